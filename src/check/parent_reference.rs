@@ -1,0 +1,67 @@
+//! F9, F10: "(Kèm theo …)" needs the number and day of its document on a paper original.
+
+use super::{Case, Check, Scope};
+use crate::diag::{Diagnostics, Fault, Severity};
+use crate::model::{IssueDate, Mode, Model};
+
+static PARENT_INCOMPLETE: Fault = Fault {
+    code: "parent-incomplete",
+    severity: Severity::Error,
+    vi: "bản giấy phải có số và ngày của {kind} kèm theo; bổ sung, hoặc chọn bản điện tử hay dự thảo \
+         để in chỗ trống",
+    en: "a paper original carries the number and day of its {kind}; give them, or choose the \
+         electronic or draft mode to leave blanks",
+    explain_vi: "NĐ 30/2020, Phụ lục III, Mẫu 2.1: phụ lục bản giấy ghi số, ký hiệu, ngày của văn bản. \
+                 Mẫu 2.2: bản điện tử để trống các chỗ này.",
+    explain_en: "NĐ 30/2020, Phụ lục III: an annex on paper (Mẫu 2.1) carries number and date; in an \
+                 electronic file (Mẫu 2.2) those places stay blank.",
+};
+
+static PARENT_MISSING: Fault = Fault {
+    code: "parent-missing",
+    severity: Severity::Warning,
+    vi: "chưa có văn bản gốc nên không in dòng “(Kèm theo …)”; ghi loại, số, ngày, cơ quan ban hành",
+    en: "no parent document is given, so “(Kèm theo …)” is not printed; give its kind, number, date \
+         and issuer",
+    explain_vi: "Phụ lục luôn kèm theo một văn bản. Ghi ở trang “Văn bản” hoặc khóa `parent`.",
+    explain_en: "An annex goes with a document. Give it in the sheet “Văn bản” or under `parent`.",
+};
+
+/// F9, F10.
+pub const CHECK: Check = Check {
+    faults: &[&PARENT_INCOMPLETE, &PARENT_MISSING],
+    run,
+    cases: &[
+        Case {
+            code: "parent-incomplete",
+            wrong: "document: {mode: paper, parent: {kind: Quyết định, year: 2024}}\n\
+                    tasks: [{content: Rà soát, lead: Sở Y tế}]",
+            right: "document: {mode: draft, parent: {kind: Quyết định, year: 2024}}\n\
+                    tasks: [{content: Rà soát, lead: Sở Y tế}]",
+        },
+        Case {
+            code: "parent-missing",
+            wrong: "document: {title: Danh mục}\ntasks: [{content: Rà soát, lead: Sở Y tế}]",
+            right: "document: {style: dang, number: 26-CTr/TU}\n\
+                    tasks: [{content: Rà soát, lead: Sở Y tế}]",
+        },
+    ],
+};
+
+fn run(model: &Model, scope: Scope, diagnostics: &mut Diagnostics) {
+    let document = &model.document;
+    let mode = if scope.draft { Mode::Draft } else { document.mode.value };
+    match &document.parent {
+        None if document.number.is_none() => {
+            diagnostics.push(PARENT_MISSING.at(document.title.at));
+        }
+        None => {}
+        Some(parent) => {
+            let complete = parent.number.is_some() && matches!(parent.date, IssueDate::Day(_));
+            if mode == Mode::Paper && !complete {
+                let fault = PARENT_INCOMPLETE.at(parent.at.at);
+                diagnostics.push(fault.with("kind", parent.kind.clone()));
+            }
+        }
+    }
+}

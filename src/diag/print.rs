@@ -1,0 +1,64 @@
+//! Diagnostics as text for a person, as one line each for tools, as JSON for programs.
+//!
+//! Invariant: returns strings; nothing is written here.
+
+use serde_json::{Value, json};
+
+use super::{Diagnostic, Diagnostics, Language, Printing, Severity};
+
+/// For a person: the place, then the message, one blank line between.
+pub fn human(diagnostics: &Diagnostics, printing: Printing) -> String {
+    let mut out = String::new();
+    for one in diagnostics.iter() {
+        let place = printing.sources.show(one.at);
+        let word = severity_word(one.severity, printing.language);
+        let message = one.message(printing.language);
+        out.push_str(&format!("{place}\n  {word}[{}]: {message}\n\n", one.fault.code));
+    }
+    out
+}
+
+/// For tools: `place: severity[code]: message`, a line each.
+pub fn short(diagnostics: &Diagnostics, printing: Printing) -> String {
+    let line = |one: &Diagnostic| {
+        let word = severity_word(one.severity, printing.language);
+        let message = one.message(printing.language);
+        format!("{}: {word}[{}]: {message}\n", printing.sources.show(one.at), one.fault.code)
+    };
+    diagnostics.iter().map(line).collect()
+}
+
+/// For programs: `[{"code","severity","message","at","suggestions"}]`.
+pub fn to_json(diagnostics: &Diagnostics, printing: Printing) -> Value {
+    let object = |one: &Diagnostic| {
+        json!({
+            "code": one.fault.code,
+            "severity": match one.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            "message": one.message(printing.language),
+            "at": printing.sources.show(one.at),
+            "suggestions": one.suggestions,
+        })
+    };
+    Value::Array(diagnostics.iter().map(object).collect())
+}
+
+/// The last line: how many errors and warnings.
+pub fn summary(diagnostics: &Diagnostics, language: Language) -> String {
+    let (errors, warnings) = (diagnostics.errors(), diagnostics.warnings());
+    match language {
+        Language::Vi => format!("{errors} lỗi, {warnings} cảnh báo"),
+        Language::En => format!("{errors} errors, {warnings} warnings"),
+    }
+}
+
+fn severity_word(severity: Severity, language: Language) -> &'static str {
+    match (severity, language) {
+        (Severity::Error, Language::Vi) => "lỗi",
+        (Severity::Error, Language::En) => "error",
+        (Severity::Warning, Language::Vi) => "cảnh báo",
+        (Severity::Warning, Language::En) => "warning",
+    }
+}

@@ -1,0 +1,290 @@
+//! The register of agencies and collectives: who a name means, and who exists on a day.
+//!
+//! Data lives in `seeds/agencies/`; a source may add its own, which come first.
+//! Invariant: this module does not know tasks, and its order is the order of the data.
+
+mod data;
+mod names;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::model::{Agency, Life};
+use crate::text::{Date, key};
+pub use names::Found;
+use names::Names;
+
+/// A collective before its members are looked up.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CollectiveEntry {
+    /// Stable, ASCII.
+    pub id: String,
+    /// The phrase.
+    pub name: String,
+    /// Other wordings.
+    pub aliases: Vec<String>,
+    /// Members by id or name.
+    pub members: Vec<String>,
+    /// Members by kind of body.
+    pub kinds: Vec<String>,
+    /// No declared members.
+    pub open: bool,
+    /// When the phrase is in use.
+    pub life: Life,
+}
+
+/// Agencies and collectives that apply to one document.
+#[derive(Debug)]
+pub struct Directory {
+    agencies: Vec<Agency>,
+    collectives: Vec<CollectiveEntry>,
+    ids: HashMap<String, usize>,
+    names: Names,
+    period: Option<(Date, Date)>,
+}
+
+/// Kinds of bodies that the data may name, with the words that a clerk may use.
+pub const KINDS: &[(&str, &[&str])] = &[
+    ("so", &["Sở"]),
+    ("ban-nganh", &["Ban, ngành", "Ban ngành cấp tỉnh"]),
+    ("nganh-doc", &["Ngành dọc", "Cơ quan trung ương trên địa bàn"]),
+    ("su-nghiep", &["Đơn vị sự nghiệp", "Sự nghiệp"]),
+    ("doan-the", &["Đoàn thể", "Tổ chức chính trị - xã hội"]),
+    ("dang", &["Cơ quan Đảng", "Đảng"]),
+    ("huyen", &["Cấp huyện", "Huyện", "Thị xã", "Thành phố"]),
+    ("xa", &["Cấp xã", "Xã", "Phường"]),
+    ("doanh-nghiep", &["Doanh nghiệp"]),
+    ("hoi", &["Hội, hiệp hội", "Hội"]),
+    ("bo", &["Bộ, ngành trung ương", "Bộ"]),
+    ("khac", &["Khác"]),
+];
+
+/// The kind that a word means.
+pub fn kind_of(word: &str) -> Option<&'static str> {
+    let wanted = key(word);
+    let matches = |(id, names): &&(&str, &[&str])| {
+        *id == word || names.iter().any(|name| key(name) == wanted)
+    };
+    KINDS.iter().find(matches).map(|(id, _)| *id)
+}
+
+/// Agencies and collectives of a source itself.
+#[derive(Debug, Default)]
+pub struct OwnEntries {
+    /// Its agencies, in its order.
+    pub agencies: Vec<Agency>,
+    /// Its collectives.
+    pub collectives: Vec<CollectiveEntry>,
+}
+
+impl Directory {
+    /// The directory for a document of `place` (any text that names the province) in `period`
+    /// (the days on which it may be issued), with the source's own entries before all others.
+    ///
+    /// An entry of a place replaces the general one of the same id or name; the source's own
+    /// replaces both, in the place of the one it replaces.
+    pub fn new(place: &str, period: Option<(Date, Date)>, own: OwnEntries) -> Directory {
+        static FILES: LazyLock<Vec<data::DirectoryFile>> = LazyLock::new(data::built_in);
+        let place = key(place);
+        let applies = |file: &&data::DirectoryFile| {
+            file.place.as_ref().is_none_or(|name| contains_words(&place, &key(name)))
+        };
+        let mut agencies: Vec<Agency> = Vec::new();
+        let mut collectives: Vec<CollectiveEntry> = Vec::new();
+        // General files are laid first, so that a place can replace; the order of columns is
+        // then the order of the data files, whichever layer an entry came from.
+        let (places, general): (Vec<_>, Vec<_>) = FILES
+            .iter()
+            .enumerate()
+            .filter(|(_, file)| applies(file))
+            .partition(|(_, file)| file.place.is_some());
+        let mut ranked: Vec<(usize, Agency)> = Vec::new();
+        for (rank, file) in general.into_iter().chain(places) {
+            for agency in &file.agencies {
+                replace_agency(&mut ranked, rank, agency.clone());
+            }
+            collectives.extend(file.collectives.iter().cloned());
+        }
+        ranked.sort_by_key(|(rank, _)| *rank);
+        let mut own_first = Vec::new();
+        for agency in own.agencies {
+            match ranked.iter_mut().find(|(_, known)| same_agency(known, &agency)) {
+                Some((_, known)) => *known = merge(known, agency),
+                None => own_first.push(agency),
+            }
+        }
+        agencies.extend(ranked.into_iter().map(|(_, agency)| agency));
+        agencies.extend(own_first);
+        let own_names: Vec<String> = own.collectives.iter().map(|each| key(&each.name)).collect();
+        collectives.retain(|each| !own_names.contains(&key(&each.name)));
+        let collectives: Vec<_> = own.collectives.into_iter().chain(collectives).collect();
+        let names = Names::index(&agencies, &collectives, &place, period);
+        let ids = agencies.iter().enumerate().map(|(index, each)| (each.id.clone(), index));
+        let ids = ids.collect();
+        Directory { agencies, collectives, ids, names, period }
+    }
+
+    /// Who a name means.
+    pub fn find(&self, name: &str) -> Found {
+        self.names.find(name)
+    }
+
+    /// Known names near an unknown one, best first.
+    pub fn near(&self, name: &str) -> Vec<String> {
+        let exists = |life: &Life| self.exists(life);
+        let agencies = self.agencies.iter().filter(|each| exists(&each.life));
+        let collectives = self.collectives.iter().filter(|each| exists(&each.life));
+        let known = agencies.map(|each| each.name.as_str());
+        let known = known.chain(collectives.map(|each| each.name.as_str()));
+        crate::text::nearest(name, known).into_iter().map(str::to_string).collect()
+    }
+
+    /// Every agency, in the order of the data.
+    pub fn agencies(&self) -> &[Agency] {
+        &self.agencies
+    }
+
+    /// Every collective.
+    pub fn collectives(&self) -> &[CollectiveEntry] {
+        &self.collectives
+    }
+
+    /// The agency of an id.
+    pub fn by_id(&self, id: &str) -> Option<&Agency> {
+        self.ids.get(id).map(|index| &self.agencies[*index])
+    }
+
+    /// The members of a collective, as indices of [`Directory::agencies`], in their order.
+    pub fn members(&self, collective: &CollectiveEntry) -> Vec<usize> {
+        let named: Vec<usize> = collective
+            .members
+            .iter()
+            .filter_map(|member| match self.ids.get(member) {
+                Some(index) => Some(*index),
+                None => match self.find(member) {
+                    Found::Agency(index) => Some(index),
+                    _ => None,
+                },
+            })
+            .collect();
+        let belongs = |(index, agency): &(usize, &Agency)| {
+            named.contains(index)
+                || (collective.kinds.contains(&agency.kind) && self.exists(&agency.life))
+        };
+        self.agencies.iter().enumerate().filter(belongs).map(|(index, _)| index).collect()
+    }
+
+    /// Whether a body exists on the days on which the document may be issued.
+    pub fn exists(&self, life: &Life) -> bool {
+        self.period.is_none_or(|(first, last)| life.meets(first, last))
+    }
+}
+
+/// Whether `words` stands in `text` as whole words.
+fn contains_words(text: &str, words: &str) -> bool {
+    format!(" {text} ").contains(&format!(" {words} "))
+}
+
+fn same_agency(known: &Agency, other: &Agency) -> bool {
+    let alive_together = known.life.until.is_none_or(|end| other.life.from.is_none_or(|f| f < end))
+        && other.life.until.is_none_or(|end| known.life.from.is_none_or(|f| f < end));
+    known.id == other.id || (alive_together && key(&known.name) == key(&other.name))
+}
+
+fn replace_agency(ranked: &mut Vec<(usize, Agency)>, rank: usize, agency: Agency) {
+    match ranked.iter_mut().find(|(_, known)| same_agency(known, &agency)) {
+        Some(slot) => *slot = (rank, agency),
+        None => ranked.push((rank, agency)),
+    }
+}
+
+/// What a source says of a known agency goes before what the directory says.
+fn merge(known: &Agency, own: Agency) -> Agency {
+    let mut aliases = own.aliases;
+    aliases.extend(known.aliases.iter().cloned());
+    aliases.push(known.name.clone());
+    let said = |text: String, before: &str| if text.is_empty() { before.to_string() } else { text };
+    Agency {
+        short: said(own.short, &known.short),
+        kind: said(own.kind, &known.kind),
+        life: if own.life == Life::default() { known.life } else { own.life },
+        successors: if own.successors.is_empty() {
+            known.successors.clone()
+        } else {
+            own.successors
+        },
+        aliases,
+        ..Agency { id: own.id, name: own.name, ..known.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ha_tinh(year: i16) -> Directory {
+        let day = |month, date| Date::new(year, month, date).ok();
+        Directory::new("Hà Tĩnh", day(1, 1).zip(day(12, 31)), OwnEntries::default())
+    }
+
+    fn name_of(directory: &Directory, text: &str) -> String {
+        match directory.find(text) {
+            Found::Agency(index) => directory.agencies()[index].id.clone(),
+            Found::Collective(index) => directory.collectives()[index].id.clone(),
+            Found::Nobody => String::from("-"),
+        }
+    }
+
+    #[test]
+    fn names_are_found_in_every_usual_writing() {
+        let directory = ha_tinh(2024);
+        let cases = [
+            ("Sở Công Thương", "so-cong-thuong"),
+            ("SỞ CÔNG THƯƠNG TỈNH HÀ TĨNH", "so-cong-thuong"),
+            ("Sở KH&ĐT", "so-ke-hoach-va-dau-tu"),
+            ("Sở LĐ-TB&XH", "so-lao-dong-thuong-binh-va-xa-hoi"),
+            ("Sở Văn hóa - Thể thao và Du lịch", "so-van-hoa-the-thao-va-du-lich"),
+            ("Uỷ ban nhân dân huyện Can Lộc", "ubnd-huyen-can-loc"),
+            ("UBND huyện Can Lộc", "ubnd-huyen-can-loc"),
+            ("Công an tỉnh", "cong-an-tinh"),
+            ("Các Sở, ban, ngành", "cac-so-ban-nganh"),
+            ("Viện Vật lý hạt nhân", "-"),
+        ];
+        for (text, id) in cases {
+            assert_eq!(name_of(&directory, text), id, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_place_brings_its_own_bodies_only_there() {
+        assert_eq!(name_of(&ha_tinh(2024), "UBND huyện Thọ Xuân"), "-");
+        let thanh_hoa = Directory::new("tỉnh Thanh Hóa", None, OwnEntries::default());
+        assert_eq!(name_of(&thanh_hoa, "UBND huyện Thọ Xuân"), "ubnd-huyen-tho-xuan");
+    }
+
+    #[test]
+    fn members_follow_the_day() {
+        let count = |year, phrase: &str| {
+            let directory = ha_tinh(year);
+            match directory.find(phrase) {
+                Found::Collective(index) => {
+                    directory.members(&directory.collectives()[index]).len()
+                }
+                _ => 0,
+            }
+        };
+        assert_eq!(count(2024, "UBND các huyện, thị xã, thành phố"), 13);
+        assert!(count(2024, "các sở") > count(2026, "các sở"));
+    }
+
+    #[test]
+    fn every_collective_of_the_data_has_its_members() {
+        for place in ["Hà Tĩnh", "Thanh Hóa"] {
+            let directory = Directory::new(place, None, OwnEntries::default());
+            for each in directory.collectives() {
+                let members = directory.members(each);
+                assert_eq!(members.is_empty(), each.open, "{place}: {}", each.id);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! `danhmuc`: the official annex "Danh mục nhiệm vụ chủ yếu", its matrix and its workbook, from
+//! a source of tasks.
+//!
+//! Data flows left to right: `read` → `resolve` → `check` → `view` → `write` → `output`; see
+//! ARCHITECTURE.md. Invariant: a module imports only from modules above it in this list.
+
+pub mod text;
+
+pub mod source;
+
+pub mod diag;
+
+pub mod model;
+
+pub mod embedded;
+
+pub mod directory;
+
+pub mod check;
+pub mod read;
+pub mod resolve;
+pub mod style;
+pub mod view;

@@ -1,0 +1,145 @@
+//! What a reader saw: every value as written, with its place. Nothing is resolved yet.
+//!
+//! Invariant: all readers fill the same `Draft`, so that nothing after them knows the format.
+
+use std::collections::BTreeMap;
+
+use super::field::{DocumentField, Field};
+use crate::source::{Located, Location};
+
+/// A value as written.
+pub type Text = Located<String>;
+
+/// A source as read.
+#[derive(Debug, PartialEq)]
+pub struct Draft {
+    /// Where a fault of the source as a whole is reported; equal for all.
+    pub at: Located<()>,
+    /// What the source says of the document.
+    pub document: DraftDocument,
+    /// Group rows and tasks in reading order.
+    pub outline: Vec<DraftEntry>,
+    /// The source's own agencies.
+    pub agencies: Vec<DraftAgency>,
+    /// The source's own collectives.
+    pub collectives: Vec<DraftCollective>,
+}
+
+/// What a source says of the document.
+#[derive(Debug, Default, PartialEq)]
+pub struct DraftDocument {
+    /// The fields with one value.
+    pub fields: BTreeMap<DocumentField, Text>,
+    /// Căn cứ: the documents it rests on.
+    pub basis: Vec<Text>,
+    /// Nơi nhận, in order.
+    pub recipients: Vec<DraftRecipient>,
+}
+
+/// A line of Nơi nhận.
+#[derive(Debug, PartialEq)]
+pub struct DraftRecipient {
+    /// Who receives it.
+    pub name: Text,
+    /// How many copies, as written.
+    pub copies: Option<Text>,
+}
+
+/// A row of the table.
+#[derive(Debug, PartialEq)]
+pub enum DraftEntry {
+    /// A group row.
+    Group(DraftGroup),
+    /// A task row.
+    Task(DraftTask),
+}
+
+/// A group row.
+#[derive(Debug, PartialEq)]
+pub struct DraftGroup {
+    /// Depth from 1.
+    pub level: usize,
+    /// The title without its number.
+    pub title: Text,
+}
+
+/// A task row.
+#[derive(Debug, PartialEq)]
+pub struct DraftTask {
+    /// The row or node as a whole.
+    pub at: Located<()>,
+    /// The values; several where the source gives a list.
+    pub values: BTreeMap<Field, Vec<Text>>,
+}
+
+/// An agency that the source declares.
+#[derive(Debug, Default, PartialEq)]
+pub struct DraftAgency {
+    /// Full name; the only part that must be there.
+    pub name: Option<Text>,
+    /// Its id; made from the name when absent.
+    pub id: Option<Text>,
+    /// The heading of its matrix column.
+    pub short: Option<Text>,
+    /// The kind of body.
+    pub kind: Option<Text>,
+    /// Other names and abbreviations.
+    pub aliases: Vec<Text>,
+    /// First day it exists.
+    pub from: Option<Text>,
+    /// The day it ceased.
+    pub until: Option<Text>,
+    /// Ids of its successors.
+    pub successors: Vec<Text>,
+}
+
+/// A collective that the source declares.
+#[derive(Debug, Default, PartialEq)]
+pub struct DraftCollective {
+    /// The phrase; the only part that must be there.
+    pub name: Option<Text>,
+    /// Its id; made from the name when absent.
+    pub id: Option<Text>,
+    /// Other wordings.
+    pub aliases: Vec<Text>,
+    /// Members by id or name.
+    pub members: Vec<Text>,
+    /// Members by kind of body.
+    pub kinds: Vec<Text>,
+    /// Whether it has no declared members.
+    pub open: Option<Text>,
+    /// First day it is in use.
+    pub from: Option<Text>,
+    /// The day it fell out of use.
+    pub until: Option<Text>,
+}
+
+impl Draft {
+    /// An empty draft whose faults point at `at`.
+    pub fn new(at: Location) -> Self {
+        Draft {
+            at: Located::new((), at),
+            document: DraftDocument::default(),
+            outline: Vec::new(),
+            agencies: Vec::new(),
+            collectives: Vec::new(),
+        }
+    }
+}
+
+impl DraftTask {
+    /// An empty row.
+    pub fn new(at: Location) -> Self {
+        DraftTask { at: Located::new((), at), values: BTreeMap::new() }
+    }
+
+    /// The first value of a field.
+    pub fn first(&self, field: Field) -> Option<&Text> {
+        self.values.get(&field).and_then(|values| values.first())
+    }
+
+    /// All values of a field.
+    pub fn all(&self, field: Field) -> &[Text] {
+        self.values.get(&field).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,351 @@
+//! The plan itself: a document, its groups, its tasks and who does them.
+//!
+//! [`draft`] is what a reader saw; the types here are what `resolve` made of it.
+//! Invariant: nothing here holds a name that is not resolved, and nothing knows a file format.
+
+pub mod deadline;
+pub mod draft;
+pub mod field;
+pub mod numbering;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use deadline::{Deadline, When};
+pub use field::{DocumentField, Field};
+pub use numbering::Numbering;
+
+use crate::source::{Located, Location};
+use crate::text::Date;
+
+/// A plan after `resolve`.
+#[derive(Debug, PartialEq)]
+pub struct Model {
+    /// The document to print.
+    pub document: Document,
+    /// Groups in reading order; a group stands before its inner groups.
+    pub groups: Vec<Group>,
+    /// Tasks in reading order.
+    pub tasks: Vec<Task>,
+    /// Group rows and tasks in reading order.
+    pub outline: Vec<Entry>,
+    /// Every agency that a task names or a named collective has as member, in directory order.
+    pub agencies: Vec<Agency>,
+    /// Every collective that a task names.
+    pub collectives: Vec<Collective>,
+}
+
+/// A row of the table: an index into [`Model::groups`] or [`Model::tasks`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// A group row.
+    Group(usize),
+    /// A task row.
+    Task(usize),
+}
+
+/// The document to print.
+#[derive(Debug, PartialEq)]
+pub struct Document {
+    /// Loại văn bản: "Phụ lục", "Chương trình hành động"…
+    pub kind: String,
+    /// Số, ký hiệu of the document itself; an annex has none.
+    pub number: Option<String>,
+    /// Its date.
+    pub date: IssueDate,
+    /// Cơ quan ban hành.
+    pub issuer: Option<Located<String>>,
+    /// The issuer in [`Model::agencies`], where a task names it.
+    pub issuer_agency: Option<AgencyId>,
+    /// Cơ quan chủ quản.
+    pub parent_issuer: Option<String>,
+    /// Địa danh.
+    pub place: Option<String>,
+    /// Tiêu đề, as written; the style capitalises it.
+    pub title: Located<String>,
+    /// The document that this one goes with.
+    pub parent: Option<ParentDocument>,
+    /// Căn cứ.
+    pub basis: Vec<String>,
+    /// Nơi nhận.
+    pub recipients: Vec<Recipient>,
+    /// Paper, electronic or draft.
+    pub mode: Located<Mode>,
+    /// The house style's name.
+    pub style: Located<String>,
+    /// The column preset's name, where the source chose one.
+    pub columns: Option<Located<String>>,
+    /// How tasks are numbered.
+    pub numbering: Numbering,
+    /// Whether a row (1) (2) (3) follows the headings, where the source chose.
+    pub number_row: Option<bool>,
+    /// The number of this annex, where the document has two or more.
+    pub annex: Option<u32>,
+    /// Notes printed below the table.
+    pub notes: Option<String>,
+}
+
+/// A date that a draft may not know in full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum IssueDate {
+    /// The day is known.
+    Day(Date),
+    /// Only the year is known.
+    Year(i16),
+    /// Nothing is known.
+    #[default]
+    Unknown,
+}
+
+/// The document that this one goes with: "(Kèm theo Quyết định số …)".
+#[derive(Debug, PartialEq)]
+pub struct ParentDocument {
+    /// "Quyết định", "Kế hoạch"…
+    pub kind: String,
+    /// Số, ký hiệu; a draft may have only "/QĐ-UBND".
+    pub number: Option<String>,
+    /// Its date.
+    pub date: IssueDate,
+    /// Who issues it.
+    pub issuer: Option<String>,
+    /// Where the source speaks of it.
+    pub at: Located<()>,
+}
+
+/// A line of Nơi nhận.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Recipient {
+    /// Who receives it.
+    pub name: String,
+    /// How many copies; one by default.
+    pub copies: u32,
+}
+
+/// How the document is issued (NĐ 30/2020, Phụ lục I; Phụ lục III, Mẫu 2.1 and 2.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Number and date of the parent are printed.
+    Paper,
+    /// They stay blank; the signature's text goes to the free zone at the top right.
+    Electronic,
+    /// They stay blank, and the page says DỰ THẢO.
+    Draft,
+}
+
+impl Mode {
+    /// Every mode with its word in a source file.
+    pub const NAMES: [(&'static str, Mode); 3] =
+        [("paper", Mode::Paper), ("electronic", Mode::Electronic), ("draft", Mode::Draft)];
+
+    /// Its word in a source file.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, mode)| *mode == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// How agencies are named in tables, where abbreviations are allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NameForm {
+    /// As the source writes them.
+    #[default]
+    Written,
+    /// Full names of the directory.
+    Full,
+    /// Abbreviations of the directory.
+    Short,
+}
+
+/// A group row.
+#[derive(Debug, PartialEq)]
+pub struct Group {
+    /// Depth from 1.
+    pub level: usize,
+    /// The group around it, an index into [`Model::groups`].
+    pub parent: Option<usize>,
+    /// Its number without a full stop: "I", "1", "a".
+    pub number: String,
+    /// The title without its number.
+    pub title: Located<String>,
+}
+
+/// One task.
+#[derive(Debug, PartialEq)]
+pub struct Task {
+    /// Stable within the source: "nv-001", by reading order.
+    pub id: String,
+    /// The number that the table prints.
+    pub number: String,
+    /// The row or node as a whole.
+    pub at: Located<()>,
+    /// The innermost group, an index into [`Model::groups`].
+    pub group: Option<usize>,
+    /// What is to be done.
+    pub content: Located<String>,
+    /// Who leads; exactly one unless `joint`.
+    pub lead: Vec<Assignment>,
+    /// Where the lead is, or would be, written.
+    pub lead_at: Located<()>,
+    /// Two leads on purpose.
+    pub joint: bool,
+    /// Who supports.
+    pub support: Vec<Assignment>,
+    /// The deadline, printed as written.
+    pub deadline: Option<Located<Deadline>>,
+    /// Every other value, by its field.
+    pub details: BTreeMap<Field, Located<String>>,
+}
+
+impl Task {
+    /// Where a fault of a field is reported: at its value, else at the row.
+    pub fn place_of(&self, field: Field) -> Location {
+        let assignment = |list: &[Assignment]| list.first().map(|a| a.at.at);
+        match field {
+            Field::Content => Some(self.content.at),
+            Field::Lead => Some(self.lead_at.at),
+            Field::Support => assignment(&self.support),
+            Field::Deadline => self.deadline.as_ref().map(|d| d.at),
+            other => self.details.get(&other).map(|text| text.at),
+        }
+        .unwrap_or(self.at.at)
+    }
+}
+
+/// An agency or a collective, with the words that the source used.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assignment {
+    /// As written: this is what the annex prints.
+    pub text: String,
+    /// Where it is written.
+    pub at: Located<()>,
+    /// Who is meant.
+    pub to: Assignee,
+}
+
+/// Who is meant by a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Assignee {
+    /// One agency.
+    Agency(AgencyId),
+    /// A collective.
+    Collective(CollectiveId),
+}
+
+/// An index into [`Model::agencies`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AgencyId(pub usize);
+
+/// An index into [`Model::collectives`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CollectiveId(pub usize);
+
+/// A body that can be given a task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agency {
+    /// Stable, ASCII: "so-cong-thuong".
+    pub id: String,
+    /// Full name.
+    pub name: String,
+    /// The heading of its matrix column.
+    pub short: String,
+    /// The kind of body: "so", "huyen"…
+    pub kind: String,
+    /// Other names and abbreviations.
+    pub aliases: Vec<String>,
+    /// When it exists.
+    pub life: Life,
+    /// Its successors, the default first: ids in the directory, names in a model.
+    pub successors: Vec<String>,
+    /// False for a name that no directory holds.
+    pub known: bool,
+}
+
+/// A phrase that stands for several bodies: "các sở, ban, ngành".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Collective {
+    /// Stable, ASCII.
+    pub id: String,
+    /// The phrase.
+    pub name: String,
+    /// Its members; none when it is open.
+    pub members: Vec<AgencyId>,
+    /// Whether it has no declared members: it prints, but expands to nobody.
+    pub open: bool,
+    /// When the phrase is in use.
+    pub life: Life,
+}
+
+/// When a body exists: from a first day, until the day it ceased (exclusive).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Life {
+    /// First day, where known.
+    pub from: Option<Date>,
+    /// The day it ceased, where it did.
+    pub until: Option<Date>,
+}
+
+impl Life {
+    /// Whether any day of the period from `first` to `last` falls into it.
+    pub fn meets(&self, first: Date, last: Date) -> bool {
+        self.from.is_none_or(|from| from <= last) && self.until.is_none_or(|until| first < until)
+    }
+}
+
+impl IssueDate {
+    /// The days that may be meant, first and last.
+    pub fn period(self) -> Option<(Date, Date)> {
+        match self {
+            IssueDate::Day(day) => Some((day, day)),
+            IssueDate::Year(year) => {
+                let day = |month, day| Date::new(year, month, day).ok();
+                Some((day(1, 1)?, day(12, 31)?))
+            }
+            IssueDate::Unknown => None,
+        }
+    }
+
+    /// The year, where anything is known.
+    pub fn year(self) -> Option<i16> {
+        match self {
+            IssueDate::Day(day) => Some(day.year()),
+            IssueDate::Year(year) => Some(year),
+            IssueDate::Unknown => None,
+        }
+    }
+}
+
+impl Document {
+    /// The day that decides which agencies exist: of the parent, else of the document itself.
+    pub fn issue_date(&self) -> IssueDate {
+        let parent = self.parent.as_ref().map_or(IssueDate::Unknown, |parent| parent.date);
+        if parent == IssueDate::Unknown { self.date } else { parent }
+    }
+}
+
+impl Model {
+    /// The agencies that an assignment reaches: itself, or the members of its collective.
+    pub fn reach<'a>(&'a self, assignment: &'a Assignment) -> &'a [AgencyId] {
+        match &assignment.to {
+            Assignee::Agency(id) => std::slice::from_ref(id),
+            Assignee::Collective(CollectiveId(index)) => &self.collectives[*index].members,
+        }
+    }
+
+    /// An agency of this model.
+    pub fn agency(&self, id: AgencyId) -> &Agency {
+        &self.agencies[id.0]
+    }
+
+    /// The groups around a task, outermost first.
+    pub fn group_path(&self, task: &Task) -> Vec<&Group> {
+        let mut path = Vec::new();
+        let mut next = task.group;
+        while let Some(index) = next {
+            path.push(&self.groups[index]);
+            next = self.groups[index].parent;
+        }
+        path.reverse();
+        path
+    }
+}

@@ -1,0 +1,349 @@
+//! Workbook bytes → sheets of cells as text, each cell at its own row and column.
+//!
+//! Invariant: only cells that hold something are kept, so that memory follows the content of a
+//! file and not the corners of its used range (calamine's dense `Range` of a 2 KB file can ask
+//! for 549 GB).
+
+use std::io::Cursor;
+
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetVisible, Xls, Xlsx};
+
+use super::Input;
+use super::faults::{CELL_ERROR, FILE_TYPE, SHEET_HIDDEN, WORKBOOK_TOO_LARGE, WORKBOOK_UNREADABLE};
+use crate::diag::Diagnostics;
+use crate::source::{FileId, Location, SheetId, Sources};
+use crate::text::{Date, clean, short_date};
+
+/// A plan of 20,000 rows and 20 columns fits ten times over; past that a file is damaged or
+/// hostile, and 4 million short cells are about 300 MB.
+const MAX_CELLS: usize = 4_000_000;
+
+/// A cell that holds something.
+#[derive(Debug)]
+pub struct GridCell {
+    /// Column from 1.
+    pub column: u32,
+    /// The text as it will be printed.
+    pub text: String,
+}
+
+/// A row that holds something.
+#[derive(Debug)]
+pub struct GridRow {
+    /// Row from 1.
+    pub row: u32,
+    /// Its cells, by column.
+    pub cells: Vec<GridCell>,
+}
+
+/// A sheet.
+#[derive(Debug)]
+pub struct Grid {
+    /// Its name.
+    pub name: String,
+    /// Its place.
+    pub sheet: SheetId,
+    /// Its rows, from top to bottom.
+    pub rows: Vec<GridRow>,
+    /// Merged areas as (first row, first column, last row, last column), from 1.
+    pub merges: Vec<(u32, u32, u32, u32)>,
+}
+
+impl GridRow {
+    /// The text of a column; empty when the cell is.
+    pub fn text(&self, column: u32) -> &str {
+        match self.cells.binary_search_by_key(&column, |cell| cell.column) {
+            Ok(index) => &self.cells[index].text,
+            Err(_) => "",
+        }
+    }
+}
+
+impl Grid {
+    /// The place of a cell, row and column from 1.
+    pub fn at(&self, row: u32, column: u32) -> Location {
+        self.sheet.cell(row, column)
+    }
+
+    /// The area that a cell is the first cell of, or is covered by.
+    pub fn merge_at(&self, row: u32, column: u32) -> Option<(u32, u32, u32, u32)> {
+        let inside = |area: &&(u32, u32, u32, u32)| {
+            (area.0..=area.2).contains(&row) && (area.1..=area.3).contains(&column)
+        };
+        self.merges.iter().find(inside).copied()
+    }
+}
+
+/// Reads every visible sheet of a workbook.
+pub fn sheets(
+    input: &Input,
+    file: FileId,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Grid> {
+    let kind = Kind::of(input.bytes);
+    let Some(kind) = kind.known() else {
+        let (found, expected) = (kind.words(), "bảng tính (a workbook)");
+        diagnostics
+            .push(FILE_TYPE.at(file.whole()).with("found", found).with("expected", expected));
+        return Vec::new();
+    };
+    let mut collecting = Collecting { file, sources, diagnostics, cells: 0 };
+    let cursor = Cursor::new(input.bytes);
+    let read = match kind {
+        Book::Zip if is_ods(input.bytes) => collecting.dense(Ods::new(cursor)),
+        Book::Zip => collecting.streamed(cursor),
+        Book::Ole => collecting.dense(Xls::new(cursor)),
+    };
+    match read {
+        Ok(grids) => grids,
+        Err(reason) => {
+            diagnostics.push(WORKBOOK_UNREADABLE.at(file.whole()).with("reason", reason));
+            Vec::new()
+        }
+    }
+}
+
+/// What the first bytes of a file say it is.
+enum Kind {
+    Book(Book),
+    Other(&'static str),
+}
+
+#[derive(Clone, Copy)]
+enum Book {
+    Zip,
+    Ole,
+}
+
+impl Kind {
+    fn of(bytes: &[u8]) -> Kind {
+        let start = |magic: &[u8]| bytes.starts_with(magic);
+        let text = || bytes.iter().take(512).all(|byte| *byte >= 9);
+        match bytes {
+            _ if start(b"PK\x03\x04") => Kind::Book(Book::Zip),
+            _ if start(b"\xD0\xCF\x11\xE0") => Kind::Book(Book::Ole),
+            _ if start(b"%PDF") => Kind::Other("PDF"),
+            _ if start(b"\x89PNG") || start(b"\xFF\xD8\xFF") => Kind::Other("ảnh (a picture)"),
+            _ if start(b"{\\rtf") => Kind::Other("RTF"),
+            _ if bytes.is_empty() => Kind::Other("tệp trống (an empty file)"),
+            _ if text() => Kind::Other("văn bản thuần (plain text)"),
+            _ => Kind::Other("dữ liệu không rõ loại (unknown data)"),
+        }
+    }
+
+    fn known(&self) -> Option<Book> {
+        match self {
+            Kind::Book(book) => Some(*book),
+            Kind::Other(_) => None,
+        }
+    }
+
+    fn words(&self) -> &'static str {
+        match self {
+            Kind::Book(_) => "bảng tính (a workbook)",
+            Kind::Other(words) => words,
+        }
+    }
+}
+
+/// An OpenDocument file names its type in its first, uncompressed entry.
+fn is_ods(bytes: &[u8]) -> bool {
+    const MARK: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+    bytes.windows(MARK.len()).take(200).any(|window| window == MARK)
+}
+
+struct Collecting<'a> {
+    file: FileId,
+    sources: &'a mut Sources,
+    diagnostics: &'a mut Diagnostics,
+    cells: usize,
+}
+
+type Sheets = Result<Vec<Grid>, String>;
+
+impl Collecting<'_> {
+    /// .xlsx: cell by cell, never as a dense range.
+    fn streamed(&mut self, cursor: Cursor<&[u8]>) -> Sheets {
+        let mut book = Xlsx::new(cursor).map_err(|error| error.to_string())?;
+        let mut grids = Vec::new();
+        for (name, visible) in visible_sheets(book.sheets_metadata()) {
+            let mut grid = self.grid(&name);
+            if !visible {
+                self.diagnostics.push(SHEET_HIDDEN.at(grid.sheet.whole()));
+                continue;
+            }
+            let mut reader = match book.worksheet_cells_reader(&name) {
+                Ok(reader) => reader,
+                // A chart sheet has no cells.
+                Err(calamine::XlsxError::NotAWorksheet(_)) => continue,
+                Err(error) => return Err(error.to_string()),
+            };
+            while let Some(cell) = reader.next_cell().map_err(|error| error.to_string())? {
+                let (row, column) = cell.get_position();
+                let value = match cell.get_value() {
+                    DataRef::SharedString(text) => Value::Text(text),
+                    DataRef::String(text) => Value::Text(text),
+                    DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Value::Text(text),
+                    DataRef::Int(number) => Value::Int(*number),
+                    DataRef::Float(number) => Value::Float(*number),
+                    DataRef::Bool(flag) => Value::Bool(*flag),
+                    DataRef::DateTime(moment) => Value::Moment(*moment),
+                    DataRef::Error(error) => Value::Error(error.to_string()),
+                    DataRef::Empty => continue,
+                };
+                if !self.push(&mut grid, row, column, value) {
+                    break;
+                }
+            }
+            drop(reader);
+            let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+            grid.merges = merges.iter().map(area).collect();
+            grids.push(grid);
+        }
+        Ok(grids)
+    }
+
+    /// .xls and .ods, which calamine reads whole.
+    fn dense<'a, R, E>(&mut self, book: Result<R, E>) -> Sheets
+    where
+        R: Reader<Cursor<&'a [u8]>> + MergedCells,
+        E: std::fmt::Display,
+        R::Error: std::fmt::Display,
+    {
+        let mut book = book.map_err(|error| error.to_string())?;
+        let mut grids = Vec::new();
+        for (name, visible) in visible_sheets(book.sheets_metadata()) {
+            let mut grid = self.grid(&name);
+            if !visible {
+                self.diagnostics.push(SHEET_HIDDEN.at(grid.sheet.whole()));
+                continue;
+            }
+            let range = book.worksheet_range(&name).map_err(|error| error.to_string())?;
+            let (top, left) = range.start().unwrap_or_default();
+            for (row, column, data) in range.used_cells() {
+                let place = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+                let value = match data {
+                    Data::String(text) => Value::Text(text),
+                    Data::DateTimeIso(text) | Data::DurationIso(text) => Value::Text(text),
+                    Data::Int(number) => Value::Int(*number),
+                    Data::Float(number) => Value::Float(*number),
+                    Data::Bool(flag) => Value::Bool(*flag),
+                    Data::DateTime(moment) => Value::Moment(*moment),
+                    Data::Error(error) => Value::Error(error.to_string()),
+                    Data::Empty => continue,
+                };
+                if !self.push(&mut grid, top + place(row), left + place(column), value) {
+                    break;
+                }
+            }
+            grid.merges = book.merged_cells(&name);
+            grids.push(grid);
+        }
+        Ok(grids)
+    }
+
+    fn grid(&mut self, name: &str) -> Grid {
+        let sheet = self.sources.add_sheet(self.file, name);
+        Grid { name: name.to_string(), sheet, rows: Vec::new(), merges: Vec::new() }
+    }
+
+    /// Adds a cell, row and column from 0; false when the limit is reached.
+    fn push(&mut self, grid: &mut Grid, row: u32, column: u32, value: Value) -> bool {
+        let (row, column) = (row.saturating_add(1), column.saturating_add(1));
+        self.cells += 1;
+        if self.cells > MAX_CELLS {
+            let fault = WORKBOOK_TOO_LARGE.at(grid.sheet.whole());
+            let limit = MAX_CELLS.to_string();
+            self.diagnostics.push(fault.with("limit", limit).with("what", "ô (cells)"));
+            return false;
+        }
+        let text = match value.text() {
+            Ok(text) => text,
+            Err(error) => {
+                let fault = CELL_ERROR.at(grid.sheet.cell(row, column));
+                self.diagnostics.push(fault.with("found", error));
+                return true;
+            }
+        };
+        if text.is_empty() {
+            return true;
+        }
+        let cell = GridCell { column, text };
+        match grid.rows.last_mut() {
+            Some(last) if last.row == row => {
+                // Writers may put cells out of order; the file format does not forbid it.
+                let index = last.cells.partition_point(|before| before.column <= column);
+                last.cells.insert(index, cell);
+            }
+            Some(last) if last.row > row => {
+                match grid.rows.binary_search_by_key(&row, |each| each.row) {
+                    Ok(index) => grid.rows[index].cells.push(cell),
+                    Err(index) => grid.rows.insert(index, GridRow { row, cells: vec![cell] }),
+                }
+            }
+            _ => grid.rows.push(GridRow { row, cells: vec![cell] }),
+        }
+        true
+    }
+}
+
+fn visible_sheets(sheets: &[calamine::Sheet]) -> Vec<(String, bool)> {
+    let shown = |sheet: &calamine::Sheet| sheet.visible == SheetVisible::Visible;
+    sheets.iter().map(|sheet| (sheet.name.clone(), shown(sheet))).collect()
+}
+
+fn area(found: &Dimensions) -> (u32, u32, u32, u32) {
+    (found.start.0 + 1, found.start.1 + 1, found.end.0 + 1, found.end.1 + 1)
+}
+
+/// Merged areas of the formats that calamine reads whole.
+trait MergedCells {
+    fn merged_cells(&self, name: &str) -> Vec<(u32, u32, u32, u32)>;
+}
+
+impl MergedCells for Xls<Cursor<&[u8]>> {
+    fn merged_cells(&self, name: &str) -> Vec<(u32, u32, u32, u32)> {
+        self.merge_cells_by_sheet_name(name).unwrap_or_default().iter().map(area).collect()
+    }
+}
+
+/// calamine does not tell the merged areas of an .ods.
+impl MergedCells for Ods<Cursor<&[u8]>> {
+    fn merged_cells(&self, _: &str) -> Vec<(u32, u32, u32, u32)> {
+        Vec::new()
+    }
+}
+
+/// A cell's value before it is text.
+enum Value<'a> {
+    Text(&'a str),
+    Int(i64),
+    Float(f64),
+    Bool(bool),
+    Moment(ExcelDateTime),
+    Error(String),
+}
+
+impl Value<'_> {
+    /// The value as an office would write it; the error's name for a formula error.
+    fn text(self) -> Result<String, String> {
+        match self {
+            Value::Text(text) => Ok(clean(text)),
+            Value::Int(number) => Ok(number.to_string()),
+            Value::Bool(flag) => Ok(flag.to_string()),
+            Value::Error(error) => Err(error),
+            // Numbers are stored as floats: 2026.0 is what the clerk sees as 2026.
+            Value::Float(number) => Ok(number.to_string().replace('.', ",")),
+            Value::Moment(moment) => {
+                let (year, month, day, ..) = moment.to_ymd_hms_milli();
+                let parts = (i16::try_from(year), i8::try_from(month), i8::try_from(day));
+                let date = match parts {
+                    (Ok(year), Ok(month), Ok(day)) => Date::new(year, month, day).ok(),
+                    _ => None,
+                };
+                Ok(date.map_or_else(|| moment.as_f64().to_string(), short_date))
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The faults that `resolve` finds: values that cannot be understood, names nobody knows.
+
+use crate::diag::{Fault, Severity};
+
+/// Every fault of this module, for `explain`.
+pub const FAULTS: &[&Fault] = &[
+    &TITLE_MISSING,
+    &VALUE_UNKNOWN,
+    &DATE_UNREADABLE,
+    &DATE_IMPOSSIBLE,
+    &DEADLINE_IMPOSSIBLE,
+    &AGENCY_NEAR,
+    &AGENCY_UNKNOWN,
+    &COLLECTIVE_UNKNOWN,
+    &AGENCY_UNNAMED,
+    &MEMBER_UNKNOWN,
+];
+
+/// A document without a title.
+pub static TITLE_MISSING: Fault = Fault {
+    code: "title-missing",
+    severity: Severity::Warning,
+    vi: "chưa có tiêu đề; dùng “{used}”",
+    en: "no title given; “{used}” is used",
+    explain_vi: "Dòng thứ hai của phụ lục là tiêu đề (NĐ 30/2020, Phụ lục I, Phần II, mục III). \
+                 Ghi tiêu đề ở trang “Văn bản”, dòng “Tiêu đề”, hoặc khóa `title`.",
+    explain_en: "The second line of an annex is its title (NĐ 30/2020, Phụ lục I). Give it in the \
+                 sheet “Văn bản” or under the key `title`.",
+};
+
+/// A word that is none of the choices.
+pub static VALUE_UNKNOWN: Fault = Fault {
+    code: "value-unknown",
+    severity: Severity::Error,
+    vi: "không hiểu giá trị “{found}”; chọn một trong: {expected}",
+    en: "the value “{found}” is not understood; choose one of: {expected}",
+    explain_vi: "Mục này chỉ nhận một số giá trị đã định.",
+    explain_en: "This field takes one of a few values.",
+};
+
+/// A date that is not written as one.
+pub static DATE_UNREADABLE: Fault = Fault {
+    code: "date-unreadable",
+    severity: Severity::Error,
+    vi: "“{found}” không phải là ngày; hãy ghi như 09/6/2023 hoặc ngày 09 tháng 6 năm 2023",
+    en: "“{found}” is not a date; write 09/6/2023 or ngày 09 tháng 6 năm 2023",
+    explain_vi: "Ngày của văn bản ghi ngày/tháng/năm. Nếu chưa biết ngày, để trống và ghi năm.",
+    explain_en: "Dates of the document are day/month/year. Leave it out and give the year if the \
+                 day is not known yet.",
+};
+
+/// A date that no calendar has.
+pub static DATE_IMPOSSIBLE: Fault = Fault {
+    code: "date-impossible",
+    severity: Severity::Error,
+    vi: "không có ngày “{found}” trong lịch; hãy sửa lại",
+    en: "there is no day “{found}” in the calendar; correct it",
+    explain_vi: "Ví dụ 31/02/2025: tháng 2 không có ngày 31.",
+    explain_en: "Such as 31/02/2025.",
+};
+
+/// A deadline with an impossible date in it.
+pub static DEADLINE_IMPOSSIBLE: Fault = Fault {
+    code: "deadline-impossible",
+    severity: Severity::Error,
+    vi: "thời hạn “{found}” có ngày, tháng hoặc quý không thể có: {part}; hãy sửa lại",
+    en: "the deadline “{found}” has an impossible date: {part}; correct it",
+    explain_vi: "Ví dụ 31/02/2025, tháng 13, quý V, hoặc năm cuối trước năm đầu.",
+    explain_en: "Such as 31/02/2025, month 13, quarter V, or an end before its start.",
+};
+
+/// A name that is nearly a known one.
+pub static AGENCY_NEAR: Fault = Fault {
+    code: "agency-near",
+    severity: Severity::Error,
+    vi: "không có cơ quan “{found}” trong danh bạ",
+    en: "“{found}” is not in the directory",
+    explain_vi: "Tên gần giống một cơ quan trong danh bạ: thường là gõ thiếu, gõ sai dấu. Sửa theo \
+                 gợi ý; nếu đó đúng là cơ quan khác, khai báo ở trang “Cơ quan” hoặc khóa \
+                 `agencies`.",
+    explain_en: "The name is nearly a known one, so it is likely misspelt. Correct it, or declare \
+                 it in the sheet “Cơ quan” or under `agencies` if it is another body.",
+};
+
+/// A name far from all known ones.
+pub static AGENCY_UNKNOWN: Fault = Fault {
+    code: "agency-unknown",
+    severity: Severity::Warning,
+    vi: "cơ quan “{found}” chưa có trong danh bạ ({count} chỗ); vẫn in nguyên văn. Nếu tên đúng, \
+         khai báo ở trang “Cơ quan”",
+    en: "“{found}” is not in the directory ({count} places); it is printed as written. Declare it \
+         in the sheet “Cơ quan” if it is right",
+    explain_vi: "Danh bạ không có tên nào gần giống. Với --strict đây là lỗi.",
+    explain_en: "No known name is near. With --strict this is an error.",
+};
+
+/// A collective phrase that nobody declared.
+pub static COLLECTIVE_UNKNOWN: Fault = Fault {
+    code: "collective-unknown",
+    severity: Severity::Warning,
+    vi: "cụm từ “{found}” chưa khai báo thành viên ({count} chỗ); in nguyên văn, không đánh dấu cho \
+         cơ quan nào",
+    en: "the phrase “{found}” has no declared members ({count} places); it prints, but marks nobody",
+    explain_vi: "Khai báo thành viên ở trang “Cơ quan” (loại “Cụm chỉ chung”) hoặc khóa \
+                 `collectives` để cụm từ được mở ra trong ma trận và bản trích.",
+    explain_en: "Declare its members in the sheet “Cơ quan” (kind “Cụm chỉ chung”) or under \
+                 `collectives` to have it expand in the matrix and the extracts.",
+};
+
+/// A declaration without a name.
+pub static AGENCY_UNNAMED: Fault = Fault {
+    code: "agency-unnamed",
+    severity: Severity::Error,
+    vi: "khai báo cơ quan thứ {found} của nguồn chưa có tên; hãy ghi tên",
+    en: "declaration number {found} of the source's agencies has no name; give it",
+    explain_vi: "Mỗi cơ quan hoặc cụm từ khai báo thêm phải có tên.",
+    explain_en: "Every agency or collective that a source declares needs a name.",
+};
+
+/// A member of a collective that nobody knows.
+pub static MEMBER_UNKNOWN: Fault = Fault {
+    code: "member-unknown",
+    severity: Severity::Error,
+    vi: "không rõ thành viên “{found}” của cụm từ “{collective}”",
+    en: "member “{found}” of “{collective}” is not known",
+    explain_vi: "Thành viên ghi bằng mã hoặc tên của cơ quan có trong danh bạ hay trong nguồn.",
+    explain_en: "Members are ids or names of agencies in the directory or the source.",
+};

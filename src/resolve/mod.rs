@@ -1,0 +1,131 @@
+//! [`Draft`] → [`Model`]: names become agencies, dates become dates, rows get their numbers.
+//!
+//! Invariant: always gives a model, so that every mistake of a run can be shown at once and
+//! `show` can print what was understood.
+
+mod document;
+mod faults;
+mod lists;
+mod naming;
+mod own;
+
+use std::collections::BTreeMap;
+
+pub use faults::FAULTS;
+
+use crate::diag::Diagnostics;
+use crate::directory::Directory;
+use crate::model::draft::{Draft, DraftEntry, DraftTask, Text};
+use crate::model::{Deadline, Entry, Field, Group, Model, Task, numbering};
+use crate::source::Located;
+use crate::text::{key, single_line};
+use faults::DEADLINE_IMPOSSIBLE;
+use naming::Naming;
+
+/// Choices of one run.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ResolveOptions {
+    /// A name far from all known ones is an error.
+    pub strict: bool,
+}
+
+/// Resolves a draft.
+pub fn resolve(draft: Draft, options: ResolveOptions, diagnostics: &mut Diagnostics) -> Model {
+    let at = draft.at;
+    let mut document = document::resolve(draft.document, at.at, diagnostics);
+    let period = document.issue_date().period();
+    let own = own::entries(draft.agencies, draft.collectives, diagnostics);
+    let declared = own.collectives.iter().map(|(entry, _)| entry.clone()).collect();
+    let own_entries =
+        crate::directory::OwnEntries { agencies: own.agencies, collectives: declared };
+    let directory = Directory::new(&document::place_words(&document), period, own_entries);
+    own::check_members(&own.collectives, &directory, diagnostics);
+
+    let mut naming = Naming::new(&directory);
+    let mut groups: Vec<Group> = Vec::new();
+    let mut tasks: Vec<Task> = Vec::new();
+    let mut outline = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for entry in draft.outline {
+        match entry {
+            DraftEntry::Group(group) => {
+                // A level that skips one would leave a hole in the numbers.
+                let level = group.level.clamp(1, open.len() + 1);
+                open.truncate(level - 1);
+                let parent = open.last().copied();
+                open.push(groups.len());
+                outline.push(Entry::Group(groups.len()));
+                let title = group.title.map(|title| single_line(&title));
+                groups.push(Group { level, parent, number: String::new(), title });
+            }
+            DraftEntry::Task(draft) => {
+                outline.push(Entry::Task(tasks.len()));
+                let id = format!("nv-{:03}", tasks.len() + 1);
+                let group = open.last().copied();
+                tasks.push(task(draft, id, group, &mut naming, diagnostics));
+            }
+        }
+    }
+    naming.report(options.strict, diagnostics);
+    numbering::number(&outline, &mut groups, &mut tasks, document.numbering);
+    let (agencies, collectives) = naming.settle(&mut tasks);
+    let issuer = document.issuer.as_ref().map(|issuer| directory.find(&issuer.value));
+    document.issuer_agency = naming::issuer_among(issuer, &directory, &agencies);
+    Model { document, groups, tasks, outline, agencies, collectives }
+}
+
+fn task(
+    mut draft: DraftTask,
+    id: String,
+    group: Option<usize>,
+    naming: &mut Naming,
+    diagnostics: &mut Diagnostics,
+) -> Task {
+    let at = draft.at;
+    let joint_flag = draft.first(Field::Joint).is_some_and(|flag| is_yes(&flag.value));
+    let says_joint = |text: &Text| {
+        let folded = key(&text.value);
+        folded.contains("đồng chủ trì") || folded.contains("cùng chủ trì")
+    };
+    let joint = joint_flag
+        || draft.all(Field::Notes).iter().any(says_joint)
+        || draft.all(Field::Lead).iter().any(says_joint);
+    let lead_at = draft.first(Field::Lead).map_or(at, |text| Located::new((), text.at));
+    let lead = naming.assignments(draft.all(Field::Lead));
+    let support = naming.assignments(draft.all(Field::Support));
+    let deadline = joined(draft.values.remove(&Field::Deadline)).and_then(|text| {
+        match Deadline::parse(&text.value) {
+            Ok(deadline) => Some(Located::new(deadline, text.at)),
+            Err(crate::model::deadline::DeadlineError::Impossible(part)) => {
+                let fault = DEADLINE_IMPOSSIBLE.at(text.at);
+                diagnostics.push(fault.with("found", text.value).with("part", part));
+                None
+            }
+        }
+    });
+    let content = joined(draft.values.remove(&Field::Content));
+    let content = content.unwrap_or_else(|| Located::new(String::new(), at.at));
+    let mut details = BTreeMap::new();
+    for (field, values) in draft.values {
+        let own_part = matches!(field, Field::Lead | Field::Support | Field::Joint | Field::Number);
+        if let (false, Some(text)) = (own_part, joined(Some(values))) {
+            details.insert(field, text);
+        }
+    }
+    let number = String::new();
+    Task { id, number, at, group, content, lead, lead_at, joint, support, deadline, details }
+}
+
+/// Several values of a field as one text, at the place of the first.
+fn joined(values: Option<Vec<Text>>) -> Option<Text> {
+    let values = values?;
+    let at = values.first()?.at;
+    let texts: Vec<&str> = values.iter().map(|text| text.value.as_str()).collect();
+    let text = texts.join("; ");
+    (!text.is_empty()).then(|| Located::new(text, at))
+}
+
+/// Whether a flag is set: "true", "x", "có".
+pub(super) fn is_yes(text: &str) -> bool {
+    matches!(key(text).as_str(), "true" | "yes" | "x" | "có" | "1")
+}

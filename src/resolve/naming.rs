@@ -1,0 +1,199 @@
+//! Names as written → assignments, with each name looked up once however often it occurs.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::faults::{AGENCY_NEAR, AGENCY_UNKNOWN, COLLECTIVE_UNKNOWN};
+use super::lists;
+use crate::diag::{Diagnostics, Severity};
+use crate::directory::{CollectiveEntry, Directory, Found};
+use crate::model::draft::Text;
+use crate::model::{Agency, AgencyId, Assignee, Assignment, Collective, CollectiveId, Life, Task};
+use crate::source::{Located, Location};
+use crate::text::{key, slug};
+
+/// The names of one source. Until [`Naming::settle`], ids are indices of the directory, with
+/// the unknown names after the known ones.
+pub struct Naming<'a> {
+    directory: &'a Directory,
+    /// Cell text → names and who they mean.
+    cells: HashMap<String, Vec<(String, Assignee)>>,
+    strangers: Vec<Agency>,
+    phrases: Vec<CollectiveEntry>,
+    /// Key of an unknown name → its places.
+    unknown: HashMap<String, Unknown>,
+}
+
+struct Unknown {
+    written: String,
+    is_phrase: bool,
+    near: Vec<String>,
+    places: Vec<Location>,
+    assignee: Assignee,
+}
+
+impl<'a> Naming<'a> {
+    /// Nothing looked up yet.
+    pub fn new(directory: &'a Directory) -> Self {
+        Naming {
+            directory,
+            cells: HashMap::new(),
+            strangers: Vec::new(),
+            phrases: Vec::new(),
+            unknown: HashMap::new(),
+        }
+    }
+
+    /// The assignments of a field.
+    pub fn assignments(&mut self, values: &[Text]) -> Vec<Assignment> {
+        let mut assignments = Vec::new();
+        for text in values {
+            if !self.cells.contains_key(&text.value) {
+                let names = lists::split(&text.value, self.directory);
+                let found = names.into_iter().map(|name| {
+                    let assignee = self.assignee(&name);
+                    (name, assignee)
+                });
+                let found = found.collect();
+                self.cells.insert(text.value.clone(), found);
+            }
+            for (name, to) in self.cells.get(&text.value).into_iter().flatten() {
+                if let Some(unknown) = self.unknown.get_mut(&key(name)) {
+                    unknown.places.push(text.at);
+                }
+                let at = Located::new((), text.at);
+                assignments.push(Assignment { text: name.clone(), at, to: *to });
+            }
+        }
+        assignments
+    }
+
+    fn assignee(&mut self, name: &str) -> Assignee {
+        match self.directory.find(name) {
+            Found::Agency(index) => Assignee::Agency(AgencyId(index)),
+            Found::Collective(index) => Assignee::Collective(CollectiveId(index)),
+            Found::Nobody => self.stranger(name),
+        }
+    }
+
+    fn stranger(&mut self, name: &str) -> Assignee {
+        let folded = key(name);
+        if let Some(unknown) = self.unknown.get(&folded) {
+            return unknown.assignee;
+        }
+        let is_phrase = ["các ", "những ", "toàn thể "].iter().any(|word| folded.starts_with(word));
+        let assignee = if is_phrase {
+            self.phrases.push(CollectiveEntry {
+                id: slug(name),
+                name: name.to_string(),
+                open: true,
+                ..CollectiveEntry::default()
+            });
+            let index = self.directory.collectives().len() + self.phrases.len() - 1;
+            Assignee::Collective(CollectiveId(index))
+        } else {
+            self.strangers.push(Agency {
+                id: slug(name),
+                name: name.to_string(),
+                short: name.to_string(),
+                kind: String::from("khac"),
+                aliases: Vec::new(),
+                life: Life::default(),
+                successors: Vec::new(),
+                known: false,
+            });
+            Assignee::Agency(AgencyId(self.directory.agencies().len() + self.strangers.len() - 1))
+        };
+        let near = self.directory.near(name);
+        let unknown =
+            Unknown { written: name.to_string(), is_phrase, near, places: Vec::new(), assignee };
+        self.unknown.insert(folded, unknown);
+        assignee
+    }
+
+    /// Reports the names that the directory does not know: a near miss at every place, a
+    /// stranger once.
+    pub fn report(&self, strict: bool, diagnostics: &mut Diagnostics) {
+        for unknown in self.unknown.values() {
+            if !unknown.near.is_empty() {
+                for at in &unknown.places {
+                    let fault = AGENCY_NEAR.at(*at).with("found", unknown.written.clone());
+                    diagnostics.push(fault.suggest(unknown.near.iter().cloned()));
+                }
+                continue;
+            }
+            let Some(first) = unknown.places.iter().min() else { continue };
+            let fault = if unknown.is_phrase { &COLLECTIVE_UNKNOWN } else { &AGENCY_UNKNOWN };
+            let count = unknown.places.len().to_string();
+            let one = fault.at(*first).with("found", unknown.written.clone()).with("count", count);
+            let severity = if strict { Severity::Error } else { fault.severity };
+            diagnostics.push(one.severity(severity));
+        }
+    }
+
+    /// Keeps the agencies and collectives that the tasks name, in the directory's order, and
+    /// makes the ids of the tasks point at them.
+    pub fn settle(self, tasks: &mut [Task]) -> (Vec<Agency>, Vec<Collective>) {
+        let directory = self.directory;
+        let entries: Vec<&CollectiveEntry> =
+            directory.collectives().iter().chain(&self.phrases).collect();
+        let mut used_agencies = BTreeSet::new();
+        let mut used_collectives = BTreeSet::new();
+        for task in tasks.iter() {
+            for assignment in task.lead.iter().chain(&task.support) {
+                match assignment.to {
+                    Assignee::Agency(AgencyId(index)) => used_agencies.insert(index),
+                    Assignee::Collective(CollectiveId(index)) => used_collectives.insert(index),
+                };
+            }
+        }
+        let members: Vec<Vec<usize>> =
+            used_collectives.iter().map(|index| directory.members(entries[*index])).collect();
+        used_agencies.extend(members.iter().flatten());
+        let agency_ids: HashMap<usize, AgencyId> =
+            used_agencies.iter().enumerate().map(|(new, old)| (*old, AgencyId(new))).collect();
+        let collective_ids: HashMap<usize, CollectiveId> = used_collectives
+            .iter()
+            .enumerate()
+            .map(|(new, old)| (*old, CollectiveId(new)))
+            .collect();
+        for task in tasks {
+            for assignment in task.lead.iter_mut().chain(&mut task.support) {
+                assignment.to = match assignment.to {
+                    Assignee::Agency(AgencyId(old)) => Assignee::Agency(agency_ids[&old]),
+                    Assignee::Collective(CollectiveId(old)) => {
+                        Assignee::Collective(collective_ids[&old])
+                    }
+                };
+            }
+        }
+        let all: Vec<&Agency> = directory.agencies().iter().chain(&self.strangers).collect();
+        let name_of = |id: &String| directory.by_id(id).map(|agency| agency.name.clone());
+        let agencies = used_agencies.iter().map(|index| {
+            let agency = all[*index].clone();
+            Agency { successors: agency.successors.iter().filter_map(name_of).collect(), ..agency }
+        });
+        let agencies = agencies.collect();
+        let collectives = used_collectives.iter().zip(members).map(|(index, members)| {
+            let entry = entries[*index];
+            Collective {
+                id: entry.id.clone(),
+                name: entry.name.clone(),
+                members: members.iter().map(|member| agency_ids[member]).collect(),
+                open: entry.open || members.is_empty(),
+                life: entry.life,
+            }
+        });
+        (agencies, collectives.collect())
+    }
+}
+
+/// The issuer among the agencies that the tasks name.
+pub fn issuer_among(
+    issuer: Option<Found>,
+    directory: &Directory,
+    agencies: &[Agency],
+) -> Option<AgencyId> {
+    let Some(Found::Agency(index)) = issuer else { return None };
+    let id = &directory.agencies()[index].id;
+    agencies.iter().position(|agency| agency.id == *id).map(AgencyId)
+}

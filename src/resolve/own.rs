@@ -1,0 +1,128 @@
+//! The agencies and collectives that a source declares itself.
+
+use super::faults::{AGENCY_UNNAMED, DATE_UNREADABLE, MEMBER_UNKNOWN, VALUE_UNKNOWN};
+use super::is_yes;
+use crate::diag::Diagnostics;
+use crate::directory::{CollectiveEntry, Directory, Found, KINDS, kind_of};
+use crate::model::draft::{DraftAgency, DraftCollective, Text};
+use crate::model::{Agency, Life};
+use crate::text::{parse_date, slug};
+
+/// What a source declares.
+pub struct Own {
+    /// Its agencies.
+    pub agencies: Vec<Agency>,
+    /// Its collectives, with their members as written.
+    pub collectives: Vec<(CollectiveEntry, Vec<Text>)>,
+}
+
+/// Turns declarations into entries of the directory.
+pub fn entries(
+    agencies: Vec<DraftAgency>,
+    collectives: Vec<DraftCollective>,
+    diagnostics: &mut Diagnostics,
+) -> Own {
+    let mut own = Own { agencies: Vec::new(), collectives: Vec::new() };
+    for (index, draft) in agencies.into_iter().enumerate() {
+        let place = [&draft.id, &draft.short, &draft.kind].into_iter().flatten().next();
+        let Some(name) = draft.name else {
+            report_unnamed(index, place, diagnostics);
+            continue;
+        };
+        let short = text_of(draft.short);
+        own.agencies.push(Agency {
+            id: draft.id.map_or_else(|| slug(&name.value), |id| id.value),
+            short: if short.is_empty() { name.value.clone() } else { short },
+            kind: draft
+                .kind
+                .and_then(|kind| known_kind(&kind, diagnostics))
+                .unwrap_or("khac")
+                .into(),
+            aliases: texts(draft.aliases),
+            life: life(draft.from, draft.until, diagnostics),
+            successors: texts(draft.successors),
+            known: true,
+            name: name.value,
+        });
+    }
+    for (index, draft) in collectives.into_iter().enumerate() {
+        let Some(name) = draft.name else {
+            report_unnamed(index, draft.id.as_ref(), diagnostics);
+            continue;
+        };
+        let kinds = draft.kinds.iter().filter_map(|kind| known_kind(kind, diagnostics));
+        let kinds: Vec<String> = kinds.map(str::to_string).collect();
+        let no_members = kinds.is_empty() && draft.members.is_empty();
+        let entry = CollectiveEntry {
+            id: draft.id.map_or_else(|| slug(&name.value), |id| id.value),
+            name: name.value,
+            aliases: texts(draft.aliases),
+            members: draft.members.iter().map(|member| member.value.clone()).collect(),
+            kinds,
+            open: no_members || draft.open.is_some_and(|open| is_yes(&open.value)),
+            life: life(draft.from, draft.until, diagnostics),
+        };
+        own.collectives.push((entry, draft.members));
+    }
+    own
+}
+
+/// Reports members that the directory does not know.
+pub fn check_members(
+    collectives: &[(CollectiveEntry, Vec<Text>)],
+    directory: &Directory,
+    diagnostics: &mut Diagnostics,
+) {
+    for (collective, members) in collectives {
+        for member in members {
+            let known = directory.by_id(&member.value).is_some()
+                || matches!(directory.find(&member.value), Found::Agency(_));
+            if !known {
+                diagnostics.push(
+                    MEMBER_UNKNOWN
+                        .at(member.at)
+                        .with("found", member.value.clone())
+                        .with("collective", collective.name.clone())
+                        .suggest(directory.near(&member.value)),
+                );
+            }
+        }
+    }
+}
+
+fn report_unnamed(index: usize, place: Option<&Text>, diagnostics: &mut Diagnostics) {
+    if let Some(text) = place {
+        diagnostics.push(AGENCY_UNNAMED.at(text.at).with("found", (index + 1).to_string()));
+    }
+}
+
+fn known_kind(kind: &Text, diagnostics: &mut Diagnostics) -> Option<&'static str> {
+    let known = kind_of(&kind.value);
+    if known.is_none() {
+        let words = KINDS.iter().map(|(id, names)| names.first().copied().unwrap_or(id));
+        let expected = words.collect::<Vec<_>>().join(", ");
+        let fault = VALUE_UNKNOWN.at(kind.at).with("found", kind.value.clone());
+        diagnostics.push(fault.with("expected", expected));
+    }
+    known
+}
+
+fn life(from: Option<Text>, until: Option<Text>, diagnostics: &mut Diagnostics) -> Life {
+    let mut day = |text: Option<Text>| {
+        let text = text?;
+        let date = parse_date(&text.value);
+        if date.is_err() {
+            diagnostics.push(DATE_UNREADABLE.at(text.at).with("found", text.value));
+        }
+        date.ok()
+    };
+    Life { from: day(from), until: day(until) }
+}
+
+fn text_of(text: Option<Text>) -> String {
+    text.map_or_else(String::new, |text| text.value)
+}
+
+fn texts(list: Vec<Text>) -> Vec<String> {
+    list.into_iter().map(|text| text.value).collect()
+}

@@ -1,0 +1,186 @@
+//! Any text → keys under which two ways of writing one name meet; a key is never printed.
+//!
+//! Each key is coarser than the one before: `key` forgets spelling habits, `bare` the marks, `slug`
+//! everything but ASCII. The habits are those of annex-form.md §5 ("Variants to fold").
+
+use super::normal::clean;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+const AND: &str = "và";
+
+/// Abbreviations that stand for the full words inside any name, as whole words of a key.
+const ABBREVIATIONS: &[(&str, &str)] = &[
+    ("ubnd", "ủy ban nhân dân"),
+    ("hđnd", "hội đồng nhân dân"),
+    ("tp", "thành phố"),
+    ("tx", "thị xã"),
+];
+
+/// Vowel pairs whose tone mark the old and the new school put on different letters.
+const DISPUTED_PAIRS: &[(char, char)] = &[('o', 'a'), ('o', 'e'), ('u', 'y')];
+
+/// Grave, acute, tilde, hook above, dot below: the five tone marks, decomposed.
+const TONES: &[char] = &['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+/// The key of names and phrases: equal for "Văn hóa - Thể thao và Du lịch" and "Văn hoá, Thể thao
+/// & Du lịch", for "UBND tỉnh" and "Uỷ ban nhân dân tỉnh". Marks of letters still count.
+pub fn key(text: &str) -> String {
+    let words = words(text);
+    let full: Vec<&str> = words.iter().map(|word| in_full(word)).collect();
+    full.join(" ")
+}
+
+/// The key of an abbreviation: "LĐTBXH" and "LĐ-TB&XH" both give "lđtbxh". Nothing is written out.
+pub fn acronym_key(text: &str) -> String {
+    let words = words(text).into_iter().filter(|word| word != AND);
+    words
+        .flat_map(|word| word.chars().collect::<Vec<_>>())
+        .filter(|c| c.is_alphanumeric())
+        .collect()
+}
+
+/// `key` without any mark (đ is d), to score near matches and to understand text typed without marks.
+pub fn bare(text: &str) -> String {
+    let letters = key(text).nfd().filter(|&c| !is_combining_mark(c)).collect::<String>();
+    letters.replace('đ', "d")
+}
+
+/// An identifier or file name, "so-cong-thuong": only a–z, 0–9 and single inner hyphens, never empty.
+pub fn slug(text: &str) -> String {
+    let bare = bare(text);
+    let words: Vec<&str> =
+        bare.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { "khong-ten".to_owned() } else { words.join("-") }
+}
+
+/// Lower-case words with uniform tone placement, without separators; "&" is the word "và".
+fn words(text: &str) -> Vec<String> {
+    let mut spaced = String::with_capacity(text.len());
+    // NFKC, so that full-width forms and ligatures need no lines of their own below.
+    for c in clean(text).nfkc().flat_map(char::to_lowercase).nfc() {
+        match c {
+            '&' => spaced.extend([" ", AND, " "]),
+            // Eth and African d, which look like Đ in capitals and are typed for it.
+            'ð' | 'ɖ' => spaced.push('đ'),
+            _ if is_separator(c) => spaced.push(' '),
+            _ => spaced.push(c),
+        }
+    }
+    spaced.split_whitespace().map(place_tone).collect()
+}
+
+/// Hyphens, dashes, commas, stops, slashes, brackets, quotes, bullets; signs such as "%" carry meaning.
+fn is_separator(c: char) -> bool {
+    matches!(c,
+        '-' | ',' | '.' | ';' | ':' | '!' | '?' | '/' | '\\' | '|' | '_'
+        | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '"' | '\'' | '`'
+        | '«' | '»' | '´' | '·'
+        | '\u{2010}'..='\u{2027}'  // dashes, curly quotes, bullets, dots
+        | '\u{2032}'..='\u{203A}'  // primes, angle quotes
+        | '\u{2043}' | '\u{2044}' | '\u{2212}' | '\u{2215}' // hyphen bullet, fraction slash, minus
+        | '\u{3001}' | '\u{3002}' | '\u{3008}'..='\u{3011}')
+}
+
+fn in_full(word: &str) -> &str {
+    ABBREVIATIONS.iter().find(|(short, _)| *short == word).map_or(word, |(_, full)| full)
+}
+
+/// "hoà" → "hòa", "thuỷ" → "thủy"; only where the pair ends the syllable, as "hoán" has one spelling.
+fn place_tone(word: &str) -> String {
+    let letters: Vec<char> = word.chars().collect();
+    let [head @ .., first, second] = letters.as_slice() else {
+        return word.to_owned();
+    };
+    let ((first, tone_of_first), (second, tone_of_second)) =
+        (split_tone(*first), split_tone(*second));
+    if !DISPUTED_PAIRS.contains(&(first, second)) {
+        return word.to_owned();
+    }
+    let tone = tone_of_first.or(tone_of_second);
+    // After q the u is part of the consonant: "quý", also for who typed "qúy".
+    let ending = match head.last() {
+        Some('q') => [Some(first), Some(second), tone],
+        _ => [Some(first), tone, Some(second)],
+    };
+    head.iter().copied().chain(ending.into_iter().flatten()).nfc().collect()
+}
+
+fn split_tone(letter: char) -> (char, Option<char>) {
+    let (tones, rest): (Vec<char>, Vec<char>) =
+        std::iter::once(letter).nfd().partition(|c| TONES.contains(c));
+    (rest.into_iter().nfc().next().unwrap_or(letter), tones.first().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_of_writing_one_name_share_a_key() {
+        for (one, other) in [
+            ("Văn hóa - Thể thao và Du lịch", "Văn hoá, Thể thao & Du lịch"),
+            ("UBND tỉnh", "Uỷ ban nhân dân tỉnh"),
+            ("HĐND", "Hội đồng nhân dân"),
+            ("KH&ĐT", "KH và ĐT"),
+            ("Sở  KẾ HOẠCH & ĐẦU TƯ", "sở kế hoạch và đầu tư"),
+            ("TP. Hà Tĩnh", "thành phố Hà Tĩnh"),
+            ("TP.Hà Tĩnh", "Tp Hà Tĩnh"),
+            ("TX Kỳ Anh", "Thị xã Kỳ Anh"),
+            ("Lao động – Thương binh và Xã hội", "Lao động-Thương binh và Xã hội"),
+            ("Thuỷ lợi; Hoà Bình: Xoè / loé", "thủy lợi hòa bình xòe lóe"),
+            ("Sở “Công Thương” (mới)", "sở công thương mới"),
+            ("Chƣơng trình", "Chương trình"),
+            ("SỞ Ðiện", "sở điện"),
+            ("Qúy", "quý"),
+            ("Ho\u{61}\u{301}", "hóa"),
+            ("ＵＢＮＤ　ｔỉnh", "ủy ban nhân dân tỉnh"),
+        ] {
+            assert_eq!(key(one), key(other), "{one:?} and {other:?}");
+            assert_eq!(key(&key(one)), key(one), "{one:?} twice");
+        }
+    }
+
+    #[test]
+    fn different_names_keep_different_keys() {
+        for (one, other) in
+            [("Sở Y tế", "Số Y tế"), ("quý", "quí"), ("tpa", "thành phố a"), ("5%", "5")]
+        {
+            assert_ne!(key(one), key(other), "{one:?} and {other:?}");
+        }
+    }
+
+    #[test]
+    fn tones_move_only_where_the_schools_differ() {
+        let cases = "hoà hòa|hoá hóa|hoả hỏa|hoã hõa|hoạ họa|khoẻ khỏe|xoè xòe|uý úy|uỳ ùy|uỷ ủy|uỹ ũy|uỵ ụy\
+            |hoán hoán|quý quý|quí quí|quỳ quỳ|thuế thuế|ngoài ngoài|khuỷu khuỷu|thuở thuở|của của|hoa hoa|à à";
+        for case in cases.split('|') {
+            let (given, expected) = case.split_once(' ').expect("two words");
+            assert_eq!(key(given), expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn acronyms_lose_what_joins_their_letters() {
+        for (given, expected) in [
+            ("KHĐT", "khđt"),
+            ("KH&ĐT", "khđt"),
+            ("KH và ĐT", "khđt"),
+            ("LĐ-TB&XH", "lđtbxh"),
+            ("LĐTBXH", "lđtbxh"),
+            ("UBND TP.", "ubndtp"),
+            ("BQL KKT", "bqlkkt"),
+        ] {
+            assert_eq!(acronym_key(given), expected);
+        }
+    }
+
+    #[test]
+    fn bare_and_slug_are_ascii() {
+        assert_eq!(bare("Sở Công Thương, Đường & Nước"), "so cong thuong duong va nuoc");
+        assert_eq!(slug("Sở Công Thương"), "so-cong-thuong");
+        assert_eq!(slug(" UBND TP. Hà Tĩnh (mới) "), "uy-ban-nhan-dan-thanh-pho-ha-tinh-moi");
+        assert_eq!(slug("../../Đội №7"), "doi-no7");
+        assert_eq!(slug(" – "), "khong-ten");
+        assert_eq!(slug("中文"), "khong-ten");
+    }
+}

@@ -1,0 +1,23 @@
+//! Vietnamese text: how it is cleaned for print, compared, sorted, and read as dates and numbers.
+//!
+//! Knows nothing of tasks or agencies, and nothing here fails on strange input: text that is not
+//! understood comes back as `None`, an error value or itself.
+
+pub mod clause;
+mod collate;
+mod date;
+mod fold;
+mod near;
+mod normal;
+mod number;
+pub mod period;
+pub mod rhythm;
+pub mod span;
+pub mod token;
+
+pub use collate::compare;
+pub use date::{Date, DateError, day_month, long_date, parse_date, short_date};
+pub use fold::{acronym_key, bare, key, slug};
+pub use near::nearest;
+pub use normal::{clean, nfc, single_line};
+pub use number::{letter, parse_letter, parse_roman, roman};

@@ -1,0 +1,89 @@
+//! Any text → the text as it will be printed: NFC, without what cannot be seen.
+//!
+//! Only what a reader of the paper would never notice is changed: tone placement, capitals and
+//! punctuation stay as the office wrote them. `clean` is idempotent.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Composes letters and marks (TCVN 6909:2001 text, searchable in a PDF); changes nothing else.
+pub fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// The text as it will be printed: NFC, "ƣ" of broken PDFs as "ư", every kind of space as one
+/// space, every kind of line end as `\n`, invisible characters gone, lines trimmed, no empty line
+/// first or last.
+pub fn clean(text: &str) -> String {
+    let visible: String = text.replace("\r\n", "\n").chars().filter_map(visible).collect();
+    let lines: Vec<String> = visible.split('\n').map(collapse_spaces).collect();
+    // Last, because only now do a letter and its mark stand side by side.
+    nfc(lines.join("\n").trim_matches('\n'))
+}
+
+/// `clean` for places that hold one line only (a title, a name, a cell): line breaks become spaces.
+pub fn single_line(text: &str) -> String {
+    collapse_spaces(&clean(text))
+}
+
+fn collapse_spaces(line: &str) -> String {
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What one character is printed as; `None` when it is not printed at all.
+fn visible(c: char) -> Option<char> {
+    match c {
+        'ƣ' => Some('ư'),
+        'Ƣ' => Some('Ư'),
+        // VT and FF are the manual line and page breaks of Word; removing them would join words.
+        '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        _ if c.is_whitespace() => Some(' '),
+        _ if c.is_control() || is_invisible(c) => None,
+        _ => Some(c),
+    }
+}
+
+/// Format characters that print nothing, but split a word for a search or turn its direction.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{AD}'                      // soft hyphen
+        | '\u{34F}'                   // grapheme joiner, keeps a mark from its letter
+        | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' // bidi
+        | '\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' // zero width
+        | '\u{FFF9}'..='\u{FFFB}'     // interlinear annotation
+        | '\u{FFFE}' | '\u{FFFF}') // no characters: an XML part with them cannot be opened
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clean_shows_only_what_is_seen() {
+        for (given, expected) in [
+            ("Nghi\u{323} quye\u{302}\u{301}t", "Nghị quyết"),
+            ("Chƣơng trình, NGHỊ ĐỊNH SỐ 1, Ƣu tiên", "Chương trình, NGHỊ ĐỊNH SỐ 1, Ưu tiên"),
+            ("ƣ\u{301}ng", "ứng"),
+            ("Sở\u{A0}Tài\u{3000}chính\tvà  \u{2009} Thuế", "Sở Tài chính và Thuế"),
+            ("\u{FEFF}Sở\u{200B} Y\u{AD} tế\u{202E}", "Sở Y tế"),
+            ("e\u{200D}\u{302}", "ê"),
+            ("a\u{0}b\u{7}c\u{9F}", "abc"),
+            ("\r\n \n Một \r\n\r\n  Hai\rBa\u{B}Bốn \n\t\n", "Một\n\nHai\nBa\nBốn"),
+            ("Uỷ ban - HOÀ BÌNH", "Uỷ ban - HOÀ BÌNH"),
+            ("", ""),
+            (" \n\u{200B}\n ", ""),
+        ] {
+            assert_eq!(clean(given), expected, "{given:?}");
+            assert_eq!(clean(&clean(given)), expected, "{given:?} twice");
+        }
+    }
+
+    #[test]
+    fn single_line_has_no_breaks() {
+        assert_eq!(single_line(" Sở\nCông\r\n\r\nThương "), "Sở Công Thương");
+    }
+
+    #[test]
+    fn nfc_changes_nothing_else() {
+        assert_eq!(nfc(" ƣ\u{200B}o\u{302} "), " ƣ\u{200B}ô ");
+    }
+}

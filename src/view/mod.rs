@@ -1,0 +1,24 @@
+//! What a template or a writer may see of a model: plain texts, in order, ready to print.
+//!
+//! Invariant: views borrow or copy, cannot fail, and hold nothing that a page does not show.
+
+mod annex;
+mod document;
+mod matrix;
+mod statistics;
+
+pub use annex::{AnnexView, GroupView, RowView, TaskView};
+pub use document::DocumentView;
+pub use matrix::{LegendEntry, Mark, MatrixRow, MatrixView};
+pub use statistics::{AgencyCount, PeriodCount, StatisticsView};
+
+use crate::model::{Mode, NameForm};
+
+/// Choices of one run that change what is printed.
+#[derive(Debug, Clone, Copy)]
+pub struct ViewOptions {
+    /// How the document is issued.
+    pub mode: Mode,
+    /// How agencies are named in tables.
+    pub names: NameForm,
+}
