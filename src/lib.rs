@@ -21,3 +21,12 @@ pub mod read;
 pub mod resolve;
 pub mod style;
 pub mod view;
+
+pub mod project;
+pub mod write;
+
+pub mod batch;
+
+pub mod output;
+
+pub mod cli;

@@ -89,7 +89,6 @@ impl Directory {
         let applies = |file: &&data::DirectoryFile| {
             file.place.as_ref().is_none_or(|name| contains_words(&place, &key(name)))
         };
-        let mut agencies: Vec<Agency> = Vec::new();
         let mut collectives: Vec<CollectiveEntry> = Vec::new();
         // General files are laid first, so that a place can replace; the order of columns is
         // then the order of the data files, whichever layer an entry came from.
@@ -98,23 +97,27 @@ impl Directory {
             .enumerate()
             .filter(|(_, file)| applies(file))
             .partition(|(_, file)| file.place.is_some());
-        let mut ranked: Vec<(usize, Agency)> = Vec::new();
+        let mut ranked: Vec<Ranked> = Vec::new();
         for (rank, file) in general.into_iter().chain(places) {
             for agency in &file.agencies {
-                replace_agency(&mut ranked, rank, agency.clone());
+                let new = Ranked::new(rank, agency.clone());
+                match ranked.iter_mut().find(|known| known.is_same(&new)) {
+                    Some(slot) => *slot = new,
+                    None => ranked.push(new),
+                }
             }
             collectives.extend(file.collectives.iter().cloned());
         }
-        ranked.sort_by_key(|(rank, _)| *rank);
-        let mut own_first = Vec::new();
+        ranked.sort_by_key(|each| each.rank);
+        let known_files = FILES.len();
         for agency in own.agencies {
-            match ranked.iter_mut().find(|(_, known)| same_agency(known, &agency)) {
-                Some((_, known)) => *known = merge(known, agency),
-                None => own_first.push(agency),
+            let new = Ranked::new(known_files, agency);
+            match ranked.iter_mut().find(|known| known.is_same(&new)) {
+                Some(known) => known.agency = merge(&known.agency, new.agency),
+                None => ranked.push(new),
             }
         }
-        agencies.extend(ranked.into_iter().map(|(_, agency)| agency));
-        agencies.extend(own_first);
+        let agencies: Vec<Agency> = ranked.into_iter().map(|each| each.agency).collect();
         let own_names: Vec<String> = own.collectives.iter().map(|each| key(&each.name)).collect();
         collectives.retain(|each| !own_names.contains(&key(&each.name)));
         let collectives: Vec<_> = own.collectives.into_iter().chain(collectives).collect();
@@ -185,16 +188,26 @@ fn contains_words(text: &str, words: &str) -> bool {
     format!(" {text} ").contains(&format!(" {words} "))
 }
 
-fn same_agency(known: &Agency, other: &Agency) -> bool {
-    let alive_together = known.life.until.is_none_or(|end| other.life.from.is_none_or(|f| f < end))
-        && other.life.until.is_none_or(|end| known.life.from.is_none_or(|f| f < end));
-    known.id == other.id || (alive_together && key(&known.name) == key(&other.name))
+/// An agency while layers are laid over each other.
+struct Ranked {
+    /// The data file it came from, by its place in the order.
+    rank: usize,
+    name_key: String,
+    agency: Agency,
 }
 
-fn replace_agency(ranked: &mut Vec<(usize, Agency)>, rank: usize, agency: Agency) {
-    match ranked.iter_mut().find(|(_, known)| same_agency(known, &agency)) {
-        Some(slot) => *slot = (rank, agency),
-        None => ranked.push((rank, agency)),
+impl Ranked {
+    fn new(rank: usize, agency: Agency) -> Self {
+        Ranked { rank, name_key: key(&agency.name), agency }
+    }
+
+    /// The same id, or the same name at the same time.
+    fn is_same(&self, other: &Ranked) -> bool {
+        let before =
+            |a: &Life, b: &Life| a.until.is_none_or(|end| b.from.is_none_or(|from| from < end));
+        let (mine, theirs) = (&self.agency.life, &other.agency.life);
+        self.agency.id == other.agency.id
+            || (self.name_key == other.name_key && before(mine, theirs) && before(theirs, mine))
     }
 }
 

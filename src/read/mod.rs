@@ -15,7 +15,7 @@ mod tree;
 mod workbook;
 mod yaml;
 
-pub use faults::{FAULTS, FILE_EMPTY};
+pub use faults::{FAULTS, FILE_EMPTY, ROWS_MISSING};
 pub use headings::document_key_names;
 
 use crate::diag::Diagnostics;

@@ -2,7 +2,7 @@
 //!
 //! Invariant: no key is passed over in silence; one that is not known is an error.
 
-use super::faults::{CONTENT_MISSING, KEY_UNKNOWN, ROWS_MISSING, VALUE_SHAPE};
+use super::faults::{CONTENT_MISSING, KEY_UNKNOWN, VALUE_SHAPE};
 use super::tree::{Item, Node};
 use crate::diag::Diagnostics;
 use crate::model::draft::{
@@ -17,12 +17,6 @@ pub fn draft(root: Item, diagnostics: &mut Diagnostics) -> Draft {
     let mut draft = Draft::new(root.at);
     let mut reading = Reading { draft: &mut draft, diagnostics };
     reading.root(root);
-    if draft.outline.iter().all(|entry| matches!(entry, DraftEntry::Group(_)))
-        && draft.agencies.is_empty()
-        && draft.collectives.is_empty()
-    {
-        diagnostics.push(ROWS_MISSING.at(draft.at.at));
-    }
     draft
 }
 

@@ -21,6 +21,11 @@ pub struct DocumentView {
     pub title: String,
     /// "Kèm theo Quyết định số … ngày … của …", without brackets; empty when there is no parent.
     pub reference: String,
+    /// The same of the document itself, for an annex whose source gives only the document that
+    /// it belongs to; empty when that has no number of its own.
+    pub own_reference: String,
+    /// Whether the document printed is an annex and not a text of its own.
+    pub is_annex: bool,
     /// Cơ quan chủ quản in capitals; empty when absent.
     pub parent_issuer: String,
     /// Cơ quan ban hành in capitals; empty when absent.
@@ -33,8 +38,9 @@ pub struct DocumentView {
     pub place_and_date: String,
     /// Notes below the table.
     pub notes: String,
-    /// The issue date as (year, month, day), for the file's date.
-    pub date: Option<(i16, i8, i8)>,
+    /// (year, month, day) for the file's own date, which PDF/A wants: the issue date, else the
+    /// first day that may be meant. Never the clock, so that two builds are the same.
+    pub date: (i16, i8, i8),
 }
 
 /// What stays blank for the clerk's pen or the signing system: wide enough to write in.
@@ -43,11 +49,8 @@ const BLANK: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
 impl DocumentView {
     /// The view of a document in a mode.
     pub fn new(document: &Document, mode: Mode) -> DocumentView {
-        let issue = document.issue_date();
-        let date = match issue {
-            IssueDate::Day(day) => Some((day.year(), day.month(), day.day())),
-            _ => None,
-        };
+        let first = document.issue_date().period().map(|(first, _)| first);
+        let date = first.map_or((2000, 1, 1), |day| (day.year(), day.month(), day.day()));
         let capitals =
             |text: &Option<String>| text.as_ref().map_or_else(String::new, |t| t.to_uppercase());
         let issuer = document.issuer.as_ref().map(|issuer| issuer.value.clone());
@@ -60,7 +63,9 @@ impl DocumentView {
             kind: document.kind.to_uppercase(),
             title_capitals: document.title.value.to_uppercase(),
             title: document.title.value.clone(),
-            reference: reference(document, mode),
+            reference: parent_reference(document, mode),
+            own_reference: own_reference(document, mode),
+            is_annex: is_annex(document),
             parent_issuer: capitals(&document.parent_issuer),
             issuer: capitals(&issuer),
             author: issuer.unwrap_or_default(),
@@ -74,17 +79,32 @@ impl DocumentView {
 
 /// "Kèm theo Quyết định số 1992/QĐ-UBND ngày 09 tháng 6 năm 2023 của Ủy ban nhân dân tỉnh …"
 /// (NĐ 30/2020, Phụ lục III, Mẫu 2.1). Electronic and draft: number and date blank (Mẫu 2.2).
-fn reference(document: &Document, mode: Mode) -> String {
+fn parent_reference(document: &Document, mode: Mode) -> String {
     let Some(parent) = &document.parent else { return String::new() };
-    let mut line = format!("Kèm theo {}", parent.kind);
-    let written = parent.number.as_deref().map(|text| number(text, mode));
-    match written {
-        Some(text) => line.push_str(&format!(" số {text}")),
-        None => line.push_str(&format!(" số {BLANK}")),
-    }
-    line.push(' ');
-    line.push_str(&date(parent.date, mode));
     let issuer = parent.issuer.as_deref().or(document.issuer.as_ref().map(|i| i.value.as_str()));
+    reference((&parent.kind, parent.number.as_deref(), issuer), parent.date, mode)
+}
+
+fn own_reference(document: &Document, mode: Mode) -> String {
+    if is_annex(document) || document.number.is_none() {
+        return String::new();
+    }
+    let issuer = document.issuer.as_ref().map(|issuer| issuer.value.as_str());
+    reference((&document.kind, document.number.as_deref(), issuer), document.date, mode)
+}
+
+fn is_annex(document: &Document) -> bool {
+    let kind = crate::text::key(&document.kind);
+    kind.starts_with("phụ lục") || kind.starts_with("danh mục")
+}
+
+fn reference(
+    (kind, sign, issuer): (&str, Option<&str>, Option<&str>),
+    day: IssueDate,
+    mode: Mode,
+) -> String {
+    let sign = sign.map_or_else(|| BLANK.to_string(), |sign| number(sign, mode));
+    let mut line = format!("Kèm theo {kind} số {sign} {}", date(day, mode));
     if let Some(issuer) = issuer {
         line.push_str(&format!(" của {issuer}"));
     }

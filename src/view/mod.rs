@@ -4,11 +4,13 @@
 
 mod annex;
 mod document;
+mod json;
 mod matrix;
 mod statistics;
 
 pub use annex::{AnnexView, GroupView, RowView, TaskView};
 pub use document::DocumentView;
+pub use json::model_json;
 pub use matrix::{LegendEntry, Mark, MatrixRow, MatrixView};
 pub use statistics::{AgencyCount, PeriodCount, StatisticsView};
 

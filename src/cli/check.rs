@@ -1,0 +1,50 @@
+//! `danhmuc check`: everything wrong with a source.
+
+use clap::{Args, ValueEnum};
+
+use super::{Outcome, SourceArgs, say};
+use crate::diag::{self, Language, Printing};
+
+#[derive(Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    source: SourceArgs,
+    /// Cách in: human (để đọc), short (mỗi lỗi một dòng), json
+    #[arg(long, value_name = "human|short|json", default_value = "human")]
+    format: Format,
+    /// Cảnh báo cũng là không đạt
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Human,
+    Short,
+    Json,
+}
+
+pub fn run(args: &CheckArgs, language: Language) -> anyhow::Result<Outcome> {
+    let project = args.source.open(false)?;
+    let diagnostics = &project.diagnostics;
+    let printing = Printing { sources: &project.sources, language };
+    match args.format {
+        Format::Human => {
+            let tasks = project.model.as_ref().map_or(0, |model| model.tasks.len());
+            let counted = match language {
+                Language::Vi => format!("{}: {tasks} nhiệm vụ", project.name),
+                Language::En => format!("{}: {tasks} tasks", project.name),
+            };
+            let summary = diag::summary(diagnostics, language);
+            say(&format!("{}{counted}, {summary}", diag::human(diagnostics, printing)));
+        }
+        Format::Short => {
+            if !diagnostics.is_empty() {
+                say(diag::short(diagnostics, printing).trim_end());
+            }
+        }
+        Format::Json => say(&serde_json::to_string_pretty(&diag::to_json(diagnostics, printing))?),
+    }
+    let failed = diagnostics.errors() > 0 || (args.deny_warnings && diagnostics.warnings() > 0);
+    Ok(if failed { Outcome::Faulty } else { Outcome::Fine })
+}

@@ -1,0 +1,148 @@
+//! The command line: one file per verb. The only place that prints.
+
+mod build;
+mod check;
+mod completions;
+pub mod explain;
+mod init;
+mod show;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diag::{self, Diagnostics, Language, Printing};
+use crate::model::Mode;
+use crate::project::{Project, ProjectOptions};
+
+/// Lập danh mục nhiệm vụ (phụ lục PDF), ma trận Excel từ một nguồn nhiệm vụ.
+#[derive(Parser)]
+#[command(name = "danhmuc", version, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+    /// Ngôn ngữ của thông báo
+    #[arg(long, global = true, env = "DANHMUC_LANG", default_value = "vi", value_name = "vi|en")]
+    lang: Lang,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Lang {
+    Vi,
+    En,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Tạo danh-muc.pdf, danh-muc.xlsx, ma-tran.pdf
+    Build(build::BuildArgs),
+    /// Kiểm tra nguồn, liệt kê mọi lỗi và cảnh báo
+    Check(check::CheckArgs),
+    /// In ra những gì chương trình hiểu được từ nguồn
+    Show(show::ShowArgs),
+    /// Tạo thư mục nguồn mẫu và tệp mau-nhiem-vu.xlsx
+    Init(init::InitArgs),
+    /// Giải thích một mã lỗi
+    Explain(explain::ExplainArgs),
+    /// In phần gợi ý lệnh cho trình dòng lệnh (bash, zsh, fish, powershell)
+    Completions(completions::CompletionsArgs),
+}
+
+/// What `build`, `check` and `show` take alike.
+#[derive(Args)]
+struct SourceArgs {
+    /// Tệp nguồn (.xlsx, .xls, .ods, .yaml, .toml, .json) hoặc thư mục chứa nó
+    source: PathBuf,
+    /// Mẫu trình bày: ubnd, ubnd-ban-hanh, dang hoặc mẫu riêng
+    #[arg(long, value_name = "TÊN")]
+    style: Option<String>,
+    /// Thư mục chứa các mẫu trình bày riêng
+    #[arg(long, value_name = "THƯ_MỤC")]
+    templates: Option<PathBuf>,
+    /// Bản giấy, bản điện tử hay dự thảo
+    #[arg(long, value_name = "paper|electronic|draft")]
+    mode: Option<ModeArg>,
+    /// Tên cơ quan không có trong danh bạ là lỗi
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ModeArg {
+    Paper,
+    Electronic,
+    Draft,
+}
+
+impl SourceArgs {
+    fn open(&self, draft: bool) -> anyhow::Result<Project> {
+        let mode = self.mode.map(|mode| match mode {
+            ModeArg::Paper => Mode::Paper,
+            ModeArg::Electronic => Mode::Electronic,
+            ModeArg::Draft => Mode::Draft,
+        });
+        let options = ProjectOptions {
+            style: self.style.clone(),
+            templates: self.templates.clone(),
+            mode,
+            draft,
+            strict: self.strict,
+        };
+        Project::open(&self.source, &options)
+    }
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Exit code 0.
+    Fine,
+    /// Exit code 1: errors in the user's material.
+    Faulty,
+}
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let language = match cli.lang {
+        Lang::Vi => Language::Vi,
+        Lang::En => Language::En,
+    };
+    let outcome = match &cli.verb {
+        Verb::Build(args) => build::run(args, language),
+        Verb::Check(args) => check::run(args, language),
+        Verb::Show(args) => show::run(args, language),
+        Verb::Init(args) => init::run(args),
+        Verb::Explain(args) => explain::run(args, language),
+        Verb::Completions(args) => completions::run(args),
+    };
+    match outcome {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Faulty) => ExitCode::from(1),
+        Err(error) => {
+            let word = if language == Language::Vi { "lỗi" } else { "error" };
+            complain(&format!("{word}: {error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints a line; a reader that has gone away (`| head`) is no failure of ours.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+/// Prints a line to the error stream.
+fn complain(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// Prints diagnostics for a person, with their count.
+fn complain_about(diagnostics: &Diagnostics, printing: Printing) {
+    if !diagnostics.is_empty() {
+        let text = diag::human(diagnostics, printing);
+        complain(&format!("{text}{}", diag::summary(diagnostics, printing.language)));
+    }
+}

@@ -1,0 +1,101 @@
+//! The matrix → `ma-tran.pdf`, its columns split over pages when there are many agencies.
+
+use serde::Serialize;
+
+use super::{Artifact, Edition, pdf_artifact, typst};
+use crate::style::Settings;
+use crate::view::{DocumentView, LegendEntry};
+
+/// Explains the marks on every page (annex-form T27).
+const LEGEND: &str =
+    "Chú giải: CT - cơ quan chủ trì; PH - cơ quan phối hợp; ô trống - không tham gia.";
+
+/// What the template `chung/ma-tran.typ` sees.
+#[derive(Serialize)]
+struct MatrixPage<'a> {
+    doc: &'a DocumentView,
+    style: &'a Settings,
+    font: &'static str,
+    paper: &'a str,
+    legend: &'static str,
+    parts: Vec<Part<'a>>,
+    names: &'a [LegendEntry<'a>],
+    /// Open collectives, joined; empty when there are none.
+    open: String,
+}
+
+/// The columns that fit one page, with all rows.
+#[derive(Serialize)]
+struct Part<'a> {
+    /// "Sở Công Thương – Sở Y tế".
+    range: String,
+    task_width: f64,
+    agencies: Vec<&'a str>,
+    rows: Vec<PartRow<'a>>,
+    leads: &'a [usize],
+    supports: &'a [usize],
+}
+
+#[derive(Serialize)]
+struct PartRow<'a> {
+    is_group: bool,
+    level: usize,
+    number: &'a str,
+    text: &'a str,
+    marks: Vec<&'static str>,
+}
+
+/// Writes the matrix.
+pub fn write(edition: &Edition) -> anyhow::Result<Artifact> {
+    /// The number column of the template, millimetres.
+    const NUMBER_WIDTH: f64 = 13.0;
+    let matrix = &edition.matrix;
+    let settings = &edition.style.settings;
+    let paper_width = if settings.matrix.paper == "a3" { 420.0 } else { 297.0 };
+    let room = paper_width - settings.page.left - settings.page.right - NUMBER_WIDTH;
+    let least_task = settings.matrix.task_width;
+    let fitting = ((room - least_task) / settings.matrix.agency_width).floor().max(1.0) as usize;
+    let parts = matrix.agencies.len().div_ceil(fitting).max(1);
+    // Parts of even size look better than a full page and a rest.
+    let size = matrix.agencies.len().div_ceil(parts).max(1);
+    let starts = (0..parts).map(|part| part * size);
+    let parts = starts.map(|start| {
+        let end = (start + size).min(matrix.agencies.len());
+        let columns = start..end;
+        let agencies: Vec<&str> =
+            matrix.agencies[columns.clone()].iter().map(|agency| agency.short).collect();
+        let range = match (agencies.first(), agencies.last()) {
+            (Some(first), Some(last)) => format!("{first} – {last}"),
+            _ => String::new(),
+        };
+        let rows = matrix.rows.iter().map(|row| PartRow {
+            is_group: row.level > 0,
+            level: row.level,
+            number: row.number,
+            text: row.text,
+            marks: match row.marks.get(columns.clone()) {
+                Some(marks) => marks.iter().map(|mark| mark.text()).collect(),
+                None => Vec::new(),
+            },
+        });
+        Part {
+            range,
+            task_width: room - settings.matrix.agency_width * (end - start) as f64,
+            agencies,
+            rows: rows.collect(),
+            leads: &matrix.leads[columns.clone()],
+            supports: &matrix.supports[columns],
+        }
+    });
+    let page = MatrixPage {
+        doc: &matrix.document,
+        style: settings,
+        font: typst::FONT_FAMILY,
+        paper: &settings.matrix.paper,
+        legend: LEGEND,
+        parts: parts.collect(),
+        names: &matrix.agencies,
+        open: matrix.open.join("; "),
+    };
+    pdf_artifact(edition, "ma-tran.pdf", "chung/ma-tran.typ", &page)
+}

@@ -1,0 +1,162 @@
+//! Typst markup → PDF. The only file that names the Typst crates.
+//!
+//! Invariant: no system font, no package, no network, no clock; a warning of the engine (a
+//! missing glyph, an unknown font) is an error of ours.
+
+use std::sync::LazyLock;
+
+use anyhow::{Context, anyhow};
+use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
+use typst::foundations::{Bytes, Datetime, Duration, Label, Selector, Value};
+use typst::introspection::Introspector;
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::{LazyHash, PicoStr};
+use typst::{Library, LibraryExt, World, WorldExt};
+use typst_kit::fonts::FontStore;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use crate::embedded::FONTS;
+
+/// The family that the templates name.
+pub const FONT_FAMILY: &str = "Tinos";
+
+/// A finished PDF.
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Values of the metadata that the template labelled `<split-row>`: ids of rows that are
+    /// taller than a page.
+    pub split_rows: Vec<String>,
+}
+
+/// Compiles markup to PDF/A-2a and PDF/UA-1.
+///
+/// # Errors
+/// Names the line of the markup; every error and warning of the engine is one.
+pub fn compile(markup: String, name: &str) -> anyhow::Result<Pdf> {
+    static LIBRARY: LazyLock<LazyHash<Library>> =
+        LazyLock::new(|| LazyHash::new(Library::default()));
+    static FONT_STORE: LazyLock<FontStore> = LazyLock::new(fonts);
+    let path = VirtualPath::new("/main.typ").map_err(|error| anyhow!("{error:?}"))?;
+    // One path for every document: the engine keeps each path for the life of the process.
+    let main = RootedPath::new(VirtualRoot::Project, path).intern();
+    let source = Source::new(main, markup);
+    let world = OneFile { library: &LIBRARY, fonts: &FONT_STORE, source };
+    let result = pdf(&world).with_context(|| format!("không dàn trang được {name}"));
+    // Layout results are memoised for the life of the process; without this, memory grows with
+    // every document.
+    comemo::evict(0);
+    result
+}
+
+fn pdf(world: &OneFile) -> anyhow::Result<Pdf> {
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
+    let document = output.map_err(|errors| report(world, &errors))?;
+    if !warnings.is_empty() {
+        return Err(report(world, &warnings));
+    }
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|error| anyhow!("{}", error.message()))?;
+    let creator = format!("danhmuc {}", env!("CARGO_PKG_VERSION"));
+    let creator = typst::foundations::Smart::Custom(Some(creator));
+    let options = PdfOptions { standards, creator, ..PdfOptions::default() };
+    let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| report(world, &errors))?;
+    Ok(Pdf { bytes, pages: document.pages().len(), split_rows: split_rows(&document) })
+}
+
+/// Ids of rows that the template had to break across pages.
+fn split_rows(document: &PagedDocument) -> Vec<String> {
+    let Some(label) = Label::new(PicoStr::intern("split-row")) else { return Vec::new() };
+    let found = document.introspector().query(&Selector::Label(label));
+    let id = |value: Value| value.cast::<typst::foundations::Str>().ok();
+    let ids = found.iter().filter_map(|content| content.get_by_name("value").ok().and_then(id));
+    ids.map(|id| id.to_string()).collect()
+}
+
+/// All diagnostics as one error: place in the generated markup, the line, the message.
+fn report(world: &OneFile, diagnostics: &[SourceDiagnostic]) -> anyhow::Error {
+    let lines: Vec<String> = diagnostics
+        .iter()
+        .map(|one| {
+            let start = world.range(one.span).map(|range| range.start);
+            let lines = world.source.lines();
+            let line = start.and_then(|start| lines.byte_to_line(start));
+            let text = line.and_then(|line| lines.text().lines().nth(line)).unwrap_or_default();
+            let text: String = text.chars().take(120).collect();
+            let at = line.map_or_else(String::new, |line| format!("dòng {}: ", line + 1));
+            let hints: String = one.hints.iter().map(|hint| format!(" ({})", hint.v)).collect();
+            format!("{at}{}{hints}\n    {}", one.message, text.trim())
+        })
+        .collect();
+    anyhow!("mẫu Typst có lỗi:\n  {}", lines.join("\n  "))
+}
+
+fn fonts() -> FontStore {
+    let mut store = FontStore::new();
+    for data in FONTS {
+        for font in Font::iter(Bytes::new(*data)) {
+            let info = font.info().clone();
+            store.push((font, info));
+        }
+    }
+    store
+}
+
+/// A world of one generated file and the embedded fonts.
+struct OneFile {
+    library: &'static LazyHash<Library>,
+    fonts: &'static FontStore,
+    source: Source,
+}
+
+impl World for OneFile {
+    fn library(&self) -> &LazyHash<Library> {
+        self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.source.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.source.id() {
+            return Ok(self.source.clone());
+        }
+        Err(FileError::NotFound(id.get().vpath().get_with_slash().into()))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        Err(FileError::NotFound(id.get().vpath().get_with_slash().into()))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glyph_that_no_font_has_is_an_error() {
+        let markup = |text: &str| {
+            format!("#set document(title: \"T\")\n#set text(font: \"Tinos\", lang: \"vi\")\n{text}")
+        };
+        assert!(compile(markup("Ủy ban nhân dân"), "thử").is_ok());
+        assert!(compile(markup("漢字"), "thử").is_err());
+        assert!(compile(markup("#khong-co()"), "thử").is_err());
+    }
+}
