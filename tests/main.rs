@@ -1,1 +1,5 @@
+//! One integration binary: what a user gets from the whole program.
 
+mod form;
+mod pdf;
+mod tidy;

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::{Artifact, Edition, pdf_artifact, typst};
-use crate::model::Field;
 use crate::style::{Column, Settings};
 use crate::view::{DocumentView, RowView};
 
@@ -44,7 +43,7 @@ struct AnnexRow<'a> {
     number: &'a str,
     title: &'a str,
     id: &'a str,
-    cells: Vec<String>,
+    cells: Vec<&'a str>,
 }
 
 /// Writes the annex.
@@ -64,8 +63,8 @@ pub fn write(edition: &Edition) -> anyhow::Result<Artifact> {
                 ..AnnexRow::default()
             },
             RowView::Task(task) => {
-                let text = |column: &Column| cell_text(column.field, task.text(column.field));
-                let cells: Vec<String> = columns.iter().map(text).collect();
+                let cells = columns.iter().map(|column| task.text(column.field));
+                let cells: Vec<&str> = cells.collect();
                 let is_tall = may_be_tall(&cells, columns, size);
                 AnnexRow { id: task.id, cells, is_tall, ..AnnexRow::default() }
             }
@@ -114,18 +113,9 @@ fn header(columns: &[Column]) -> Vec<Vec<HeaderCell<'_>>> {
     if two_tiers { vec![upper, lower] } else { vec![upper] }
 }
 
-/// Keeps a spaced hyphen with the word before it, so that no line of a name begins with one
-/// ("Sở Lao động - Thương binh và Xã hội").
-fn cell_text(field: Field, text: &str) -> String {
-    match field {
-        Field::Lead | Field::Support => text.replace(" - ", "\u{a0}- "),
-        _ => text.to_string(),
-    }
-}
-
 /// Whether a row may fill more than half a page: a rough guess on the safe side, so that the
 /// template measures only such rows.
-fn may_be_tall(cells: &[String], columns: &[Column], size: f64) -> bool {
+fn may_be_tall(cells: &[&str], columns: &[Column], size: f64) -> bool {
     /// Half of what an A4 landscape page has below its header, millimetres.
     const HALF_PAGE: f64 = 70.0;
     /// Widths and heights of Times New Roman, in millimetres for each point of size; the width
