@@ -60,6 +60,16 @@ pub fn plan<'a>(project: &'a Project, only: &[String]) -> anyhow::Result<Plan<'a
     Ok(Plan { edition, writers, model })
 }
 
+impl Plan<'_> {
+    /// The Typst markup of the annex, for whoever measures or debugs a template.
+    ///
+    /// # Errors
+    /// A broken template.
+    pub fn annex_markup(&self) -> anyhow::Result<String> {
+        crate::write::annex::markup(&self.edition)
+    }
+}
+
 /// Makes the planned files; warnings about what was made go to `diagnostics`.
 ///
 /// # Errors

@@ -74,6 +74,8 @@ impl Project {
         let mut sources = Sources::default();
         let mut diagnostics = Diagnostics::default();
         let name = name_of(path)?;
+        // The directory is parsed while the source is read.
+        std::thread::spawn(crate::directory::warm_up);
         let draft = read_all(path, &mut sources, &mut diagnostics)?;
         let model = draft.map(|draft| {
             resolve(draft, ResolveOptions { strict: options.strict }, &mut diagnostics)

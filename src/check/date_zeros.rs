@@ -43,6 +43,9 @@ fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
 
 /// The right form of a short date that lacks a zero.
 fn with_zeros(word: &str) -> Option<String> {
+    if !word.contains('/') {
+        return None;
+    }
     let date = parse_date(word).ok()?;
     let mut parts = word.split('/');
     let (day, month) = (parts.next()?, parts.next()?);

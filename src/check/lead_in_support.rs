@@ -1,7 +1,5 @@
 //! M29: the lead does not also support its task, and nobody supports it twice.
 
-use std::collections::HashSet;
-
 use super::{Case, Check, Scope};
 use crate::diag::{Diagnostics, Fault, Severity};
 use crate::model::Model;
@@ -45,12 +43,10 @@ pub const CHECK: Check = Check {
 
 fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
     for task in &model.tasks {
-        let leads: HashSet<_> = task.lead.iter().map(|lead| lead.to).collect();
-        let mut seen = HashSet::new();
-        for support in &task.support {
-            let fault = if leads.contains(&support.to) {
+        for (position, support) in task.support.iter().enumerate() {
+            let fault = if task.lead.iter().any(|lead| lead.to == support.to) {
                 &LEAD_IN_SUPPORT
-            } else if !seen.insert(support.to) {
+            } else if task.support[..position].iter().any(|before| before.to == support.to) {
                 &SUPPORT_TWICE
             } else {
                 continue;

@@ -77,6 +77,13 @@ pub struct OwnEntries {
     pub collectives: Vec<CollectiveEntry>,
 }
 
+static FILES: LazyLock<Vec<data::DirectoryFile>> = LazyLock::new(data::built_in);
+
+/// Parses the built-in data if that has not been done yet; [`Directory::new`] does it otherwise.
+pub fn warm_up() {
+    names::warm_up();
+}
+
 impl Directory {
     /// The directory for a document of `place` (any text that names the province) in `period`
     /// (the days on which it may be issued), with the source's own entries before all others.
@@ -84,7 +91,6 @@ impl Directory {
     /// An entry of a place replaces the general one of the same id or name; the source's own
     /// replaces both, in the place of the one it replaces.
     pub fn new(place: &str, period: Option<(Date, Date)>, own: OwnEntries) -> Directory {
-        static FILES: LazyLock<Vec<data::DirectoryFile>> = LazyLock::new(data::built_in);
         let place = key(place);
         let applies = |file: &&data::DirectoryFile| {
             file.place.as_ref().is_none_or(|name| contains_words(&place, &key(name)))
@@ -198,7 +204,7 @@ struct Ranked {
 
 impl Ranked {
     fn new(rank: usize, agency: Agency) -> Self {
-        Ranked { rank, name_key: key(&agency.name), agency }
+        Ranked { rank, name_key: names::forms(&agency.name).folded, agency }
     }
 
     /// The same id, or the same name at the same time.

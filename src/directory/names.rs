@@ -1,6 +1,7 @@
 //! Every way of writing a name → the agency or collective it means.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::CollectiveEntry;
 use crate::model::{Agency, Life};
@@ -67,8 +68,8 @@ impl Names {
     fn add(&mut self, name: &str, aliases: &[String], short: &str, found: Found) {
         let all = std::iter::once(name).chain(aliases.iter().map(String::as_str));
         for text in all.chain((!short.is_empty()).then_some(short)) {
-            let folded = key(text);
-            self.acronyms.entry(acronym_key(text)).or_insert(found);
+            let Forms { folded, acronym } = forms(text);
+            self.acronyms.entry(acronym).or_insert(found);
             if let Found::Collective(_) = found {
                 let stem = self.stem(&folded).unwrap_or(&folded);
                 self.phrases.entry(phrase_key(stem)).or_insert(found);
@@ -100,6 +101,43 @@ impl Names {
         let cut = |tail: &String| folded.strip_suffix(tail.as_str())?.strip_suffix(' ');
         self.tails.iter().find_map(cut).filter(|stem| stem.contains(' '))
     }
+}
+
+/// The keys of a name.
+#[derive(Debug, Clone)]
+pub struct Forms {
+    /// [`key`].
+    pub folded: String,
+    /// [`acronym_key`].
+    pub acronym: String,
+}
+
+impl Forms {
+    fn of(text: &str) -> Forms {
+        Forms { folded: key(text), acronym: acronym_key(text) }
+    }
+}
+
+/// The keys of every name in the built-in data: they cost more than all else here, and do not
+/// depend on the document.
+static BUILT_IN: LazyLock<HashMap<&'static str, Forms>> = LazyLock::new(|| {
+    let files = super::FILES.iter();
+    let agencies = files.clone().flat_map(|file| &file.agencies);
+    let agencies =
+        agencies.flat_map(|each| [&each.name, &each.short].into_iter().chain(&each.aliases));
+    let collectives = files.flat_map(|file| &file.collectives);
+    let collectives = collectives.flat_map(|each| std::iter::once(&each.name).chain(&each.aliases));
+    agencies.chain(collectives).map(|text| (text.as_str(), Forms::of(text))).collect()
+});
+
+/// The keys of a name, looked up where the built-in data has it.
+pub fn forms(text: &str) -> Forms {
+    BUILT_IN.get(text).cloned().unwrap_or_else(|| Forms::of(text))
+}
+
+/// Computes the keys of the built-in names if that has not been done yet.
+pub fn warm_up() {
+    LazyLock::force(&BUILT_IN);
 }
 
 fn tails(place: &str) -> Vec<String> {

@@ -65,6 +65,14 @@ impl Grid {
         self.sheet.cell(row, column)
     }
 
+    /// Whether some row below the first full one has fewer cells: only there can a merged area
+    /// mean something (a group row, a cell that speaks for several rows).
+    fn has_gaps(&self) -> bool {
+        let full = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        let table = self.rows.iter().skip_while(|row| row.cells.len() < full);
+        table.into_iter().any(|row| row.cells.len() < full)
+    }
+
     /// The area that a cell is the first cell of, or is covered by.
     pub fn merge_at(&self, row: u32, column: u32) -> Option<(u32, u32, u32, u32)> {
         let inside = |area: &&(u32, u32, u32, u32)| {
@@ -197,8 +205,11 @@ impl Collecting<'_> {
                 }
             }
             drop(reader);
-            let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-            grid.merges = merges.iter().map(area).collect();
+            if grid.has_gaps() {
+                // This reads the whole sheet once more.
+                let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+                grid.merges = merges.iter().map(area).collect();
+            }
             grids.push(grid);
         }
         Ok(grids)

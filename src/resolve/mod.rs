@@ -16,7 +16,7 @@ pub use faults::FAULTS;
 use crate::diag::Diagnostics;
 use crate::directory::Directory;
 use crate::model::draft::{Draft, DraftEntry, DraftTask, Text};
-use crate::model::{Deadline, Entry, Field, Group, Model, Task, numbering};
+use crate::model::{Entry, Field, Group, Model, Task, numbering};
 use crate::source::Located;
 use crate::text::{key, single_line};
 use faults::DEADLINE_IMPOSSIBLE;
@@ -84,8 +84,8 @@ fn task(
     let at = draft.at;
     let joint_flag = draft.first(Field::Joint).is_some_and(|flag| is_yes(&flag.value));
     let says_joint = |text: &Text| {
-        let folded = key(&text.value);
-        folded.contains("đồng chủ trì") || folded.contains("cùng chủ trì")
+        let words = text.value.to_lowercase();
+        words.contains("đồng chủ trì") || words.contains("cùng chủ trì")
     };
     let joint = joint_flag
         || draft.all(Field::Notes).iter().any(says_joint)
@@ -94,7 +94,7 @@ fn task(
     let lead = naming.assignments(draft.all(Field::Lead));
     let support = naming.assignments(draft.all(Field::Support));
     let deadline = joined(draft.values.remove(&Field::Deadline)).and_then(|text| {
-        match Deadline::parse(&text.value) {
+        match naming.deadline(&text.value) {
             Ok(deadline) => Some(Located::new(deadline, text.at)),
             Err(crate::model::deadline::DeadlineError::Impossible(part)) => {
                 let fault = DEADLINE_IMPOSSIBLE.at(text.at);
@@ -118,11 +118,14 @@ fn task(
 
 /// Several values of a field as one text, at the place of the first.
 fn joined(values: Option<Vec<Text>>) -> Option<Text> {
-    let values = values?;
-    let at = values.first()?.at;
-    let texts: Vec<&str> = values.iter().map(|text| text.value.as_str()).collect();
-    let text = texts.join("; ");
-    (!text.is_empty()).then(|| Located::new(text, at))
+    let mut values = values?;
+    if values.len() > 1 {
+        let texts: Vec<&str> = values.iter().map(|text| text.value.as_str()).collect();
+        let text = texts.join("; ");
+        values.truncate(1);
+        values[0].value = text;
+    }
+    values.pop().filter(|text| !text.value.is_empty())
 }
 
 /// Whether a flag is set: "true", "x", "có".

@@ -1,4 +1,4 @@
-//! Names as written → assignments, with each name looked up once however often it occurs.
+//! Names and deadlines as written → what they mean, each looked up once however often it occurs.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -6,17 +6,22 @@ use super::faults::{AGENCY_NEAR, AGENCY_UNKNOWN, COLLECTIVE_UNKNOWN};
 use super::lists;
 use crate::diag::{Diagnostics, Severity};
 use crate::directory::{CollectiveEntry, Directory, Found};
+use crate::model::deadline::DeadlineError;
 use crate::model::draft::Text;
-use crate::model::{Agency, AgencyId, Assignee, Assignment, Collective, CollectiveId, Life, Task};
+use crate::model::{
+    Agency, AgencyId, Assignee, Assignment, Collective, CollectiveId, Deadline, Life, Task,
+};
 use crate::source::{Located, Location};
 use crate::text::{key, slug};
 
-/// The names of one source. Until [`Naming::settle`], ids are indices of the directory, with
+/// The names and deadlines of one source. Until [`Naming::settle`], ids are indices of the directory, with
 /// the unknown names after the known ones.
 pub struct Naming<'a> {
     directory: &'a Directory,
-    /// Cell text → names and who they mean.
-    cells: HashMap<String, Vec<(String, Assignee)>>,
+    /// Cell text → names and who they mean, with the key of an unknown one.
+    cells: HashMap<String, Vec<(String, Assignee, Option<String>)>>,
+    /// Deadlines as written → what they mean.
+    deadlines: HashMap<String, Result<Deadline, DeadlineError>>,
     strangers: Vec<Agency>,
     phrases: Vec<CollectiveEntry>,
     /// Key of an unknown name → its places.
@@ -37,6 +42,7 @@ impl<'a> Naming<'a> {
         Naming {
             directory,
             cells: HashMap::new(),
+            deadlines: HashMap::new(),
             strangers: Vec::new(),
             phrases: Vec::new(),
             unknown: HashMap::new(),
@@ -51,13 +57,14 @@ impl<'a> Naming<'a> {
                 let names = lists::split(&text.value, self.directory);
                 let found = names.into_iter().map(|name| {
                     let assignee = self.assignee(&name);
-                    (name, assignee)
+                    let unknown = Some(key(&name)).filter(|key| self.unknown.contains_key(key));
+                    (name, assignee, unknown)
                 });
                 let found = found.collect();
                 self.cells.insert(text.value.clone(), found);
             }
-            for (name, to) in self.cells.get(&text.value).into_iter().flatten() {
-                if let Some(unknown) = self.unknown.get_mut(&key(name)) {
+            for (name, to, unknown) in self.cells.get(&text.value).into_iter().flatten() {
+                if let Some(unknown) = unknown.as_ref().and_then(|key| self.unknown.get_mut(key)) {
                     unknown.places.push(text.at);
                 }
                 let at = Located::new((), text.at);
@@ -65,6 +72,16 @@ impl<'a> Naming<'a> {
             }
         }
         assignments
+    }
+
+    /// What a deadline means.
+    pub fn deadline(&mut self, text: &str) -> Result<Deadline, DeadlineError> {
+        if let Some(known) = self.deadlines.get(text) {
+            return known.clone();
+        }
+        let parsed = Deadline::parse(text);
+        self.deadlines.insert(text.to_string(), parsed.clone());
+        parsed
     }
 
     fn assignee(&mut self, name: &str) -> Assignee {

@@ -55,9 +55,16 @@ pub fn slug(text: &str) -> String {
 
 /// Lower-case words with uniform tone placement, without separators; "&" is the word "và".
 fn words(text: &str) -> Vec<String> {
-    let mut spaced = String::with_capacity(text.len());
-    // NFKC, so that full-width forms and ligatures need no lines of their own below.
-    for c in clean(text).nfkc().flat_map(char::to_lowercase).nfc() {
+    let clean = clean(text);
+    let lowered: String = if clean.chars().all(has_one_form) {
+        clean.to_lowercase()
+    } else {
+        // NFKC, so that full-width forms and ligatures need no lines of their own below. Lower
+        // case can leave a letter and its mark apart, so NFC comes once more.
+        clean.nfkc().flat_map(char::to_lowercase).nfc().collect()
+    };
+    let mut spaced = String::with_capacity(lowered.len());
+    for c in lowered.chars() {
         match c {
             '&' => spaced.extend([" ", AND, " "]),
             // Eth and African d, which look like Đ in capitals and are typed for it.
@@ -67,6 +74,13 @@ fn words(text: &str) -> Vec<String> {
         }
     }
     spaced.split_whitespace().map(place_tone).collect()
+}
+
+/// Whether a character is its own compatibility form: what Vietnamese is written with.
+fn has_one_form(c: char) -> bool {
+    matches!(c,
+        '\n' | ' '..='~' | '\u{C0}'..='\u{131}' | '\u{1A0}'..='\u{1B0}' | '\u{1EA0}'..='\u{1EF9}'
+        | '–' | '—' | '‘' | '’' | '“' | '”')
 }
 
 /// Hyphens, dashes, commas, stops, slashes, brackets, quotes, bullets; signs such as "%" carry meaning.
@@ -87,6 +101,12 @@ fn in_full(word: &str) -> &str {
 
 /// "hoà" → "hòa", "thuỷ" → "thủy"; only where the pair ends the syllable, as "hoán" has one spelling.
 fn place_tone(word: &str) -> String {
+    let mut ending = word.chars().rev();
+    let last_may_be = ending.next().is_some_and(|last| "aàáảãạeèéẻẽẹyỳýỷỹỵ".contains(last));
+    if !last_may_be || !ending.next().is_some_and(|first| "oòóỏõọuùúủũụ".contains(first))
+    {
+        return word.to_owned();
+    }
     let letters: Vec<char> = word.chars().collect();
     let [head @ .., first, second] = letters.as_slice() else {
         return word.to_owned();

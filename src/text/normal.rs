@@ -14,15 +14,43 @@ pub fn nfc(text: &str) -> String {
 /// space, every kind of line end as `\n`, invisible characters gone, lines trimmed, no empty line
 /// first or last.
 pub fn clean(text: &str) -> String {
+    // Nearly every cell of today's offices is plain, and many times faster to look at than to
+    // take apart and compose.
+    let text = text.trim_matches([' ', '\n']);
+    if text.chars().all(is_plain) {
+        return if is_spaced(text) { text.to_string() } else { tidy_lines(text) };
+    }
     let visible: String = text.replace("\r\n", "\n").chars().filter_map(visible).collect();
-    let lines: Vec<String> = visible.split('\n').map(collapse_spaces).collect();
     // Last, because only now do a letter and its mark stand side by side.
-    nfc(lines.join("\n").trim_matches('\n'))
+    nfc(&tidy_lines(&visible))
+}
+
+/// Whether a character is printed as it is and is composed whatever stands beside it.
+fn is_plain(c: char) -> bool {
+    matches!(c,
+        '\n' | ' '..='~' | '\u{C0}'..='\u{1A1}' | '\u{1A4}'..='\u{24F}' | '\u{1EA0}'..='\u{1EF9}'
+        | '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '•' | '²' | '³' | '½' | '°' | '±')
+}
+
+/// Whether no space stands beside another, or at the end of a line.
+fn is_spaced(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_space = |byte: u8| byte == b' ';
+    !bytes.windows(2).any(|pair| {
+        (is_space(pair[0]) && (is_space(pair[1]) || pair[1] == b'\n'))
+            || (pair[0] == b'\n' && is_space(pair[1]))
+    })
+}
+
+fn tidy_lines(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(collapse_spaces).collect();
+    lines.join("\n").trim_matches('\n').to_string()
 }
 
 /// `clean` for places that hold one line only (a title, a name, a cell): line breaks become spaces.
 pub fn single_line(text: &str) -> String {
-    collapse_spaces(&clean(text))
+    let clean = clean(text);
+    if clean.contains('\n') { collapse_spaces(&clean) } else { clean }
 }
 
 fn collapse_spaces(line: &str) -> String {
@@ -56,6 +84,29 @@ fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_quick_way_agrees_with_the_long_way() {
+        let texts = [
+            "Sở Y tế",
+            "a  b",
+            " a",
+            "a ",
+            "a\nb",
+            "a \nb",
+            "\na",
+            "a\n",
+            "a\n\nb",
+            "a\n b",
+            "",
+            "\n \n",
+        ];
+        for text in texts {
+            // A mark put on an ASCII letter sends the text the long way.
+            let long = clean(&format!("{text}\u{200B}"));
+            assert_eq!(clean(text), long, "{text:?}");
+        }
+    }
 
     #[test]
     fn clean_shows_only_what_is_seen() {

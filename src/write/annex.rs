@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::template::Templates;
 use super::{Artifact, Edition, pdf_artifact, typst};
 use crate::style::{Column, Settings};
 use crate::view::{DocumentView, RowView};
@@ -48,6 +49,11 @@ struct AnnexRow<'a> {
 
 /// Writes the annex.
 pub fn write(edition: &Edition) -> anyhow::Result<Artifact> {
+    pdf_artifact("danh-muc.pdf", markup(edition)?)
+}
+
+/// The Typst markup of the annex.
+pub fn markup(edition: &Edition) -> anyhow::Result<String> {
     let columns = &edition.columns;
     let size = edition.style.settings.text.table;
     let mut rows: Vec<AnnexRow> = edition
@@ -88,7 +94,7 @@ pub fn write(edition: &Edition) -> anyhow::Result<Artifact> {
         rows,
         keep_end,
     };
-    pdf_artifact(edition, "danh-muc.pdf", "danh-muc.typ", &page)
+    Templates::parse(edition.style)?.render(edition.style, "danh-muc.typ", &page)
 }
 
 /// One tier, or two where neighbours share a heading.

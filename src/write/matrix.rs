@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::template::Templates;
 use super::{Artifact, Edition, pdf_artifact, typst};
 use crate::style::Settings;
 use crate::view::{DocumentView, LegendEntry};
@@ -97,5 +98,6 @@ pub fn write(edition: &Edition) -> anyhow::Result<Artifact> {
         names: &matrix.agencies,
         open: matrix.open.join("; "),
     };
-    pdf_artifact(edition, "ma-tran.pdf", "chung/ma-tran.typ", &page)
+    let templates = Templates::parse(edition.style)?;
+    pdf_artifact("ma-tran.pdf", templates.render(edition.style, "chung/ma-tran.typ", &page)?)
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: writers know no paths, no clock and no terminal, and do not import each other.
 
-mod annex;
+pub mod annex;
 mod matrix;
 mod template;
 mod typst;
@@ -11,7 +11,6 @@ pub mod workbook;
 use crate::model::Field;
 use crate::style::{Column, Style};
 use crate::view::{AnnexView, MatrixView, StatisticsView};
-use template::Templates;
 
 /// A finished file.
 #[derive(Debug)]
@@ -101,15 +100,8 @@ pub fn shown_columns(columns: &[Column], style: &Style, draft: bool) -> Vec<Colu
     shown
 }
 
-/// The PDF of a style's template.
-fn pdf_artifact(
-    edition: &Edition,
-    file: &str,
-    template: &str,
-    values: &impl serde::Serialize,
-) -> anyhow::Result<Artifact> {
-    let templates = Templates::parse(edition.style)?;
-    let markup = templates.render(edition.style, template, values)?;
+/// The PDF of a filled-in template.
+fn pdf_artifact(file: &str, markup: String) -> anyhow::Result<Artifact> {
     let pdf = typst::compile(markup, file)?;
     Ok(Artifact {
         name: file.to_string(),
