@@ -51,6 +51,11 @@ impl From<Impossible> for DeadlineError {
 }
 
 impl Deadline {
+    /// A text that names an impossible date: kept as written, without a meaning.
+    pub fn unread(text: &str) -> Deadline {
+        Deadline { text: clean(text), when: When::Unknown, finer_than_year: false }
+    }
+
     /// Reads any text; fails only on an impossible date in a clause that is otherwise understood.
     /// Clauses that are all spans make one span over all; of others the first with a date or a
     /// recurrence counts, then the first condition.

@@ -143,8 +143,9 @@ pub fn read(
     }
     let mut reading =
         Reading { grid, headings, outer, ladder: Vec::new(), draft, diagnostics, pending: vec![] };
-    for row in grid.rows.iter().filter(|row| row.row >= headings.first) {
-        reading.row(row);
+    let start = grid.rows.partition_point(|row| row.row < headings.first);
+    for (index, row) in grid.rows.iter().enumerate().skip(start) {
+        reading.row(row, grid.rows.get(index + 1));
     }
     reading.finish();
 }
@@ -173,7 +174,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn row(&mut self, row: &GridRow) {
+    fn row(&mut self, row: &GridRow, next: Option<&GridRow>) {
         if is_number_row(row) {
             return;
         }
@@ -186,8 +187,14 @@ impl Reading<'_> {
                 let (mark, title) = split_mark(&number, &words);
                 match mark.as_deref().and_then(|mark| self.rank(mark)) {
                     // A running Arabic number with words alone is a task whose lead is open,
-                    // unless the words are merged across the table.
-                    Some(Rank::Arabic | Rank::Decimal(_)) if !self.is_merged(row) => self.task(row),
+                    // unless it is merged across the table or numbered as a group.
+                    Some(rank @ (Rank::Arabic | Rank::Decimal(_)))
+                        if !self.is_merged(row)
+                            && !self.ladder.contains(&rank)
+                            && !self.heads(&number, next) =>
+                    {
+                        self.task(row);
+                    }
                     Some(rank) => self.group(rank, at, title),
                     None if number.is_empty() => self.pending.push((at, words)),
                     None => self.task(row),
@@ -224,6 +231,23 @@ impl Reading<'_> {
             let area = self.grid.merge_at(row.row, cell.column);
             area.is_some_and(|(top, left, bottom, right)| top == bottom && right > left + 1)
         })
+    }
+
+    /// Whether a number is that of a group: the row below counts from 1 again (1 → 1) or counts
+    /// within it (2 → 2.1), and is a task.
+    fn heads(&self, number: &str, next: Option<&GridRow>) -> bool {
+        let Some((next, column)) = next.zip(self.headings.column(Field::Number)) else {
+            return false;
+        };
+        if self.only_words(next).is_some() {
+            return false;
+        }
+        let below = next.text(column).trim_end_matches('.');
+        let number = number.trim_end_matches('.');
+        let within = below.strip_prefix(number).is_some_and(|rest| rest.starts_with('.'));
+        let again =
+            matches!((number.parse::<u32>(), below.parse::<u32>()), (Ok(n), Ok(b)) if b <= n);
+        within || again
     }
 
     fn rank(&self, mark: &str) -> Option<Rank> {

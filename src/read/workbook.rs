@@ -59,7 +59,7 @@ fn report_no_table(grids: &[Grid], file: FileId, diagnostics: &mut Diagnostics) 
     if grids.iter().all(|grid| grid.rows.is_empty()) {
         return diagnostics.push(super::FILE_EMPTY.at(file.whole()));
     }
-    let closest = grids.iter().filter_map(|grid| table::closest_row(grid)).max_by_key(|row| row.2);
+    let closest = grids.iter().filter_map(table::closest_row).max_by_key(|row| row.2);
     let (at, found) = match closest {
         Some((at, words, _)) => (at, words),
         None => (file.whole(), String::from("—")),

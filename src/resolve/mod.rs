@@ -15,8 +15,9 @@ pub use faults::FAULTS;
 
 use crate::diag::Diagnostics;
 use crate::directory::Directory;
+use crate::model::deadline::DeadlineError;
 use crate::model::draft::{Draft, DraftEntry, DraftTask, Text};
-use crate::model::{Entry, Field, Group, Model, Task, numbering};
+use crate::model::{Deadline, Entry, Field, Group, Model, Task, numbering};
 use crate::source::Located;
 use crate::text::{key, single_line};
 use faults::DEADLINE_IMPOSSIBLE;
@@ -93,15 +94,14 @@ fn task(
     let lead_at = draft.first(Field::Lead).map_or(at, |text| Located::new((), text.at));
     let lead = naming.assignments(draft.all(Field::Lead));
     let support = naming.assignments(draft.all(Field::Support));
-    let deadline = joined(draft.values.remove(&Field::Deadline)).and_then(|text| {
-        match naming.deadline(&text.value) {
-            Ok(deadline) => Some(Located::new(deadline, text.at)),
-            Err(crate::model::deadline::DeadlineError::Impossible(part)) => {
-                let fault = DEADLINE_IMPOSSIBLE.at(text.at);
-                diagnostics.push(fault.with("found", text.value).with("part", part));
-                None
-            }
-        }
+    let deadline = joined(draft.values.remove(&Field::Deadline)).map(|text| {
+        let deadline =
+            naming.deadline(&text.value).unwrap_or_else(|DeadlineError::Impossible(part)| {
+                let fault = DEADLINE_IMPOSSIBLE.at(text.at).with("found", text.value.clone());
+                diagnostics.push(fault.with("part", part));
+                Deadline::unread(&text.value)
+            });
+        Located::new(deadline, text.at)
     });
     let content = joined(draft.values.remove(&Field::Content));
     let content = content.unwrap_or_else(|| Located::new(String::new(), at.at));
