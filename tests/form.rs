@@ -63,7 +63,7 @@ fn near(a: f64, b: f64, tolerance: f64) -> bool {
     (a - b).abs() <= tolerance
 }
 
-fn line<'a>(page: &'a Page, words: &str) -> Line {
+fn line(page: &Page, words: &str) -> Line {
     page.find(words).unwrap_or_else(|| panic!("“{words}” stands on the page:\n{}", page.text()))
 }
 
@@ -492,7 +492,7 @@ fn m35_the_text_of_the_file_is_the_nfc_text_of_the_source() {
     );
     let text = build(&source).annex.text();
     let words: Vec<&str> = text.split_whitespace().collect();
-    for word in nfd.split_whitespace() {
+    for word in composed.split_whitespace() {
         assert!(words.contains(&word), "{word} in {text}");
     }
 }
