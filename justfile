@@ -33,6 +33,6 @@ seeds:
     cargo run --release -- build seeds/ha-tinh-26-ctr-tu --draft
     cargo run --release -- build seeds/ha-tinh-01-ctr-tu-2025 --draft
 
-# Measure how long the steps take.
+# Measure the annex against the bare engine, and `check` against bare reading.
 bench:
-    cargo bench
+    cargo bench --bench annex

@@ -6,6 +6,7 @@
 mod agency_expired;
 mod date_zeros;
 mod deadline_missing;
+mod glyph_missing;
 mod group_empty;
 mod issuer_in_support;
 mod lead_in_support;
@@ -54,6 +55,7 @@ pub const CHECKS: &[Check] = &[
     agency_expired::CHECK,
     parent_reference::CHECK,
     group_empty::CHECK,
+    glyph_missing::CHECK,
 ];
 
 /// Runs every check.

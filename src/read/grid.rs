@@ -18,6 +18,9 @@ use crate::text::{Date, clean, short_date};
 /// hostile, and 4 million short cells are about 300 MB.
 const MAX_CELLS: usize = 4_000_000;
 
+/// The hidden sheet of drop-down lists in `mau-nhiem-vu.xlsx`.
+const LISTS_SHEET: &str = "Danh sách";
+
 /// A cell that holds something.
 #[derive(Debug)]
 pub struct GridCell {
@@ -178,7 +181,7 @@ impl Collecting<'_> {
         for (name, visible) in visible_sheets(book.sheets_metadata()) {
             let mut grid = self.grid(&name);
             if !visible {
-                self.diagnostics.push(SHEET_HIDDEN.at(grid.sheet.whole()));
+                self.pass_over(&grid);
                 continue;
             }
             let mut reader = match book.worksheet_cells_reader(&name) {
@@ -227,7 +230,7 @@ impl Collecting<'_> {
         for (name, visible) in visible_sheets(book.sheets_metadata()) {
             let mut grid = self.grid(&name);
             if !visible {
-                self.diagnostics.push(SHEET_HIDDEN.at(grid.sheet.whole()));
+                self.pass_over(&grid);
                 continue;
             }
             let range = book.worksheet_range(&name).map_err(|error| error.to_string())?;
@@ -252,6 +255,13 @@ impl Collecting<'_> {
             grids.push(grid);
         }
         Ok(grids)
+    }
+
+    /// A hidden sheet is not read; the lists behind our own blank workbook go without saying.
+    fn pass_over(&mut self, grid: &Grid) {
+        if grid.name != LISTS_SHEET {
+            self.diagnostics.push(SHEET_HIDDEN.at(grid.sheet.whole()));
+        }
     }
 
     fn grid(&mut self, name: &str) -> Grid {

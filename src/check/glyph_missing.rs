@@ -1,0 +1,80 @@
+//! F3: every character can be printed in the font of the form; an empty box on a signed page is
+//! found too late.
+
+use std::sync::LazyLock;
+
+use super::{Case, Check, Scope};
+use crate::diag::{Diagnostics, Fault, Severity};
+use crate::embedded::FONTS;
+use crate::model::Model;
+use crate::source::Location;
+
+static GLYPH_MISSING: Fault = Fault {
+    code: "glyph-missing",
+    severity: Severity::Error,
+    vi: "ký tự “{found}” ({code}) không có trong phông chữ Times New Roman; thay bằng chữ hoặc dấu \
+         khác",
+    en: "the font has no character “{found}” ({code}); use another one",
+    explain_vi: "Nghị định 30/2020 dùng phông Times New Roman. Ký hiệu chép từ Word (Wingdings, ô đánh \
+                 dấu, biểu tượng) không có trong phông và sẽ in thành ô trống.",
+    explain_en: "The form is set in Times New Roman. Symbols copied from Word (Wingdings, check boxes, \
+                 emoji) are not in it and would print as empty boxes.",
+};
+
+/// F3.
+pub const CHECK: Check = Check {
+    faults: &[&GLYPH_MISSING],
+    run,
+    cases: &[Case {
+        code: "glyph-missing",
+        wrong: "tasks: [{content: Rà soát \u{1F600}, lead: Sở Y tế}]",
+        right: "tasks: [{content: Rà soát “½ số xã” – 5°, lead: Sở Y tế}]",
+    }],
+};
+
+fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
+    let document = &model.document;
+    let mut texts: Vec<(&str, Location)> = vec![(&document.title.value, document.title.at)];
+    for group in &model.groups {
+        texts.push((&group.title.value, group.title.at));
+    }
+    for task in &model.tasks {
+        texts.push((&task.content.value, task.content.at));
+        let names = task.lead.iter().chain(&task.support);
+        texts.extend(names.map(|name| (name.text.as_str(), name.at.at)));
+        texts.extend(
+            task.deadline.iter().map(|deadline| (deadline.value.text.as_str(), deadline.at)),
+        );
+        texts.extend(task.details.values().map(|text| (text.value.as_str(), text.at)));
+    }
+    for (text, at) in texts {
+        if let Some(missing) = text.chars().find(|c| !is_printable(*c)) {
+            let fault = GLYPH_MISSING.at(at).with("found", missing.to_string());
+            diagnostics.push(fault.with("code", format!("U+{:04X}", u32::from(missing))));
+        }
+    }
+}
+
+/// Whether the font has a character; those of Vietnamese text are known without asking.
+fn is_printable(c: char) -> bool {
+    static FACE: LazyLock<Option<ttf_parser::Face>> =
+        LazyLock::new(|| ttf_parser::Face::parse(FONTS[0], 0).ok());
+    matches!(c, '\n' | ' '..='~' | '\u{C0}'..='\u{131}' | '\u{1EA0}'..='\u{1EF9}')
+        || FACE.as_ref().is_none_or(|face| face.glyph_index(c).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_letters_taken_for_granted_are_in_every_face() {
+        for font in FONTS {
+            let face = ttf_parser::Face::parse(font, 0).expect("a font");
+            let letters = (' '..='~').chain('\u{C0}'..='\u{131}').chain('\u{1EA0}'..='\u{1EF9}');
+            for letter in letters.chain(['ơ', 'Ơ', 'ư', 'Ư']) {
+                assert!(face.glyph_index(letter).is_some(), "{letter}");
+            }
+        }
+    }
+}
