@@ -84,9 +84,7 @@ pub fn write_all(
 /// # Errors
 /// A file in the way, or a folder that cannot be written.
 pub fn write_new(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    if path.exists() {
-        bail!("{} đã có; chọn thư mục khác hoặc chuyển tệp này đi", path.display());
-    }
+    refuse_existing(&[path])?;
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)
         .with_context(|| format!("không tạo được thư mục {}", folder.display()))?;
@@ -95,6 +93,19 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         .map_err(|error| error.error)
         .with_context(|| format!("không ghi được {}", path.display()))?;
     Ok(())
+}
+
+/// Refuses when one of the files is there already, before any is written.
+///
+/// # Errors
+/// A file in the way.
+pub fn refuse_existing(paths: &[&Path]) -> anyhow::Result<()> {
+    match paths.iter().find(|path| path.exists()) {
+        Some(path) => {
+            bail!("{} đã có; chọn thư mục khác hoặc chuyển tệp này đi", path.display())
+        }
+        None => Ok(()),
+    }
 }
 
 /// The whole content in a temporary file beside its target, so that a rename finishes it.

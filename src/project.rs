@@ -112,7 +112,12 @@ impl Project {
         match style::load(wanted, own)? {
             None => {
                 let names = style::built_in_names().join(", ");
-                let fault = STYLE_UNKNOWN.at(document.style.at).with("found", wanted);
+                // A name on the command line has no place in the source.
+                let at = match options.style {
+                    Some(_) => crate::source::FileId::default().whole(),
+                    None => document.style.at,
+                };
+                let fault = STYLE_UNKNOWN.at(at).with("found", wanted);
                 self.diagnostics.push(fault.with("expected", names));
             }
             Some(style) => {

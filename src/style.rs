@@ -205,7 +205,8 @@ impl StyleFiles {
         self.files.insert(name.to_string(), (text.to_string(), origin.to_string()));
     }
 
-    fn is_empty(&self) -> bool {
+    /// Nothing but what all styles share.
+    fn is_bare(&self) -> bool {
         self.files.keys().all(|name| name.starts_with(SHARED))
     }
 }
@@ -227,13 +228,15 @@ pub fn load(name: &str, own: StyleFiles) -> anyhow::Result<Option<Style>> {
     for (path, text) in TEMPLATES {
         let origin = format!("templates/{path}");
         match path.split_once('/') {
-            Some((folder, file)) if folder == name => files.add(file, text, &origin),
+            Some((folder, file)) if folder == name && !file.ends_with(".yaml") => {
+                files.add(file, text, &origin)
+            }
             Some((SHARED, _)) => files.add(path, text, &origin),
             _ => {}
         }
     }
     files.files.extend(own.files);
-    if files.is_empty() {
+    if name == SHARED || files.is_bare() {
         return Ok(None);
     }
     let (text, origin) = files

@@ -49,12 +49,16 @@ fn run(model: &Model, scope: Scope, diagnostics: &mut Diagnostics) {
     }
     let missing: Vec<&Task> = model.tasks.iter().filter(|task| task.deadline.is_none()).collect();
     if missing.len() > MOST_ONE_BY_ONE && missing.len() * 2 > model.tasks.len() {
-        let at = model.document.columns.as_ref().map_or(missing[0].at.at, |columns| columns.at);
+        let at = model
+            .document
+            .columns
+            .as_ref()
+            .map_or(missing[0].place_of(Field::Deadline), |columns| columns.at);
         let one = DEADLINES_MISSING.at(at).with("count", missing.len().to_string());
         return diagnostics.push(one.with("all", model.tasks.len().to_string()));
     }
     for task in missing {
-        let fault = DEADLINE_MISSING.at(task.at.at);
+        let fault = DEADLINE_MISSING.at(task.place_of(Field::Deadline));
         diagnostics.push(fault.with("content", task.content.value.clone()));
     }
 }

@@ -27,14 +27,34 @@ static PARENT_MISSING: Fault = Fault {
     explain_en: "An annex goes with a document. Give it in the sheet “Văn bản” or under `parent`.",
 };
 
+static YEAR_MISSING: Fault = Fault {
+    code: "year-missing",
+    severity: Severity::Warning,
+    vi: "chưa có ngày hoặc năm ban hành nên không biết cơ quan nào còn, cơ quan nào đã sáp nhập; ghi \
+         năm",
+    en: "neither day nor year of issue is given, so it is not known which agencies exist; give the \
+         year",
+    explain_vi: "Sở, ban, ngành thay đổi từ 01/3/2025, cấp huyện từ 01/7/2025. Bản dự thảo chưa có \
+                 ngày thì ghi năm.",
+    explain_en: "Departments changed on 01/3/2025, districts on 01/7/2025. A draft without a day gives \
+                 the year.",
+};
+
 /// F9, F10.
 pub const CHECK: Check = Check {
-    faults: &[&PARENT_INCOMPLETE, &PARENT_MISSING],
+    faults: &[&PARENT_INCOMPLETE, &PARENT_MISSING, &YEAR_MISSING],
     run,
     cases: &[
         Case {
             code: "parent-incomplete",
             wrong: "document: {mode: paper, parent: {kind: Quyết định, year: 2024}}\n\
+                    tasks: [{content: Rà soát, lead: Sở Y tế}]",
+            right: "document: {mode: draft, parent: {kind: Quyết định, year: 2024}}\n\
+                    tasks: [{content: Rà soát, lead: Sở Y tế}]",
+        },
+        Case {
+            code: "year-missing",
+            wrong: "document: {mode: draft, parent: {kind: Quyết định, number: /QĐ-UBND}}\n\
                     tasks: [{content: Rà soát, lead: Sở Y tế}]",
             right: "document: {mode: draft, parent: {kind: Quyết định, year: 2024}}\n\
                     tasks: [{content: Rà soát, lead: Sở Y tế}]",
@@ -57,7 +77,12 @@ fn run(model: &Model, scope: Scope, diagnostics: &mut Diagnostics) {
         }
         None => {}
         Some(parent) => {
-            let complete = parent.number.is_some() && matches!(parent.date, IssueDate::Day(_));
+            let starts = |number: &String| number.starts_with(|c: char| c.is_ascii_digit());
+            let numbered = parent.number.as_ref().is_some_and(starts);
+            let complete = numbered && matches!(parent.date, IssueDate::Day(_));
+            if document.issue_date() == IssueDate::Unknown && mode != Mode::Paper {
+                diagnostics.push(YEAR_MISSING.at(parent.at.at));
+            }
             if mode == Mode::Paper && !complete {
                 let fault = PARENT_INCOMPLETE.at(parent.at.at);
                 diagnostics.push(fault.with("kind", parent.kind.clone()));

@@ -30,6 +30,7 @@ pub fn run(args: &InitArgs) -> anyhow::Result<Outcome> {
     let source = args.folder.join("nguon").join("nguon.yaml");
     let workbook = args.folder.join("mau-nhiem-vu.xlsx");
     let bytes = starter_workbook(&agencies)?;
+    output::refuse_existing(&[&source, &workbook])?;
     output::write_new(&source, STARTER.as_bytes())?;
     output::write_new(&workbook, &bytes)?;
     say(&source.display().to_string());

@@ -183,9 +183,10 @@ impl Directory {
         self.agencies.iter().enumerate().filter(belongs).map(|(index, _)| index).collect()
     }
 
-    /// Whether a body exists on the days on which the document may be issued.
+    /// Whether a body exists on the days on which the document may be issued; where no day is
+    /// known, whether it has not ceased.
     pub fn exists(&self, life: &Life) -> bool {
-        self.period.is_none_or(|(first, last)| life.meets(first, last))
+        names::is_alive(life, self.period)
     }
 }
 

@@ -48,7 +48,7 @@ impl Names {
             phrases: HashMap::new(),
             tails: tails(place),
         };
-        let exists = |life: &Life| period.is_none_or(|(first, last)| life.meets(first, last));
+        let exists = |life: &Life| is_alive(life, period);
         // Those that exist come first, and the first keeps the name.
         for alive in [true, false] {
             for (index, each) in agencies.iter().enumerate() {
@@ -138,6 +138,11 @@ pub fn forms(text: &str) -> Forms {
 /// Computes the keys of the built-in names if that has not been done yet.
 pub fn warm_up() {
     LazyLock::force(&BUILT_IN);
+}
+
+/// Whether a body exists in a period; where none is known, whether it has not ceased.
+pub fn is_alive(life: &Life, period: Option<(Date, Date)>) -> bool {
+    period.map_or(life.until.is_none(), |(first, last)| life.meets(first, last))
 }
 
 fn tails(place: &str) -> Vec<String> {

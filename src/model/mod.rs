@@ -193,6 +193,8 @@ pub struct Task {
     pub support: Vec<Assignment>,
     /// The deadline, printed as written.
     pub deadline: Option<Located<Deadline>>,
+    /// Where the deadline is, or would be, written.
+    pub deadline_at: Located<()>,
     /// Every other value, by its field.
     pub details: BTreeMap<Field, Located<String>>,
 }
@@ -205,7 +207,7 @@ impl Task {
             Field::Content => Some(self.content.at),
             Field::Lead => Some(self.lead_at.at),
             Field::Support => assignment(&self.support),
-            Field::Deadline => self.deadline.as_ref().map(|d| d.at),
+            Field::Deadline => Some(self.deadline_at.at),
             other => self.details.get(&other).map(|text| text.at),
         }
         .unwrap_or(self.at.at)

@@ -57,8 +57,7 @@ impl Reading<'_> {
             match key.value.as_str() {
                 "parent" => {
                     for (inner, value) in self.map(value, "parent") {
-                        let path = format!("parent.{}", inner.value);
-                        self.document_field(Located::new(path, inner.at), value);
+                        self.document_field(inner, value, Some("parent"));
                     }
                 }
                 "basis" => {
@@ -70,14 +69,23 @@ impl Reading<'_> {
                         self.recipient(item);
                     }
                 }
-                _ => self.document_field(key, value),
+                _ => self.document_field(key, value, None),
             }
         }
     }
 
-    fn document_field(&mut self, key: Text, value: Item) {
-        let Some(field) = DocumentField::from_key(&key.value) else {
-            let mut known: Vec<&str> = DocumentField::ALL.iter().map(|field| field.key()).collect();
+    fn document_field(&mut self, key: Text, value: Item, inside: Option<&str>) {
+        let path = match inside {
+            Some(outer) => format!("{outer}.{}", key.value),
+            None => key.value.clone(),
+        };
+        // "parent.number" is a path, and no key.
+        let found = DocumentField::from_key(&path).filter(|_| !key.value.contains('.'));
+        let Some(field) = found else {
+            let start = inside.map_or_else(String::new, |outer| format!("{outer}."));
+            let keys =
+                DocumentField::ALL.iter().filter_map(|field| field.key().strip_prefix(&start));
+            let mut known: Vec<&str> = keys.filter(|key| !key.contains('.')).collect();
             known.extend(["parent", "basis", "recipients"]);
             return self.unknown(&key, &known);
         };

@@ -150,6 +150,9 @@ pub fn read(
     reading.finish();
 }
 
+/// Fields whose cells are merged downwards, and missed when they are empty.
+const CELL_FIELDS: &[Field] = &[Field::Lead, Field::Support, Field::Deadline];
+
 /// How a group row is numbered; the order of first use gives the depth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rank {
@@ -188,10 +191,8 @@ impl Reading<'_> {
                 match mark.as_deref().and_then(|mark| self.rank(mark)) {
                     // A running Arabic number with words alone is a task whose lead is open,
                     // unless it is merged across the table or numbered as a group.
-                    Some(rank @ (Rank::Arabic | Rank::Decimal(_)))
-                        if !self.is_merged(row)
-                            && !self.ladder.contains(&rank)
-                            && !self.heads(&number, next) =>
+                    Some(Rank::Arabic | Rank::Decimal(_))
+                        if !self.is_merged(row) && !self.heads(&number, next) =>
                     {
                         self.task(row);
                     }
@@ -233,8 +234,8 @@ impl Reading<'_> {
         })
     }
 
-    /// Whether a number is that of a group: the row below counts from 1 again (1 → 1) or counts
-    /// within it (2 → 2.1), and is a task.
+    /// Whether a number is that of a group: the row below is a task that counts from 1 again
+    /// (1 → 1), counts within it (2 → 2.1), or has no number.
     fn heads(&self, number: &str, next: Option<&GridRow>) -> bool {
         let Some((next, column)) = next.zip(self.headings.column(Field::Number)) else {
             return false;
@@ -247,7 +248,7 @@ impl Reading<'_> {
         let within = below.strip_prefix(number).is_some_and(|rest| rest.starts_with('.'));
         let again =
             matches!((number.parse::<u32>(), below.parse::<u32>()), (Ok(n), Ok(b)) if b <= n);
-        within || again
+        within || again || below.is_empty()
     }
 
     fn rank(&self, mark: &str) -> Option<Rank> {
@@ -293,7 +294,7 @@ impl Reading<'_> {
             DraftTask::new(self.grid.at(row.row, row.cells.first().map_or(1, |c| c.column)));
         for (column, field) in &self.headings.fields {
             let text = match (row.text(*column), field) {
-                ("", Field::Lead | Field::Support | Field::Deadline) => {
+                ("", field) if CELL_FIELDS.contains(field) => {
                     self.merged_from_above(row.row, *column)
                 }
                 (text, _) => text,
@@ -303,12 +304,12 @@ impl Reading<'_> {
                 task.values.insert(*field, vec![text]);
             }
         }
-        if let Some(column) = self.headings.column(Field::Lead)
-            && task.first(Field::Lead).is_none()
-        {
-            // An empty cell has a place too: the clerk is sent there.
-            let empty = Located::new(String::new(), self.grid.at(row.row, column));
-            task.values.insert(Field::Lead, vec![empty]);
+        // An empty cell has a place too: the clerk is sent there.
+        for field in CELL_FIELDS {
+            if let Some(column) = self.headings.column(*field) {
+                let empty = Located::new(String::new(), self.grid.at(row.row, column));
+                task.values.entry(*field).or_insert_with(|| vec![empty]);
+            }
         }
         for (column, words) in &self.headings.unknown {
             let text = row.text(*column);

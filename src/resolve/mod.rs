@@ -91,7 +91,8 @@ fn task(
     let joint = joint_flag
         || draft.all(Field::Notes).iter().any(says_joint)
         || draft.all(Field::Lead).iter().any(says_joint);
-    let lead_at = draft.first(Field::Lead).map_or(at, |text| Located::new((), text.at));
+    let place = |field| draft.first(field).map_or(at, |text| Located::new((), text.at));
+    let (lead_at, deadline_at) = (place(Field::Lead), place(Field::Deadline));
     let lead = naming.assignments(draft.all(Field::Lead));
     let support = naming.assignments(draft.all(Field::Support));
     let deadline = joined(draft.values.remove(&Field::Deadline)).map(|text| {
@@ -113,7 +114,20 @@ fn task(
         }
     }
     let number = String::new();
-    Task { id, number, at, group, content, lead, lead_at, joint, support, deadline, details }
+    Task {
+        id,
+        number,
+        at,
+        group,
+        content,
+        lead,
+        lead_at,
+        joint,
+        support,
+        deadline,
+        deadline_at,
+        details,
+    }
 }
 
 /// Several values of a field as one text, at the place of the first.

@@ -29,7 +29,7 @@ const SHAPES: &[&str] = &[
     "ngày#tháng#năm#",
 ];
 
-/// Reads "9/6/2023", "09-06-2023", "9.6.2023", "2023-06-09", "[ngày] 09 tháng 6 năm 2023".
+/// Reads "9/6/2023", "09-06-2023", "9.6.2023", "2023-06-09", `[ngày] 09 tháng 6 năm 2023`.
 pub fn parse_date(text: &str) -> Result<Date, DateError> {
     let text = single_line(text).to_lowercase().nfkc().collect::<String>();
     let (mut shape, mut numbers) = (String::new(), Vec::<String>::new());

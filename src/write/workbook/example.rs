@@ -43,7 +43,7 @@ pub const EXAMPLE_TASKS: [[&str; 7]; 2] = [
 ];
 
 /// Key, value, and copies of a recipient.
-pub const EXAMPLE_DOCUMENT: [(&str, &str, &str); 14] = [
+pub const EXAMPLE_DOCUMENT: [(&str, &str, &str); 15] = [
     ("Loại văn bản", "Phụ lục", ""),
     ("Tiêu đề", "Danh mục nhiệm vụ cải cách hành chính năm 2026", ""),
     ("Cơ quan ban hành", "Ủy ban nhân dân tỉnh Hà Tĩnh", ""),
@@ -51,6 +51,7 @@ pub const EXAMPLE_DOCUMENT: [(&str, &str, &str); 14] = [
     ("Văn bản gốc: loại", "Kế hoạch", ""),
     ("Văn bản gốc: số", "15/KH-UBND", ""),
     ("Văn bản gốc: ngày", "20/01/2026", ""),
+    ("Văn bản gốc: năm", "2026", ""),
     ("Văn bản gốc: cơ quan", "Ủy ban nhân dân tỉnh Hà Tĩnh", ""),
     ("Chế độ", "Bản giấy", ""),
     ("Mẫu trình bày", STYLE, ""),
