@@ -176,11 +176,17 @@ impl Directory {
                 },
             })
             .collect();
-        let belongs = |(index, agency): &(usize, &Agency)| {
-            named.contains(index)
-                || (collective.kinds.contains(&agency.kind) && self.exists(&agency.life))
+        let belong = |alive: bool| -> Vec<usize> {
+            let of_kind = |agency: &Agency| {
+                collective.kinds.contains(&agency.kind) && (!alive || self.exists(&agency.life))
+            };
+            let all = self.agencies.iter().enumerate();
+            let belonging = all.filter(|(index, agency)| named.contains(index) || of_kind(agency));
+            belonging.map(|(index, _)| index).collect()
         };
-        self.agencies.iter().enumerate().filter(belongs).map(|(index, _)| index).collect()
+        let members = belong(true);
+        // An undated text that speaks of districts is of their time.
+        if members.is_empty() && self.period.is_none() { belong(false) } else { members }
     }
 
     /// Whether a body exists on the days on which the document may be issued; where no day is
