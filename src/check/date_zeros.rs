@@ -43,7 +43,7 @@ fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
 
 /// The right form of a short date that lacks a zero.
 fn with_zeros(word: &str) -> Option<String> {
-    if !word.contains('/') {
+    if word.matches('/').count() != 2 {
         return None;
     }
     let date = parse_date(word).ok()?;

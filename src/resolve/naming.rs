@@ -155,30 +155,23 @@ impl<'a> Naming<'a> {
             directory.collectives().iter().chain(&self.phrases).collect();
         let mut used_agencies = BTreeSet::new();
         let mut used_collectives = BTreeSet::new();
-        for task in tasks.iter() {
-            for assignment in task.lead.iter().chain(&task.support) {
-                match assignment.to {
-                    Assignee::Agency(AgencyId(index)) => used_agencies.insert(index),
-                    Assignee::Collective(CollectiveId(index)) => used_collectives.insert(index),
-                };
-            }
+        for (_, to, _) in self.cells.values().flatten() {
+            match *to {
+                Assignee::Agency(AgencyId(index)) => used_agencies.insert(index),
+                Assignee::Collective(CollectiveId(index)) => used_collectives.insert(index),
+            };
         }
         let members: Vec<Vec<usize>> =
             used_collectives.iter().map(|index| directory.members(entries[*index])).collect();
         used_agencies.extend(members.iter().flatten());
-        let agency_ids: HashMap<usize, AgencyId> =
-            used_agencies.iter().enumerate().map(|(new, old)| (*old, AgencyId(new))).collect();
-        let collective_ids: HashMap<usize, CollectiveId> = used_collectives
-            .iter()
-            .enumerate()
-            .map(|(new, old)| (*old, CollectiveId(new)))
-            .collect();
+        let agency_ids = places(&used_agencies);
+        let collective_ids = places(&used_collectives);
         for task in tasks {
             for assignment in task.lead.iter_mut().chain(&mut task.support) {
                 assignment.to = match assignment.to {
-                    Assignee::Agency(AgencyId(old)) => Assignee::Agency(agency_ids[&old]),
+                    Assignee::Agency(AgencyId(old)) => Assignee::Agency(AgencyId(agency_ids[old])),
                     Assignee::Collective(CollectiveId(old)) => {
-                        Assignee::Collective(collective_ids[&old])
+                        Assignee::Collective(CollectiveId(collective_ids[old]))
                     }
                 };
             }
@@ -195,13 +188,22 @@ impl<'a> Naming<'a> {
             Collective {
                 id: entry.id.clone(),
                 name: entry.name.clone(),
-                members: members.iter().map(|member| agency_ids[member]).collect(),
+                members: members.iter().map(|member| AgencyId(agency_ids[*member])).collect(),
                 open: entry.open || members.is_empty(),
                 life: entry.life,
             }
         });
         (agencies, collectives.collect())
     }
+}
+
+/// Old index → new index of those in use; the others are never asked for.
+fn places(used: &BTreeSet<usize>) -> Vec<usize> {
+    let mut places = vec![0; used.last().map_or(0, |last| last + 1)];
+    for (new, old) in used.iter().enumerate() {
+        places[*old] = new;
+    }
+    places
 }
 
 /// The issuer among the agencies that the tasks name.
