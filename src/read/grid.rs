@@ -303,7 +303,12 @@ impl Collecting<'_> {
                     Err(index) => grid.rows.insert(index, GridRow { row, cells: vec![cell] }),
                 }
             }
-            _ => grid.rows.push(GridRow { row, cells: vec![cell] }),
+            _ => {
+                // Most tables have six or seven columns.
+                let mut cells = Vec::with_capacity(8);
+                cells.push(cell);
+                grid.rows.push(GridRow { row, cells });
+            }
         }
         true
     }
@@ -355,6 +360,9 @@ impl Value<'_> {
             Value::Bool(flag) => Ok(flag.to_string()),
             Value::Error(error) => Err(error),
             // Numbers are stored as floats: 2026.0 is what the clerk sees as 2026.
+            Value::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+                Ok((number as i64).to_string())
+            }
             Value::Float(number) => Ok(number.to_string().replace('.', ",")),
             Value::Moment(moment) => {
                 let (year, month, day, ..) = moment.to_ymd_hms_milli();

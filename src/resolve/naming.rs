@@ -52,18 +52,15 @@ impl<'a> Naming<'a> {
     /// The assignments of a field.
     pub fn assignments(&mut self, values: &[Text]) -> Vec<Assignment> {
         let mut assignments = Vec::new();
-        for text in values {
-            if !self.cells.contains_key(&text.value) {
-                let names = lists::split(&text.value, self.directory);
-                let found = names.into_iter().map(|name| {
-                    let assignee = self.assignee(&name);
-                    let unknown = Some(key(&name)).filter(|key| self.unknown.contains_key(key));
-                    (name, assignee, unknown)
-                });
-                let found = found.collect();
-                self.cells.insert(text.value.clone(), found);
-            }
-            for (name, to, unknown) in self.cells.get(&text.value).into_iter().flatten() {
+        for text in values.iter().filter(|text| !text.value.is_empty()) {
+            let known = match self.cells.get(&text.value) {
+                Some(known) => known,
+                None => {
+                    let found = self.look_up(&text.value);
+                    self.cells.entry(text.value.clone()).or_insert(found)
+                }
+            };
+            for (name, to, unknown) in known {
                 if let Some(unknown) = unknown.as_ref().and_then(|key| self.unknown.get_mut(key)) {
                     unknown.places.push(text.at);
                 }
@@ -72,6 +69,17 @@ impl<'a> Naming<'a> {
             }
         }
         assignments
+    }
+
+    /// The names of a cell and who they mean, with the key of an unknown one.
+    fn look_up(&mut self, cell: &str) -> Vec<(String, Assignee, Option<String>)> {
+        let names = lists::split(cell, self.directory).into_iter();
+        let found = names.map(|name| {
+            let assignee = self.assignee(&name);
+            let unknown = Some(key(&name)).filter(|key| self.unknown.contains_key(key));
+            (name, assignee, unknown)
+        });
+        found.collect()
     }
 
     /// What a deadline means.
