@@ -12,7 +12,7 @@ use super::Input;
 use super::faults::{CELL_ERROR, FILE_TYPE, SHEET_HIDDEN, WORKBOOK_TOO_LARGE, WORKBOOK_UNREADABLE};
 use crate::diag::Diagnostics;
 use crate::source::{FileId, Location, SheetId, Sources};
-use crate::text::{Date, clean, short_date};
+use crate::text::{Date, clean, parse_date, short_date};
 
 /// A plan of 20,000 rows and 20 columns fits ten times over; past that a file is damaged or
 /// hostile, and 4 million short cells are about 300 MB.
@@ -195,7 +195,8 @@ impl Collecting<'_> {
                 let value = match cell.get_value() {
                     DataRef::SharedString(text) => Value::Text(text),
                     DataRef::String(text) => Value::Text(text),
-                    DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Value::Text(text),
+                    DataRef::DateTimeIso(text) => Value::Iso(text),
+                    DataRef::DurationIso(text) => Value::Text(text),
                     DataRef::Int(number) => Value::Int(*number),
                     DataRef::Float(number) => Value::Float(*number),
                     DataRef::Bool(flag) => Value::Bool(*flag),
@@ -239,7 +240,8 @@ impl Collecting<'_> {
                 let place = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
                 let value = match data {
                     Data::String(text) => Value::Text(text),
-                    Data::DateTimeIso(text) | Data::DurationIso(text) => Value::Text(text),
+                    Data::DateTimeIso(text) => Value::Iso(text),
+                    Data::DurationIso(text) => Value::Text(text),
                     Data::Int(number) => Value::Int(*number),
                     Data::Float(number) => Value::Float(*number),
                     Data::Bool(flag) => Value::Bool(*flag),
@@ -348,6 +350,8 @@ enum Value<'a> {
     Float(f64),
     Bool(bool),
     Moment(ExcelDateTime),
+    /// "2025-06-30", or with "T00:00:00": a date of an .ods.
+    Iso(&'a str),
     Error(String),
 }
 
@@ -358,6 +362,10 @@ impl Value<'_> {
             Value::Text(text) => Ok(clean(text)),
             Value::Int(number) => Ok(number.to_string()),
             Value::Bool(flag) => Ok(flag.to_string()),
+            Value::Iso(text) => {
+                let day = text.split_once('T').map_or(text, |(day, _)| day);
+                Ok(parse_date(day).map_or_else(|_| clean(text), short_date))
+            }
             Value::Error(error) => Err(error),
             // Numbers are stored as floats: 2026.0 is what the clerk sees as 2026.
             Value::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {

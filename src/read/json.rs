@@ -15,15 +15,14 @@ const MAX_DEPTH: usize = 32;
 
 /// Parses one JSON document.
 pub fn parse(text: &str, file: FileId) -> Result<Item, SyntaxError> {
+    let lines = Lines::new(text, file);
     let fault = |error: serde_json::Error| {
-        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).max(1);
-        SyntaxError {
-            at: file.text(small(error.line()), small(error.column())),
-            reason: error.to_string(),
-        }
+        // serde_json counts bytes.
+        let at = lines.at_byte(error.line(), error.column());
+        SyntaxError { at, reason: error.to_string() }
     };
     let root: &RawValue = serde_json::from_str(text).map_err(fault)?;
-    item(root, text, &Lines::new(text, file), MAX_DEPTH).map_err(fault)
+    item(root, text, &lines, MAX_DEPTH).map_err(fault)
 }
 
 fn item(

@@ -2,7 +2,7 @@
 //!
 //! Invariant: no key is passed over in silence; one that is not known is an error.
 
-use super::faults::{CONTENT_MISSING, KEY_UNKNOWN, VALUE_SHAPE};
+use super::faults::{CONTENT_MISSING, KEY_TWICE, KEY_UNKNOWN, VALUE_SHAPE};
 use super::tree::{Item, Node};
 use crate::diag::Diagnostics;
 use crate::model::draft::{
@@ -207,11 +207,23 @@ impl Reading<'_> {
     /// The entries of a map; anything else is reported and read as empty.
     fn map(&mut self, item: Item, name: &str) -> Vec<Entry> {
         match item.value {
-            Node::Map(entries) => entries,
+            Node::Map(entries) => {
+                self.report_repeats(&entries);
+                entries
+            }
             Node::Null => Vec::new(),
             _ => {
                 self.shape(name, item.at, "một nhóm “khóa: giá trị”", "a map of keys and values");
                 Vec::new()
+            }
+        }
+    }
+
+    /// YAML and TOML refuse a key that stands twice; JSON leaves it to us.
+    fn report_repeats(&mut self, entries: &[Entry]) {
+        for (position, (key, _)) in entries.iter().enumerate() {
+            if entries[..position].iter().any(|(before, _)| before.value == key.value) {
+                self.diagnostics.push(KEY_TWICE.at(key.at).with("found", key.value.clone()));
             }
         }
     }

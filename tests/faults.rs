@@ -1,0 +1,293 @@
+//! Every fault of the program: its words, its manual page, a source that has it and one that has
+//! not.
+//!
+//! A fault that is added without both sources fails here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use danhmuc::check::CHECKS;
+use danhmuc::cli::explain::all_faults;
+use rust_xlsxwriter::{Formula, Workbook};
+
+use crate::program::{Output, Program};
+use crate::workbook::{bytes, fill, large, named, tasks, workbook};
+
+/// The files of a source folder: names and contents.
+type Files = Vec<(&'static str, Vec<u8>)>;
+
+/// A source that has a fault, and one that has not.
+struct Case {
+    code: &'static str,
+    wrong: Files,
+    right: Files,
+}
+
+/// A task that nothing is wrong with.
+const TASK: &str = "tasks: [{content: Rà soát, lead: Sở Y tế}]";
+
+fn yaml(code: &'static str, wrong: impl Into<String>, right: impl Into<String>) -> Case {
+    let one = |text: String| vec![("nguon.yaml", text.into_bytes())];
+    Case { code, wrong: one(wrong.into()), right: one(right.into()) }
+}
+
+fn document(code: &'static str, wrong: &str, right: &str) -> Case {
+    let whole = |fields: &str| format!("document: {{{fields}}}\n{TASK}");
+    yaml(code, whole(wrong), whole(right))
+}
+
+fn one_task(code: &'static str, wrong: &str, right: &str) -> Case {
+    let whole = |fields: &str| format!("tasks: [{{content: Rà soát, {fields}}}]");
+    yaml(code, whole(wrong), whole(right))
+}
+
+fn book(code: &'static str, wrong: Vec<u8>, right: Vec<u8>) -> Case {
+    Case { code, wrong: vec![("nguon.xlsx", wrong)], right: vec![("nguon.xlsx", right)] }
+}
+
+/// A task table with these headings after TT, and one row.
+fn headings(words: &[&str]) -> Vec<u8> {
+    let row = ["Rà soát", "Sở Y tế", "Quý I/2026", "Báo cáo"];
+    let first: Vec<&str> = ["TT"].iter().chain(words).copied().collect();
+    let second: Vec<&str> = ["1"].iter().chain(&row[..words.len()]).copied().collect();
+    workbook(&[("Nhiệm vụ", &[&first, &second])])
+}
+
+fn one_row() -> Vec<u8> {
+    tasks(&[&["1", "Rà soát", "Sở Y tế"]])
+}
+
+fn with_formula() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = named(&mut book, "Nhiệm vụ");
+    fill(sheet, &[&["TT", "Nội dung", "Chủ trì"], &["1", "Rà soát"]]);
+    sheet.write_formula(1, 2, Formula::new("=A1/0").set_result("#DIV/0!")).expect("a cell");
+    bytes(book)
+}
+
+fn with_hidden_sheet() -> Vec<u8> {
+    let mut book = Workbook::new();
+    fill(
+        named(&mut book, "Nhiệm vụ"),
+        &[&["TT", "Nội dung", "Chủ trì"], &["1", "Rà soát", "Sở Y tế"]],
+    );
+    named(&mut book, "Nháp").set_hidden(true);
+    bytes(book)
+}
+
+/// Faults of readers.
+fn read_cases() -> Vec<Case> {
+    let text = |name: &'static str, content: &[u8]| vec![(name, content.to_vec())];
+    let title = |rows: &[&[&str]]| {
+        let plan: &[&[&str]] = &[&["TT", "Nội dung", "Chủ trì"], &["1", "Rà soát", "Sở Y tế"]];
+        workbook(&[("Văn bản", rows), ("Nhiệm vụ", plan)])
+    };
+    vec![
+        yaml("file-empty", "# chưa có gì\n", TASK),
+        Case {
+            code: "file-not-text",
+            // "Uû ban" in TCVN3.
+            wrong: text("nguon.yaml", b"tasks: [{content: U\xFB ban}]"),
+            right: text("nguon.yaml", TASK.as_bytes()),
+        },
+        yaml("file-syntax", "tasks:\n  - content: Rà soát: hai\n", TASK),
+        book("file-type", b"%PDF-1.7\n".to_vec(), one_row()),
+        book("workbook-unreadable", one_row()[..2000].to_vec(), one_row()),
+        book("workbook-too-large", large(4_000_001), one_row()),
+        yaml("key-unknown", "tasks: [{contents: Rà soát, content: A, lead: Sở Y tế}]", TASK),
+        book(
+            "key-twice",
+            title(&[&["Tiêu đề", "Một"], &["Tiêu đề", "Hai"]]),
+            title(&[&["Tiêu đề", "Một"], &["Tiêu đề", "Một"]]),
+        ),
+        yaml("value-shape", format!("document: Phụ lục\n{TASK}"), format!("document:\n{TASK}")),
+        yaml("content-missing", "tasks: [{lead: Sở Y tế}]", TASK),
+        book("sheet-missing", workbook(&[("Sheet1", &[&["Họ tên", "Địa chỉ"]])]), one_row()),
+        book("rows-missing", tasks(&[]), one_row()),
+        book(
+            "heading-missing",
+            headings(&["Nội dung", "Cơ quan", "Thời gian", "Sản phẩm"]),
+            headings(&["Nội dung", "Cơ quan chủ trì", "Thời gian", "Sản phẩm"]),
+        ),
+        book(
+            "heading-twice",
+            headings(&["Nội dung", "Chủ trì", "Thời gian", "Thời hạn"]),
+            headings(&["Nội dung", "Chủ trì", "Thời gian", "Thời gian bắt đầu"]),
+        ),
+        book(
+            "column-unknown",
+            headings(&["Nội dung", "Chủ trì", "Thời gian", "Kinh phí"]),
+            headings(&["Nội dung", "Chủ trì", "Thời gian", "Ghi chú"]),
+        ),
+        book("cell-error", with_formula(), one_row()),
+        book(
+            "row-unclear",
+            tasks(&[&["1", "Rà soát", "Sở Y tế"], &["2", "", "Sở Nội vụ", "Sở Y tế"]]),
+            tasks(&[&["1", "Rà soát", "Sở Y tế"], &["2", "Sơ kết", "Sở Nội vụ", "Sở Y tế"]]),
+        ),
+        book(
+            "row-skipped",
+            tasks(&[&["1", "Rà soát", "Sở Y tế"], &["", "Nơi nhận: Như Điều 3"]]),
+            tasks(&[&["", "Hạ tầng"], &["1", "Rà soát", "Sở Y tế"]]),
+        ),
+        book("sheet-hidden", with_hidden_sheet(), one_row()),
+    ]
+}
+
+/// Faults of `resolve`, styles, projects and batches.
+fn later_cases() -> Vec<Case> {
+    let collective =
+        |members: &str| format!("{TASK}\ncollectives: [{{name: các tổ, members: [{members}]}}]");
+    let long = "rà soát, bổ sung ".repeat(800);
+    vec![
+        document("title-missing", "place: Hà Tĩnh", "title: Danh mục"),
+        document("value-unknown", "mode: giấy than", "mode: bản giấy"),
+        document("date-unreadable", "date: mồng năm Tết", "date: ngày 05 tháng 01 năm 2026"),
+        document("date-impossible", "date: 31/02/2026", "date: 28/02/2026"),
+        one_task(
+            "deadline-impossible",
+            "lead: Sở Y tế, deadline: Trước 31/02/2026",
+            "lead: Sở Y tế, deadline: Trước 28/02/2026",
+        ),
+        one_task("agency-near", "lead: Sở Công Thươg", "lead: Sở công thương"),
+        one_task("agency-unknown", "lead: Viện Vật lý hạt nhân", "lead: Sở KH&CN"),
+        one_task(
+            "collective-unknown",
+            "lead: Sở Y tế, support: các câu lạc bộ thơ",
+            "lead: Sở Y tế, support: các đơn vị liên quan",
+        ),
+        yaml(
+            "agency-unnamed",
+            format!("{TASK}\nagencies: [{{id: vien-a}}]"),
+            format!("{TASK}\nagencies: [{{id: vien-a, name: Viện A}}]"),
+        ),
+        yaml("member-unknown", collective("Sở Y té, vien-b"), collective("Sở Y tế, so-noi-vu")),
+        document("style-unknown", "style: ubndd", "style: ubnd-ban-hanh"),
+        document("columns-unknown", "columns: co_ban", "columns: hai-tang"),
+        Case {
+            code: "source-twice",
+            wrong: vec![("a.yaml", TASK.into()), ("b.yaml", TASK.into())],
+            right: vec![
+                ("a.yaml", TASK.into()),
+                ("b.yaml", b"agencies: [{name: Vi\xE1\xBB\x87n A}]".to_vec()),
+            ],
+        },
+        yaml("row-split", format!("tasks: [{{content: \"{long}\", lead: Sở Y tế}}]"), TASK),
+    ]
+}
+
+fn cases() -> Vec<Case> {
+    let checked = CHECKS.iter().flat_map(|check| check.cases);
+    let checked = checked.map(|case| yaml(case.code, case.wrong, case.right));
+    read_cases().into_iter().chain(later_cases()).chain(checked).collect()
+}
+
+/// What is found in a source folder: `build` tells the faults of making too.
+fn judge(files: &Files, language: &str) -> Output {
+    let program = Program::new();
+    for (name, content) in files {
+        program.put(&format!("nguon/{name}"), content);
+    }
+    program.run(&["build", "nguon", "--only", "danh-muc.pdf", "--lang", language])
+}
+
+/// The diagnostics of a run that concern one code.
+fn found<'a>(output: &'a Output, code: &str) -> Vec<&'a str> {
+    let mark = format!("[{code}]: ");
+    output.stderr.lines().filter_map(|line| line.split_once(&mark)).map(|line| line.1).collect()
+}
+
+#[test]
+fn every_fault_has_a_source_with_it_and_one_without() {
+    let mut without: BTreeSet<&str> = all_faults().iter().map(|fault| fault.code).collect();
+    for Case { code, wrong, right } in cases() {
+        for language in ["vi", "en"] {
+            let output = judge(&wrong, language);
+            let messages = found(&output, code);
+            assert!(!messages.is_empty(), "the wrong source of {code} lacks it\n{output}");
+            for message in messages {
+                assert!(
+                    !message.contains('{'),
+                    "{code} has a value that nobody filled in: {message}"
+                );
+            }
+        }
+        let output = judge(&right, "vi");
+        assert!(found(&output, code).is_empty(), "the right source of {code} has it\n{output}");
+        without.remove(code);
+    }
+    assert!(without.is_empty(), "no cases for {without:?}");
+}
+
+#[test]
+fn an_error_fails_the_run_and_a_warning_does_not() {
+    // Readers and checks share the code behind this.
+    let severities: BTreeMap<&str, bool> = all_faults()
+        .iter()
+        .map(|fault| (fault.code, fault.severity == danhmuc::diag::Severity::Error))
+        .collect();
+    for Case { code, wrong, right } in later_cases() {
+        let output = judge(&wrong, "vi");
+        let expected = i32::from(severities[code]);
+        assert_eq!(output.code, expected, "{code}\n{output}");
+        judge(&right, "vi").exits(0);
+    }
+}
+
+#[test]
+fn codes_are_unique_and_kebab_case() {
+    let mut seen = BTreeSet::new();
+    for fault in all_faults() {
+        let code = fault.code;
+        assert!(seen.insert(code), "{code} stands twice");
+        let words = code.split('-');
+        let is_word = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase());
+        assert!(words.into_iter().all(is_word), "{code} is not kebab-case");
+    }
+}
+
+#[test]
+fn both_languages_name_the_same_values() {
+    fn values(message: &str) -> BTreeSet<&str> {
+        message.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect()
+    }
+    for fault in all_faults() {
+        assert_eq!(values(fault.vi), values(fault.en), "{}", fault.code);
+    }
+}
+
+#[test]
+fn every_fault_is_explained_in_both_languages() {
+    let program = Program::new();
+    for fault in all_faults() {
+        let explanations = [("vi", fault.vi, fault.explain_vi), ("en", fault.en, fault.explain_en)];
+        for (language, message, explanation) in explanations {
+            assert!(!explanation.trim().is_empty(), "{} has no page in {language}", fault.code);
+            let output = program.run(&["explain", fault.code, "--lang", language]).exits(0);
+            output.says(fault.code).says(message).says(explanation);
+        }
+    }
+    let all = program.run(&["explain"]).exits(0);
+    let codes: Vec<&str> = all_faults().iter().map(|fault| fault.code).collect();
+    assert_eq!(all.stdout.lines().collect::<Vec<_>>(), codes);
+}
+
+#[test]
+fn an_unknown_code_is_refused_with_the_nearest_one() {
+    let program = Program::new();
+    program.run(&["explain", "lead-mising"]).exits(2).complains("“lead-missing”");
+    program.run(&["explain", "xyz"]).exits(2).complains("danhmuc explain");
+}
+
+#[test]
+fn the_language_is_an_option_or_a_variable() {
+    let program = || Program::new().file("nguon.yaml", "tasks: [{content: Rà soát}]");
+    let vietnamese = program().run(&["check", "nguon.yaml"]).exits(1);
+    vietnamese.says("lỗi[lead-missing]").says("1 nhiệm vụ, 1 lỗi");
+    let english = program().run(&["check", "nguon.yaml", "--lang", "en"]).exits(1);
+    english.says("error[lead-missing]").says("1 tasks, 1 errors").says_nothing_of("lỗi");
+    let spoken = program().variable("DANHMUC_LANG", "en");
+    spoken.run(&["check", "nguon.yaml"]).exits(1).says("error[lead-missing]");
+    // The option says more than the variable.
+    spoken.run(&["--lang", "vi", "check", "nguon.yaml"]).exits(1).says("lỗi[lead-missing]");
+    program().run(&["check", "nguon.yaml", "--lang", "fr"]).exits(2);
+}
