@@ -61,15 +61,28 @@ fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
 /// Whether a text has nothing but the letters of Vietnamese and ASCII, by its UTF-8 bytes: most
 /// texts have, and need no look at each character.
 fn is_vietnamese(text: &str) -> bool {
-    let foreign = |pair: &[u8]| match (pair[0], pair[1]) {
-        // ASCII, the second bytes, U+00C0–U+00FF, U+0100–U+0131.
-        (..0xC3, _) | (0xC3, 0x80..) | (0xC4, ..=0xB1) => false,
-        // Ũ ũ, Ơ ơ Ư ư, U+1EA0–U+1EF9.
-        (0xC5, 0xA8 | 0xA9) | (0xC6, 0xA0 | 0xA1 | 0xAF | 0xB0) => false,
-        (0xE1, 0xBA | 0xBB) => false,
-        _ => true,
-    };
-    !text.as_bytes().windows(2).any(foreign) && !text.bytes().any(|byte| byte == 0xC2)
+    let mut before = 0;
+    for &byte in text.as_bytes() {
+        let known = match byte {
+            b'\n' | b' '..=b'~' => true,
+            0x80..=0xBF => match before {
+                // U+0100–U+0131; Ũ ũ; Ơ ơ Ư ư; U+1E80–U+1EFF.
+                0xC4 => byte <= 0xB1,
+                0xC5 => matches!(byte, 0xA8 | 0xA9),
+                0xC6 => matches!(byte, 0xA0 | 0xA1 | 0xAF | 0xB0),
+                0xE1 => matches!(byte, 0xBA | 0xBB),
+                _ => true,
+            },
+            // U+00C0–U+01BF and U+1000–U+1FFF, of which the second byte decides.
+            0xC3..=0xC6 | 0xE1 => true,
+            _ => false,
+        };
+        if !known {
+            return false;
+        }
+        before = byte;
+    }
+    true
 }
 
 /// Whether the font has a character.

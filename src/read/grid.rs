@@ -6,7 +6,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetVisible, Xls, Xlsx};
+use calamine::{DataType, Dimensions, Ods, Reader, SheetVisible, Xls, Xlsx};
 
 use super::Input;
 use super::faults::{CELL_ERROR, FILE_TYPE, SHEET_HIDDEN, WORKBOOK_TOO_LARGE, WORKBOOK_UNREADABLE};
@@ -192,19 +192,7 @@ impl Collecting<'_> {
             };
             while let Some(cell) = reader.next_cell().map_err(|error| error.to_string())? {
                 let (row, column) = cell.get_position();
-                let value = match cell.get_value() {
-                    DataRef::SharedString(text) => Value::Text(text),
-                    DataRef::String(text) => Value::Text(text),
-                    DataRef::DateTimeIso(text) => Value::Iso(text),
-                    DataRef::DurationIso(text) => Value::Text(text),
-                    DataRef::Int(number) => Value::Int(*number),
-                    DataRef::Float(number) => Value::Float(*number),
-                    DataRef::Bool(flag) => Value::Bool(*flag),
-                    DataRef::DateTime(moment) => Value::Moment(*moment),
-                    DataRef::Error(error) => Value::Error(error.to_string()),
-                    DataRef::Empty => continue,
-                };
-                if !self.push(&mut grid, row, column, value) {
+                if !self.push(&mut grid, (row, column), cell.get_value()) {
                     break;
                 }
             }
@@ -238,18 +226,7 @@ impl Collecting<'_> {
             let (top, left) = range.start().unwrap_or_default();
             for (row, column, data) in range.used_cells() {
                 let place = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
-                let value = match data {
-                    Data::String(text) => Value::Text(text),
-                    Data::DateTimeIso(text) => Value::Iso(text),
-                    Data::DurationIso(text) => Value::Text(text),
-                    Data::Int(number) => Value::Int(*number),
-                    Data::Float(number) => Value::Float(*number),
-                    Data::Bool(flag) => Value::Bool(*flag),
-                    Data::DateTime(moment) => Value::Moment(*moment),
-                    Data::Error(error) => Value::Error(error.to_string()),
-                    Data::Empty => continue,
-                };
-                if !self.push(&mut grid, top + place(row), left + place(column), value) {
+                if !self.push(&mut grid, (top + place(row), left + place(column)), data) {
                     break;
                 }
             }
@@ -272,8 +249,8 @@ impl Collecting<'_> {
     }
 
     /// Adds a cell, row and column from 0; false when the limit is reached.
-    fn push(&mut self, grid: &mut Grid, row: u32, column: u32, value: Value) -> bool {
-        let (row, column) = (row.saturating_add(1), column.saturating_add(1));
+    fn push(&mut self, grid: &mut Grid, place: (u32, u32), value: &impl DataType) -> bool {
+        let (row, column) = (place.0.saturating_add(1), place.1.saturating_add(1));
         self.cells += 1;
         if self.cells > MAX_CELLS {
             let fault = WORKBOOK_TOO_LARGE.at(grid.sheet.whole());
@@ -281,7 +258,7 @@ impl Collecting<'_> {
             self.diagnostics.push(fault.with("limit", limit).with("what", "ô (cells)"));
             return false;
         }
-        let text = match value.text() {
+        let text = match text_of(value) {
             Ok(text) => text,
             Err(error) => {
                 let fault = CELL_ERROR.at(grid.sheet.cell(row, column));
@@ -343,44 +320,37 @@ impl MergedCells for Ods<Cursor<&[u8]>> {
     }
 }
 
-/// A cell's value before it is text.
-enum Value<'a> {
-    Text(&'a str),
-    Int(i64),
-    Float(f64),
-    Bool(bool),
-    Moment(ExcelDateTime),
-    /// "2025-06-30", or with "T00:00:00": a date of an .ods.
-    Iso(&'a str),
-    Error(String),
-}
-
-impl Value<'_> {
-    /// The value as an office would write it; the error's name for a formula error.
-    fn text(self) -> Result<String, String> {
-        match self {
-            Value::Text(text) => Ok(clean(text)),
-            Value::Int(number) => Ok(number.to_string()),
-            Value::Bool(flag) => Ok(flag.to_string()),
-            Value::Iso(text) => {
-                let day = text.split_once('T').map_or(text, |(day, _)| day);
-                Ok(parse_date(day).map_or_else(|_| clean(text), short_date))
-            }
-            Value::Error(error) => Err(error),
-            // Numbers are stored as floats: 2026.0 is what the clerk sees as 2026.
-            Value::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
-                Ok((number as i64).to_string())
-            }
-            Value::Float(number) => Ok(number.to_string().replace('.', ",")),
-            Value::Moment(moment) => {
-                let (year, month, day, ..) = moment.to_ymd_hms_milli();
-                let parts = (i16::try_from(year), i8::try_from(month), i8::try_from(day));
-                let date = match parts {
-                    (Ok(year), Ok(month), Ok(day)) => Date::new(year, month, day).ok(),
-                    _ => None,
-                };
-                Ok(date.map_or_else(|| moment.as_f64().to_string(), short_date))
-            }
-        }
+/// A value as an office would write it; the error's name for a formula error.
+fn text_of(value: &impl DataType) -> Result<String, String> {
+    if let Some(text) = value.get_string().or_else(|| value.get_duration_iso()) {
+        return Ok(clean(text));
     }
+    if let Some(error) = value.get_error() {
+        return Err(error.to_string());
+    }
+    // "2025-06-30", or with "T00:00:00": a date of an .ods.
+    if let Some(text) = value.get_datetime_iso() {
+        let day = text.split_once('T').map_or(text, |(day, _)| day);
+        return Ok(parse_date(day).map_or_else(|_| clean(text), short_date));
+    }
+    if let Some(moment) = value.get_datetime() {
+        let (year, month, day, ..) = moment.to_ymd_hms_milli();
+        let date = match (i16::try_from(year), i8::try_from(month), i8::try_from(day)) {
+            (Ok(year), Ok(month), Ok(day)) => Date::new(year, month, day).ok(),
+            _ => None,
+        };
+        return Ok(date.map_or_else(|| moment.as_f64().to_string(), short_date));
+    }
+    if let Some(flag) = value.get_bool() {
+        return Ok(flag.to_string());
+    }
+    Ok(match (value.get_int(), value.get_float()) {
+        (Some(number), _) => number.to_string(),
+        // Numbers are stored as floats: 2026.0 is what the clerk sees as 2026.
+        (None, Some(number)) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            (number as i64).to_string()
+        }
+        (None, Some(number)) => number.to_string().replace('.', ","),
+        (None, None) => String::new(),
+    })
 }
