@@ -41,16 +41,15 @@ pub fn compile(markup: String, name: &str) -> anyhow::Result<Pdf> {
     static LIBRARY: LazyLock<LazyHash<Library>> =
         LazyLock::new(|| LazyHash::new(Library::default()));
     static FONT_STORE: LazyLock<FontStore> = LazyLock::new(fonts);
+    // Layout results are memoised for the life of the process: without this, memory grows with
+    // every document. Before and not after, so that a run of one document does not wait for it.
+    comemo::evict(0);
     let path = VirtualPath::new("/main.typ").map_err(|error| anyhow!("{error:?}"))?;
     // One path for every document: the engine keeps each path for the life of the process.
     let main = RootedPath::new(VirtualRoot::Project, path).intern();
     let source = Source::new(main, markup);
     let world = OneFile { library: &LIBRARY, fonts: &FONT_STORE, source };
-    let result = pdf(&world).with_context(|| format!("không dàn trang được {name}"));
-    // Layout results are memoised for the life of the process; without this, memory grows with
-    // every document.
-    comemo::evict(0);
-    result
+    pdf(&world).with_context(|| format!("không dàn trang được {name}"))
 }
 
 fn pdf(world: &OneFile) -> anyhow::Result<Pdf> {
