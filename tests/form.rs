@@ -519,3 +519,15 @@ fn a_broken_template_is_an_error_with_its_place() {
     }
     assert!(Path::new("templates/ubnd/danh-muc.typ").exists());
 }
+
+#[test]
+fn the_sample_of_every_style_builds_without_a_fault() {
+    for name in danhmuc::style::built_in_names() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates").join(name);
+        let project = Project::open(&path.join("sample.yaml"), &ProjectOptions::default());
+        let project = project.expect("a sample");
+        assert!(project.diagnostics.is_empty(), "{name}: {:?}", project.diagnostics);
+        let plan = batch::plan(&project, &[]).expect("a plan");
+        assert_eq!(batch::run(&plan, &mut diag::Diagnostics::default()).expect("built").len(), 3);
+    }
+}
