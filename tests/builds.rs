@@ -157,3 +157,17 @@ fn denied_warnings_and_strict_names_write_nothing() {
     assert!(!program.path("output").exists());
     program.run(&["build", "nguon.yaml"]).exits(0).complains("cảnh báo[agency-unknown]");
 }
+
+#[test]
+fn a_folder_that_cannot_hold_the_files_stops_the_build_whole() {
+    let program = Program::new().file("nguon.yaml", GOOD).file("chan", "một tệp");
+    program.run(&["build", "nguon.yaml", "--out", "chan"]).exits(2).complains("chan");
+    assert_eq!(program.bytes("chan"), "một tệp".as_bytes());
+    // A folder where a file should go, and a manifest that is none.
+    program.put("a/nguon/ma-tran.pdf/x", "");
+    program.run(&["build", "nguon.yaml", "--out", "a"]).exits(2).complains("ma-tran.pdf");
+    assert_eq!(program.files("a"), ["nguon/ma-tran.pdf/x"]);
+    program.put("b/nguon/manifest.json", "{");
+    program.run(&["build", "nguon.yaml", "--out", "b"]).exits(2).complains("manifest.json");
+    assert_eq!(program.files("b"), ["nguon/manifest.json"]);
+}

@@ -1,132 +1,11 @@
-//! Sources that are broken, hostile or merely strange: each ends quickly, in a clear message and
-//! with the right exit code, and leaves no half of a result behind.
-
-use std::time::Duration;
+//! Sources that are hostile or merely strange: each ends quickly, is read as text and nothing
+//! else, or is refused in a clear message.
 
 use rust_xlsxwriter::Workbook;
 
-use crate::program::{Output, Program};
+use crate::damage::{QUICK, SHEET, refused};
+use crate::program::Program;
 use crate::workbook::{bytes, fill, named, patched, tasks, workbook};
-
-/// Longer than any of these runs may take, on a busy machine too.
-const QUICK: Duration = Duration::from_secs(5);
-
-/// Builds a source of one file, which must fail with one code at one place and write nothing.
-#[track_caller]
-fn refused(name: &str, content: impl AsRef<[u8]>, at: &str, code: &str) -> Output {
-    let program = Program::new().file(name, content);
-    let output = program.run(&["build", name]).exits(1);
-    assert!(!program.path("output").exists(), "something was written\n{output}");
-    assert!(output.took < QUICK, "took {:?}\n{output}", output.took);
-    let line = format!("{at}\n  lỗi[{code}]: ");
-    output.complains(&line)
-}
-
-#[test]
-fn a_missing_or_strange_path_cannot_be_run() {
-    let program = Program::new().file("ghi-chu.txt", "chữ").file("trong/doc.pdf", "%PDF");
-    for (path, words) in [
-        ("không-có.yaml", "không tìm thấy không-có.yaml"),
-        ("ghi-chu.txt", ".xlsx"),
-        ("trong", "không có tệp nguồn"),
-    ] {
-        for verb in ["check", "show", "build"] {
-            let output = program.run(&[verb, path]).exits(2).complains("lỗi: ");
-            assert_eq!(output.complains(words).stdout, "");
-        }
-    }
-    assert!(!program.path("output").exists());
-}
-
-#[test]
-fn an_empty_file_is_said_to_be_empty() {
-    for name in ["a.yaml", "a.toml", "a.json"] {
-        refused(name, "", name, "file-empty");
-        refused(name, " \n\n", name, "file-empty");
-    }
-    refused("a.yaml", "# chưa có gì\n", "a.yaml", "file-empty");
-    refused("a.xlsx", "", "a.xlsx", "file-type");
-    let blank = workbook(&[("Sheet1", &[])]);
-    refused("a.xlsx", blank, "a.xlsx", "file-empty");
-}
-
-#[test]
-fn a_source_without_tasks_is_refused() {
-    refused("a.yaml", "document: {title: Danh mục}", "a.yaml:1:1", "rows-missing");
-    refused("a.toml", "[document]\ntitle = \"Danh mục\"", "a.toml:1:1", "rows-missing");
-    refused("a.json", "{}", "a.json:1:1", "rows-missing");
-    refused("a.xlsx", tasks(&[]), "a.xlsx » Nhiệm vụ", "rows-missing");
-}
-
-#[test]
-fn a_workbook_without_a_task_table_names_the_closest_row() {
-    let book = workbook(&[("Sheet1", &[&["Bảng lương"], &["STT", "Họ tên", "Ghi chú"]])]);
-    refused("a.xlsx", book, "a.xlsx » Sheet1!A2", "sheet-missing")
-        .complains("STT | Họ tên | Ghi chú");
-}
-
-#[test]
-fn broken_syntax_is_told_by_line_and_column() {
-    refused("a.yaml", "tasks:\n  - content: Rà soát: lại\n", "a.yaml:2:21", "file-syntax");
-    refused("a.yaml", "tasks:\n\t- content: Rà soát\n", "a.yaml:2:2", "file-syntax");
-    refused("a.toml", "[document]\ntitle = Đề án\n", "a.toml:2:9", "file-syntax");
-    refused("a.json", "{\n  \"tasks\": [}\n}", "a.json:2:13", "file-syntax");
-}
-
-/// Columns count letters, not bytes.
-#[test]
-fn the_column_of_broken_json_counts_vietnamese_letters() {
-    let text = "{\"document\": {\"title\": \"Ủy ban\" \"x\"}}";
-    refused("a.json", text, "a.json:1:33", "file-syntax");
-}
-
-#[test]
-fn a_key_that_stands_twice_is_an_error_in_every_format() {
-    refused("a.yaml", "document:\n  title: Một\n  title: Hai\n", "a.yaml:3:3", "file-syntax");
-    refused(
-        "a.toml",
-        "[document]\ntitle = \"Một\"\ntitle = \"Hai\"\n",
-        "a.toml:3:1",
-        "file-syntax",
-    );
-    let json = "{\"document\": {\"title\": \"Một\", \"title\": \"Hai\"}, \"tasks\": []}";
-    refused("a.json", json, "a.json:1:40", "key-twice");
-}
-
-#[test]
-fn a_file_that_is_not_what_its_name_says_is_named() {
-    let start = ["nội dung tệp là PDF", "nội dung tệp là văn bản thuần"];
-    let contents: [&[u8]; 2] = [b"%PDF-1.7\n1 0 obj\n", "TT;Nội dung;Chủ trì\n".as_bytes()];
-    for (content, words) in contents.into_iter().zip(start) {
-        refused("a.xlsx", content, "a.xlsx", "file-type").complains(words);
-    }
-    refused("a.yaml", b"PK\x03\x04\xFF\xFE", "a.yaml", "file-not-text");
-    // TCVN3 and UTF-16 are not UTF-8.
-    refused("a.yaml", b"tasks: [{content: U\xFB ban nh\xA9n d\xA9n}]", "a.yaml", "file-not-text");
-    refused("a.json", b"\xFF\xFE{\0}\0", "a.json", "file-not-text");
-}
-
-#[test]
-fn a_truncated_workbook_is_said_to_be_unreadable() {
-    let whole = tasks(&[&["1", "Rà soát", "Sở Y tế"]]);
-    for length in [100, whole.len() / 2, whole.len() - 30] {
-        refused("a.xlsx", &whole[..length], "a.xlsx", "workbook-unreadable");
-    }
-    // A part that ends before its table does would lose rows.
-    let cut = patched(&whole, "xl/worksheets/sheet1.xml", "</row></sheetData>", "</row><!-- ");
-    refused("a.xlsx", cut, "a.xlsx", "workbook-unreadable");
-    refused("a.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "a.xls", "workbook-unreadable");
-}
-
-#[test]
-fn a_formula_error_is_told_by_its_cell() {
-    let book = tasks(&[&["1", "Rà soát", "Sở Y tế"], &["2", "Sơ kết", "LỖI Ở ĐÂY"]]);
-    let part = "xl/worksheets/sheet1.xml";
-    // The texts are shared: the last one of row 3 becomes the result of a broken formula.
-    let broken =
-        patched(&book, part, "<c r=\"C3\" t=\"s\"><v>9</v>", "<c r=\"C3\" t=\"e\"><v>#REF!</v>");
-    refused("a.xlsx", broken, "a.xlsx » Nhiệm vụ!C3", "cell-error").complains("#REF!");
-}
 
 /// Everything that means something to Typst, to a template or to a spreadsheet.
 const ACTIVE: &str = r##"#*_$<>@=-+/\`"'[]{}()~^&% #panic() ] " \ << 1 >> <% if %> <# #> {{ x }} =1+1 // /* $x$ <b> @a"##;
@@ -139,7 +18,7 @@ fn text_that_is_code_elsewhere_is_text_here() {
             "issuer": ACTIVE,
             "notes": ACTIVE,
             "recipients": [ACTIVE],
-            "parent": {"kind": ACTIVE, "number": ACTIVE, "date": "05/01/2026", "issuer": ACTIVE},
+            "parent": {"kind": ACTIVE, "number": format!("15/{ACTIVE}"), "date": "05/01/2026", "issuer": ACTIVE},
         },
         "groups": [{
             "title": ACTIVE,
@@ -154,7 +33,7 @@ fn text_that_is_code_elsewhere_is_text_here() {
         "agencies": [{"name": "Viện #panic() $x$", "short": "#panic()"}],
     });
     let program = Program::new().file("nguon.json", plan.to_string());
-    for mode in ["electronic", "draft"] {
+    for mode in ["paper", "draft"] {
         program.run(&["build", "nguon.json", "--mode", mode]).exits(0);
     }
     let shown = program.show("nguon.json", 0);
@@ -196,7 +75,7 @@ fn deep_nesting_and_bombs_are_refused_quickly() {
     let (open, close) = ("[".repeat(levels), "]".repeat(levels));
     refused("a.yaml", format!("tasks: {open}{close}"), "a.yaml:1:263", "file-syntax");
     refused("a.toml", format!("tasks = {open}{close}"), "a.toml:1:89", "file-syntax");
-    refused("a.json", format!("{{\"tasks\": {open}{close}}}"), "a.json:1:1", "file-syntax");
+    refused("a.json", format!("{{\"tasks\": {open}{close}}}"), "a.json:1:42", "file-syntax");
     let stairs: String = (0..3_000).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
     refused("a.yaml", stairs, "a.yaml:65:65", "file-syntax");
 
@@ -240,6 +119,15 @@ fn ten_megabytes_of_garbage_end_quickly_in_an_error() {
         assert!(output.stdout.contains("lỗi[") && output.stdout.len() < 2_000, "{output}");
         assert!(output.took < QUICK, "took {:?}\n{output}", output.took);
     }
+}
+
+#[test]
+fn a_hundred_thousand_wrong_keys_are_told_quickly() {
+    let keys: Vec<String> = (0..100_000).map(|number| format!("\"khóa {number}\": 1")).collect();
+    let program = Program::new().file("a.json", format!("{{{}}}", keys.join(", ")));
+    let output = program.run(&["check", "a.json", "--format", "short"]).exits(1);
+    assert_eq!(output.stdout.matches("lỗi[key-unknown]").count(), keys.len());
+    assert!(output.took < QUICK, "took {:?}", output.took);
 }
 
 #[test]
@@ -298,14 +186,84 @@ fn a_sparse_sheet_over_all_rows_and_columns_does_not_use_up_the_memory() {
     output.says("a.xlsx » Nhiệm vụ!XFD1048576\n  cảnh báo[row-skipped]").says("1 nhiệm vụ");
 }
 
+/// The file format lets rows and cells stand in any order.
+#[test]
+fn cells_out_of_order_are_read_in_order() {
+    let plan = tasks(&[&["1", "Rà soát", "Sở Y tế"]]);
+    let cell = |place: &str, text: &str| {
+        format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+    };
+    let row = |number: u32, cells: &[(&str, &str)]| {
+        let cells: String = cells.iter().map(|(place, text)| cell(place, text)).collect();
+        format!("<row r=\"{number}\">{cells}</row>")
+    };
+    let rows = row(4, &[("C4", "Sở Nội vụ"), ("A4", "3")])
+        + &row(3, &[("B3", "Sơ kết"), ("A3", "2")])
+        + &row(4, &[("B4", "Tổng kết")])
+        + &row(3, &[("D3", "Sở Tư pháp"), ("C3", "Sở Tài chính")]);
+    let end = "</sheetData>";
+    let book = patched(&plan, SHEET, end, &format!("{rows}{end}"));
+    let shown = Program::new().file("a.xlsx", book).show("a.xlsx", 0);
+    for (task, content, lead) in [(1, "Sơ kết", "Sở Tài chính"), (2, "Tổng kết", "Sở Nội vụ")]
+    {
+        assert_eq!(shown["tasks"][task]["content"], content);
+        assert_eq!(shown["tasks"][task]["lead"]["text"], lead);
+    }
+    assert_eq!(shown["tasks"][1]["support"][0]["text"], "Sở Tư pháp");
+
+    let backwards: String = (2..300_000).rev().map(|number| row(number, &[])).collect();
+    let backwards = backwards.replace("></row>", "><c t=\"n\"><v>1</v></c></row>");
+    let book = patched(&plan, SHEET, end, &format!("{backwards}{end}"));
+    let program = Program::new().file("a.xlsx", book);
+    let output = program.run(&["check", "a.xlsx", "--format", "short"]);
+    assert!(output.took < QUICK, "took {:?}", output.took);
+}
+
+#[test]
+fn a_declaration_without_a_name_is_an_error_in_every_format() {
+    let plan = "tasks: [{content: Rà soát, lead: Sở Y tế}]\n";
+    let yaml = format!("{plan}agencies:\n  - aliases: [Viện A]\n");
+    refused("a.yaml", yaml, "a.yaml:3:15", "agency-unnamed");
+    let yaml = format!("{plan}collectives:\n  - members: [so-y-te]\n");
+    refused("a.yaml", yaml, "a.yaml:3:15", "agency-unnamed");
+    let rows: &[&[&str]] = &[&["TT", "Nội dung", "Chủ trì"], &["1", "Rà soát", "Sở Y tế"]];
+    let agencies: &[&[&str]] = &[&["Tên", "Viết tắt"], &["Viện A", "VA"], &[], &["", "VB"]];
+    let book = workbook(&[("Nhiệm vụ", rows), ("Cơ quan", agencies)]);
+    refused("a.xlsx", book, "a.xlsx » Cơ quan!B4", "agency-unnamed");
+}
+
+#[test]
+fn a_file_larger_than_any_plan_is_not_read() {
+    let program = Program::new().file("a.yaml", "");
+    let file = std::fs::File::options().write(true).open(program.path("a.yaml"));
+    file.and_then(|file| file.set_len(101 * 1024 * 1024)).expect("room for a sparse file");
+    program.run(&["check", "a.yaml"]).exits(2).complains("a.yaml lớn hơn 100 MB");
+}
+
 #[test]
 fn merged_areas_without_end_do_not_slow_a_plan_down() {
     let plan = tasks(&[&["1", "Rà soát", "Sở Y tế"], &["2", "Sơ kết", "", "Sở Nội vụ"]]);
     let merges = "<mergeCells count=\"1\"><mergeCell ref=\"C2:C1048576\"/></mergeCells>";
     let end = "</sheetData>";
-    let part = "xl/worksheets/sheet1.xml";
     let program =
-        Program::new().file("a.xlsx", patched(&plan, part, end, &format!("{end}{merges}")));
+        Program::new().file("a.xlsx", patched(&plan, SHEET, end, &format!("{end}{merges}")));
     let shown = program.show("a.xlsx", 0);
     assert_eq!(shown["tasks"][1]["lead"]["text"], "Sở Y tế");
+}
+
+#[test]
+fn numbers_without_sense_are_told_where_they_stand() {
+    let plan = "tasks: [{content: Rà soát, lead: Sở Y tế}]";
+    for (document, column) in [
+        ("annex: 0", 19),
+        ("annex: -1", 19),
+        ("annex: IIII", 19),
+        ("year: 99", 18),
+        ("year: 2026.5", 18),
+        ("recipients: [{name: A, copies: -1}]", 43),
+        ("recipients: [{name: A, copies: 4294967296}]", 43),
+    ] {
+        let source = format!("document: {{{document}}}\n{plan}");
+        refused("a.yaml", source, &format!("a.yaml:1:{column}"), "value-unknown");
+    }
 }

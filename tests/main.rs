@@ -2,6 +2,7 @@
 
 mod builds;
 mod commands;
+mod damage;
 mod faults;
 mod form;
 mod formats;

@@ -63,6 +63,25 @@ impl GridRow {
 }
 
 impl Grid {
+    /// Writers may put rows and cells out of order; the file format does not forbid it.
+    fn sort(&mut self) {
+        if !self.rows.is_sorted_by_key(|row| row.row) {
+            self.rows.sort_by_key(|row| row.row);
+        }
+        self.rows.dedup_by(|next, row| {
+            let same = next.row == row.row;
+            if same {
+                row.cells.append(&mut next.cells);
+            }
+            same
+        });
+        for row in &mut self.rows {
+            if !row.cells.is_sorted_by_key(|cell| cell.column) {
+                row.cells.sort_by_key(|cell| cell.column);
+            }
+        }
+    }
+
     /// The place of a cell, row and column from 1.
     pub fn at(&self, row: u32, column: u32) -> Location {
         self.sheet.cell(row, column)
@@ -197,6 +216,7 @@ impl Collecting<'_> {
                 }
             }
             drop(reader);
+            grid.sort();
             if grid.has_gaps() {
                 // This reads the whole sheet once more.
                 let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
@@ -230,6 +250,7 @@ impl Collecting<'_> {
                     break;
                 }
             }
+            grid.sort();
             grid.merges = book.merged_cells(&name);
             grids.push(grid);
         }
@@ -271,17 +292,7 @@ impl Collecting<'_> {
         }
         let cell = GridCell { column, text };
         match grid.rows.last_mut() {
-            Some(last) if last.row == row => {
-                // Writers may put cells out of order; the file format does not forbid it.
-                let index = last.cells.partition_point(|before| before.column <= column);
-                last.cells.insert(index, cell);
-            }
-            Some(last) if last.row > row => {
-                match grid.rows.binary_search_by_key(&row, |each| each.row) {
-                    Ok(index) => grid.rows[index].cells.push(cell),
-                    Err(index) => grid.rows.insert(index, GridRow { row, cells: vec![cell] }),
-                }
-            }
+            Some(last) if last.row == row => last.cells.push(cell),
             _ => {
                 // Most tables have six or seven columns.
                 let mut cells = Vec::with_capacity(8);

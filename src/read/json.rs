@@ -16,34 +16,38 @@ const MAX_DEPTH: usize = 32;
 /// Parses one JSON document.
 pub fn parse(text: &str, file: FileId) -> Result<Item, SyntaxError> {
     let lines = Lines::new(text, file);
-    let fault = |error: serde_json::Error| {
-        // serde_json counts bytes.
-        let at = lines.at_byte(error.line(), error.column());
-        SyntaxError { at, reason: error.to_string() }
-    };
-    let root: &RawValue = serde_json::from_str(text).map_err(fault)?;
-    item(root, text, &lines, MAX_DEPTH).map_err(fault)
+    let root: &RawValue =
+        serde_json::from_str(text).map_err(|error| fault(&error, text, 0, &lines))?;
+    item(root, text, &lines, MAX_DEPTH)
 }
 
-fn item(
-    raw: &RawValue,
-    text: &str,
-    lines: &Lines,
-    depth: usize,
-) -> Result<Item, serde_json::Error> {
+/// The place and the reason of an error in `part`, which begins at `start`. The parser counts
+/// lines and bytes from the beginning of what it was given.
+fn fault(error: &serde_json::Error, part: &str, start: usize, lines: &Lines) -> SyntaxError {
+    let above = part.split_inclusive('\n').take(error.line().saturating_sub(1));
+    let line: usize = above.map(str::len).sum();
+    let mut reason = error.to_string();
+    if let Some(place) = reason.rfind(" at line ") {
+        reason.truncate(place);
+    }
+    SyntaxError { at: lines.at(start + line + error.column().saturating_sub(1)), reason }
+}
+
+fn item(raw: &RawValue, text: &str, lines: &Lines, depth: usize) -> Result<Item, SyntaxError> {
     let source = raw.get();
     let offset = (source.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let fault = |error: serde_json::Error| fault(&error, source, offset, lines);
     let deeper = |each: &&RawValue| item(each, text, lines, depth.saturating_sub(1));
     let node = match source.as_bytes().first() {
-        _ if depth == 0 => return Err(serde::de::Error::custom("nested too deeply")),
-        Some(b'"') => Node::Scalar(serde_json::from_str(source)?),
+        _ if depth == 0 => return Err(fault(serde::de::Error::custom("nested too deeply"))),
+        Some(b'"') => Node::Scalar(serde_json::from_str(source).map_err(fault)?),
         Some(b'[') => {
-            let items: Vec<&RawValue> = serde_json::from_str(source)?;
+            let items: Vec<&RawValue> = serde_json::from_str(source).map_err(fault)?;
             Node::List(items.iter().map(deeper).collect::<Result<_, _>>()?)
         }
         Some(b'{') => {
             let mut entries = Vec::new();
-            for (key, value) in serde_json::from_str::<Entries>(source)?.0 {
+            for (key, value) in serde_json::from_str::<Entries>(source).map_err(fault)?.0 {
                 let value = deeper(&value)?;
                 entries.push((Located::new(key, value.at), value));
             }

@@ -2,6 +2,8 @@
 //!
 //! Invariant: no key is passed over in silence; one that is not known is an error.
 
+use std::collections::HashSet;
+
 use super::faults::{CONTENT_MISSING, KEY_TWICE, KEY_UNKNOWN, VALUE_SHAPE};
 use super::tree::{Item, Node};
 use crate::diag::Diagnostics;
@@ -208,7 +210,7 @@ impl Reading<'_> {
     fn map(&mut self, item: Item, name: &str) -> Vec<Entry> {
         match item.value {
             Node::Map(entries) => {
-                self.report_repeats(&entries);
+                self.refuse_repeats(&entries);
                 entries
             }
             Node::Null => Vec::new(),
@@ -219,10 +221,11 @@ impl Reading<'_> {
         }
     }
 
-    /// YAML and TOML refuse a key that stands twice; JSON leaves it to us.
-    fn report_repeats(&mut self, entries: &[Entry]) {
-        for (position, (key, _)) in entries.iter().enumerate() {
-            if entries[..position].iter().any(|(before, _)| before.value == key.value) {
+    /// JSON and YAML let a key stand twice, and one of the two values would be lost.
+    fn refuse_repeats(&mut self, entries: &[Entry]) {
+        let mut seen = HashSet::new();
+        for (key, _) in entries {
+            if !seen.insert(key.value.as_str()) {
                 self.diagnostics.push(KEY_TWICE.at(key.at).with("found", key.value.clone()));
             }
         }

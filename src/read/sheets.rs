@@ -115,15 +115,16 @@ pub fn agencies(grid: &Grid, draft: &mut Draft) {
             let filled = parts.filter(|part| !part.is_empty());
             filled.map(|part| Located::new(part.to_string(), text.at)).collect()
         };
-        let Some(name) = text(AgencyColumn::Name) else { continue };
+        let name = text(AgencyColumn::Name);
         let kind = text(AgencyColumn::Kind);
         if kind.as_ref().is_some_and(|kind| key(&kind.value).starts_with("cụm")) {
             let members = list(AgencyColumn::Members);
-            let open = members.is_empty().then(|| name.clone().map(|_| String::from("true")));
+            let said = kind.filter(|_| members.is_empty());
+            let open = said.map(|kind| kind.map(|_| String::from("true")));
             draft.collectives.push(DraftCollective {
                 id: text(AgencyColumn::Id),
                 aliases: list(AgencyColumn::Aliases),
-                name: Some(name),
+                name,
                 members,
                 open,
                 ..DraftCollective::default()
@@ -133,7 +134,7 @@ pub fn agencies(grid: &Grid, draft: &mut Draft) {
                 id: text(AgencyColumn::Id),
                 short: text(AgencyColumn::Short),
                 aliases: list(AgencyColumn::Aliases),
-                name: Some(name),
+                name,
                 kind,
                 ..DraftAgency::default()
             });

@@ -172,8 +172,9 @@ struct Reading<'a> {
     ladder: Vec<Rank>,
     draft: &'a mut Draft,
     diagnostics: &'a mut Diagnostics,
-    /// Rows with one unnumbered text: groups when a task follows, else the table's footer.
-    pending: Vec<(Location, String)>,
+    /// Rows with one unnumbered text, and whether it strays: groups when a task follows, else
+    /// the table's footer.
+    pending: Vec<(Location, String, bool)>,
 }
 
 impl Reading<'_> {
@@ -185,7 +186,9 @@ impl Reading<'_> {
         let number = single_line(column(Field::Number));
         let content = column(Field::Content);
         let only_words = self.only_words(row);
+        let strays = self.strays(row);
         match only_words {
+            Some(_) if strays && !number.is_empty() => self.unclear(row, &number),
             Some((at, words)) => {
                 let (mark, title) = split_mark(&number, &words);
                 match mark.as_deref().and_then(|mark| self.rank(mark)) {
@@ -197,7 +200,7 @@ impl Reading<'_> {
                         self.task(row);
                     }
                     Some(rank) => self.group(rank, at, title),
-                    None if number.is_empty() => self.pending.push((at, words)),
+                    None if number.is_empty() => self.pending.push((at, words, strays)),
                     None => self.task(row),
                 }
             }
@@ -225,6 +228,17 @@ impl Reading<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a row says something in a column of its own, such as an agency, but has no
+    /// content: neither a title nor a task.
+    fn strays(&self, row: &GridRow) -> bool {
+        let field = |column| self.headings.fields.get(&column).copied();
+        let of_task = |field: Field| !matches!(field, Field::Number | Field::Content);
+        let has_content = row.cells.iter().any(|cell| field(cell.column) == Some(Field::Content));
+        !has_content
+            && !self.is_merged(row)
+            && row.cells.iter().any(|cell| field(cell.column).is_some_and(of_task))
     }
 
     fn is_merged(&self, row: &GridRow) -> bool {
@@ -283,7 +297,11 @@ impl Reading<'_> {
     }
 
     fn flush_as_groups(&mut self) {
-        for (at, words) in std::mem::take(&mut self.pending) {
+        for (at, words, strays) in std::mem::take(&mut self.pending) {
+            if strays {
+                self.diagnostics.push(ROW_UNCLEAR.at(at).with("found", words));
+                continue;
+            }
             self.group(Rank::Plain, at, words);
         }
     }
@@ -342,7 +360,7 @@ impl Reading<'_> {
 
     /// What still waits at the end of the sheet stands below the table.
     fn finish(&mut self) {
-        for (at, words) in std::mem::take(&mut self.pending) {
+        for (at, words, _) in std::mem::take(&mut self.pending) {
             self.diagnostics.push(ROW_SKIPPED.at(at).with("found", words));
         }
     }

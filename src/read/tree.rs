@@ -54,12 +54,6 @@ impl<'a> Lines<'a> {
         self.file.text(small(line), small(column + 1))
     }
 
-    /// The place of a byte of a line, both counted from 1.
-    pub fn at_byte(&self, line: usize, byte: usize) -> Location {
-        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
-        self.at(start + byte.saturating_sub(1))
-    }
-
     /// Characters before an offset.
     fn before(&self, offset: usize) -> usize {
         let offset = offset.min(self.text.len());

@@ -13,6 +13,8 @@ use crate::source::{FileId, Located, Location};
 pub fn parse(text: &str, file: FileId) -> Result<Item, SyntaxError> {
     let options = serde_saphyr::options! {
         with_snippet: false,
+        // Which of two is meant only the clerk knows: the plan's reader reports both.
+        duplicate_keys: serde_saphyr::DuplicateKeyPolicy::PassThrough,
         budget: serde_saphyr::budget! { max_nodes: MAX_NODES, max_events: 4 * MAX_NODES },
     };
     let read: Result<Spanned<Raw>, _> = serde_saphyr::from_str_with_options(text, options);
@@ -22,7 +24,9 @@ pub fn parse(text: &str, file: FileId) -> Result<Item, SyntaxError> {
             let at = error.location().map_or(file.text(1, 1), |at| locate(at, file));
             // The first line holds the reason; the rest is a drawing for terminals.
             let reason = error.without_snippet().to_string();
-            let reason = reason.lines().next().unwrap_or_default().to_string();
+            let reason = reason.lines().next().unwrap_or_default();
+            let reason = reason.split_once(" at line ").map_or(reason, |(words, _)| words);
+            let reason = reason.to_string();
             Err(SyntaxError { at, reason })
         }
     }

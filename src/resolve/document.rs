@@ -155,6 +155,7 @@ impl Fields<'_> {
         let text = self.take(F::Annex)?;
         let written = text.value.trim();
         let number = written.parse().ok().or_else(|| crate::text::parse_roman(written));
+        let number = number.filter(|number| *number > 0);
         if number.is_none() {
             let fault = VALUE_UNKNOWN.at(text.at).with("found", written);
             self.diagnostics.push(fault.with("expected", "1, 2, 3… I, II, III…"));

@@ -24,9 +24,10 @@ pub fn entries(
 ) -> Own {
     let mut own = Own { agencies: Vec::new(), collectives: Vec::new() };
     for (index, draft) in agencies.into_iter().enumerate() {
-        let place = [&draft.id, &draft.short, &draft.kind].into_iter().flatten().next();
         let Some(name) = draft.name else {
-            report_unnamed(index, place, diagnostics);
+            let said = [draft.id, draft.short, draft.kind, draft.from, draft.until];
+            let lists = draft.aliases.into_iter().chain(draft.successors);
+            report_unnamed(index, said.into_iter().flatten().chain(lists), diagnostics);
             continue;
         };
         let short = text_of(draft.short);
@@ -47,7 +48,9 @@ pub fn entries(
     }
     for (index, draft) in collectives.into_iter().enumerate() {
         let Some(name) = draft.name else {
-            report_unnamed(index, draft.id.as_ref(), diagnostics);
+            let said = [draft.id, draft.open, draft.from, draft.until];
+            let lists = draft.aliases.into_iter().chain(draft.members).chain(draft.kinds);
+            report_unnamed(index, said.into_iter().flatten().chain(lists), diagnostics);
             continue;
         };
         let kinds = draft.kinds.iter().filter_map(|kind| known_kind(kind, diagnostics));
@@ -90,8 +93,13 @@ pub fn check_members(
     }
 }
 
-fn report_unnamed(index: usize, place: Option<&Text>, diagnostics: &mut Diagnostics) {
-    if let Some(text) = place {
+/// Reports at the first thing that is said; a declaration that says nothing is no loss.
+fn report_unnamed(
+    index: usize,
+    mut said: impl Iterator<Item = Text>,
+    diagnostics: &mut Diagnostics,
+) {
+    if let Some(text) = said.next() {
         diagnostics.push(AGENCY_UNNAMED.at(text.at).with("found", (index + 1).to_string()));
     }
 }
