@@ -74,6 +74,12 @@ fn with_hidden_sheet() -> Vec<u8> {
     bytes(book)
 }
 
+/// A good task table and another sheet.
+fn beside(name: &str, rows: &[&[&str]]) -> Vec<u8> {
+    let plan: &[&[&str]] = &[&["TT", "Nội dung", "Chủ trì"], &["1", "Rà soát", "Sở Y tế"]];
+    workbook(&[("Nhiệm vụ", plan), (name, rows)])
+}
+
 /// Faults of readers.
 fn read_cases() -> Vec<Case> {
     let text = |name: &'static str, content: &[u8]| vec![(name, content.to_vec())];
@@ -103,6 +109,16 @@ fn read_cases() -> Vec<Case> {
         yaml("content-missing", "tasks: [{lead: Sở Y tế}]", TASK),
         book("sheet-missing", workbook(&[("Sheet1", &[&["Họ tên", "Địa chỉ"]])]), one_row()),
         book("rows-missing", tasks(&[]), one_row()),
+        book(
+            "sheet-skipped",
+            beside("Khác", &[&["TT", "Việc phải làm", "Ai làm"], &["1", "Rà soát", "Sở Y tế"]]),
+            beside("Hướng dẫn", &[&["1. Điền các cột"]]),
+        ),
+        book(
+            "agency-column-unknown",
+            beside("Cơ quan", &[&["Tên", "Loại", "Viết tắc"], &["Viện A", "Khác", "VA"]]),
+            beside("Cơ quan", &[&["Tên", "Loại", "Viết tắt"], &["Viện A", "Khác", "VA"]]),
+        ),
         book(
             "heading-missing",
             headings(&["Nội dung", "Cơ quan", "Thời gian", "Sản phẩm"]),

@@ -19,10 +19,12 @@ pub const FAULTS: &[&Fault] = &[
     &HEADING_MISSING,
     &HEADING_TWICE,
     &COLUMN_UNKNOWN,
+    &AGENCY_COLUMN_UNKNOWN,
     &CELL_ERROR,
     &ROW_UNCLEAR,
     &ROW_SKIPPED,
     &SHEET_HIDDEN,
+    &SHEET_SKIPPED,
 ];
 
 /// A file with nothing in it.
@@ -189,6 +191,18 @@ pub static COLUMN_UNKNOWN: Fault = Fault {
     explain_en: "To have the column understood, name it as in the workbook of `danhmuc init`.",
 };
 
+/// A column of the sheet "Cơ quan" that is not read.
+pub static AGENCY_COLUMN_UNKNOWN: Fault = Fault {
+    code: "agency-column-unknown",
+    severity: Severity::Warning,
+    vi: "không rõ cột “{found}” nên không đọc cột này; các cột: Tên, Viết tắt, Loại, Tên gọi khác, Mã, \
+         Thành viên",
+    en: "column “{found}” is not known and was not read; columns are Tên, Viết tắt, Loại, Tên gọi \
+         khác, Mã, Thành viên",
+    explain_vi: "Trang “Cơ quan” chỉ có các cột đã định; cột gõ sai tên sẽ mất dữ liệu.",
+    explain_en: "The sheet “Cơ quan” has a fixed set of columns; a misspelt one loses its data.",
+};
+
 /// A formula that ended in an error.
 pub static CELL_ERROR: Fault = Fault {
     code: "cell-error",
@@ -228,4 +242,18 @@ pub static SHEET_HIDDEN: Fault = Fault {
     en: "the sheet is hidden and was not read; unhide it if it is needed",
     explain_vi: "Trang tính ẩn thường là nháp hoặc danh mục phụ.",
     explain_en: "Hidden sheets are mostly drafts or lists.",
+};
+
+/// A sheet that is neither tasks nor document nor agencies.
+pub static SHEET_SKIPPED: Fault = Fault {
+    code: "sheet-skipped",
+    severity: Severity::Warning,
+    vi: "trang tính không được đọc vì không có dòng tiêu đề nào hiểu được; dòng gần giống nhất: \
+         “{found}”. Nếu trang có nhiệm vụ, hãy đặt tên cột như tệp mẫu",
+    en: "the sheet was not read, for no row of it is a known heading row; the closest is “{found}”. \
+         If it holds tasks, name its columns as in the starter workbook",
+    explain_vi: "Mỗi trang tính được nhận ra theo tiêu đề cột: bảng nhiệm vụ, “Văn bản”, “Cơ quan”. \
+                 Trang khác (bảng tạm, ghi chép) được bỏ qua và nhắc ở đây để không sót nhiệm vụ.",
+    explain_en: "A sheet is known by its headings: tasks, “Văn bản”, “Cơ quan”. Others are passed \
+                 over, and named here lest a task be lost.",
 };

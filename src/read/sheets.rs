@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::faults::{KEY_TWICE, KEY_UNKNOWN};
+use super::faults::{AGENCY_COLUMN_UNKNOWN, KEY_TWICE, KEY_UNKNOWN};
 use super::grid::{Grid, GridRow};
 use super::headings::{
     AgencyColumn, DocumentKey, agency_heading, document_key, document_key_names,
@@ -90,8 +90,8 @@ fn store(
     }
 }
 
-/// Reads the sheet of the source's own agencies, if this is one.
-pub fn agencies(grid: &Grid, draft: &mut Draft) {
+/// Reads the sheet of the source's own agencies; false when this is none.
+pub fn agencies(grid: &Grid, draft: &mut Draft, diagnostics: &mut Diagnostics) -> bool {
     let heading = grid.rows.iter().take(20).enumerate().find_map(|(index, row)| {
         let columns: BTreeMap<AgencyColumn, u32> = row
             .cells
@@ -101,7 +101,14 @@ pub fn agencies(grid: &Grid, draft: &mut Draft) {
         (columns.len() >= 2 && columns.contains_key(&AgencyColumn::Name))
             .then_some((index, columns))
     });
-    let Some((heading, columns)) = heading else { return };
+    let Some((heading, columns)) = heading else { return false };
+    for cell in &grid.rows[heading].cells {
+        let first = agency_heading(&cell.text).and_then(|column| columns.get(&column));
+        if first != Some(&cell.column) && key(&cell.text) != "tt" && key(&cell.text) != "stt" {
+            let at = grid.at(grid.rows[heading].row, cell.column);
+            diagnostics.push(AGENCY_COLUMN_UNKNOWN.at(at).with("found", cell.text.clone()));
+        }
+    }
     for row in &grid.rows[heading + 1..] {
         let text = |column: AgencyColumn| -> Option<Text> {
             let column = *columns.get(&column)?;
@@ -140,4 +147,5 @@ pub fn agencies(grid: &Grid, draft: &mut Draft) {
             });
         }
     }
+    true
 }

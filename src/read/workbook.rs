@@ -2,12 +2,16 @@
 //!
 //! Invariant: a sheet is known by its headings, not by its position.
 
-use super::faults::{ROWS_MISSING, SHEET_MISSING};
+use super::faults::{ROWS_MISSING, SHEET_MISSING, SHEET_SKIPPED};
 use super::grid::{self, Grid};
 use super::{Input, sheets, table};
 use crate::diag::Diagnostics;
 use crate::model::draft::{Draft, DraftEntry, DraftGroup};
 use crate::source::{FileId, Located, Sources};
+use crate::text::key;
+
+/// The sheet of `mau-nhiem-vu.xlsx` that tells how to fill in the others.
+const GUIDE_SHEET: &str = "Hướng dẫn";
 
 /// Reads a workbook.
 pub fn read(
@@ -26,18 +30,24 @@ pub fn read(
     }
     let mut draft = Draft::new(file.whole());
     let mut tables: Vec<(&Grid, table::Headings)> = Vec::new();
+    let mut skipped: Vec<&Grid> = Vec::new();
     for grid in &grids {
         if sheets::is_document(grid) {
             sheets::document(grid, &mut draft, diagnostics);
         } else if let Some(headings) = table::find_headings(grid) {
             tables.push((grid, headings));
-        } else {
-            sheets::agencies(grid, &mut draft);
+        } else if !sheets::agencies(grid, &mut draft, diagnostics) {
+            skipped.push(grid);
         }
     }
     if tables.is_empty() {
         report_no_table(&grids, file, diagnostics);
         return None;
+    }
+    for grid in skipped.into_iter().filter(|grid| key(&grid.name) != key(GUIDE_SHEET)) {
+        if let Some((_, found, _)) = table::closest_row(grid) {
+            diagnostics.push(SHEET_SKIPPED.at(grid.sheet.whole()).with("found", found));
+        }
     }
     let several = tables.len() > 1;
     for (grid, headings) in &tables {

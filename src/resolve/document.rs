@@ -1,7 +1,7 @@
 //! The document's fields → [`Document`].
 
 use super::faults::{DATE_IMPOSSIBLE, DATE_UNREADABLE, TITLE_MISSING, VALUE_UNKNOWN};
-use super::is_yes;
+use super::is_set;
 use crate::diag::Diagnostics;
 use crate::model::draft::{DraftDocument, Text};
 use crate::model::{
@@ -57,7 +57,7 @@ pub fn resolve(draft: DraftDocument, at: Location, diagnostics: &mut Diagnostics
         numbering: fields
             .choice(F::Numbering, NUMBERING_WORDS)
             .map_or_else(Numbering::default, |n| n.value),
-        number_row: fields.take(F::NumberRow).map(|text| is_yes(&text.value)),
+        number_row: fields.flag(F::NumberRow),
         annex: fields.annex(),
         notes: fields.take(F::Notes).map(|text| text.value),
         basis: std::mem::take(&mut fields.draft.basis).into_iter().map(|text| text.value).collect(),
@@ -108,6 +108,10 @@ struct Fields<'a> {
 impl Fields<'_> {
     fn take(&mut self, field: F) -> Option<Text> {
         self.draft.fields.remove(&field)
+    }
+
+    fn flag(&mut self, field: F) -> Option<bool> {
+        self.take(field).map(|text| is_set(&text, self.diagnostics))
     }
 
     fn line(&mut self, field: F) -> Option<String> {

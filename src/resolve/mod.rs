@@ -20,7 +20,7 @@ use crate::model::draft::{Draft, DraftEntry, DraftTask, Text};
 use crate::model::{Deadline, Entry, Field, Group, Model, Task, numbering};
 use crate::source::Located;
 use crate::text::{key, single_line};
-use faults::DEADLINE_IMPOSSIBLE;
+use faults::{DEADLINE_IMPOSSIBLE, VALUE_UNKNOWN};
 use naming::Naming;
 
 /// Choices of one run.
@@ -83,7 +83,7 @@ fn task(
     diagnostics: &mut Diagnostics,
 ) -> Task {
     let at = draft.at;
-    let joint_flag = draft.first(Field::Joint).is_some_and(|flag| is_yes(&flag.value));
+    let joint_flag = draft.first(Field::Joint).is_some_and(|flag| is_set(flag, diagnostics));
     let says_joint = |text: &Text| {
         let words = text.value.to_lowercase();
         words.contains("đồng chủ trì") || words.contains("cùng chủ trì")
@@ -142,7 +142,15 @@ fn joined(values: Option<Vec<Text>>) -> Option<Text> {
     values.pop().filter(|text| !text.value.is_empty())
 }
 
-/// Whether a flag is set: "true", "x", "có".
-pub(super) fn is_yes(text: &str) -> bool {
-    matches!(key(text).as_str(), "true" | "yes" | "x" | "có" | "1")
+/// Whether a flag is set: "true", "x", "có"; a word that is neither yes nor no is reported.
+fn is_set(flag: &Text, diagnostics: &mut Diagnostics) -> bool {
+    match key(&flag.value).as_str() {
+        "true" | "yes" | "x" | "có" | "1" => true,
+        "false" | "no" | "không" | "0" | "" => false,
+        _ => {
+            let fault = VALUE_UNKNOWN.at(flag.at).with("found", flag.value.clone());
+            diagnostics.push(fault.with("expected", "true, false, x, có, không"));
+            false
+        }
+    }
 }

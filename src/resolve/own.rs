@@ -1,7 +1,7 @@
 //! The agencies and collectives that a source declares itself.
 
 use super::faults::{AGENCY_UNNAMED, DATE_UNREADABLE, MEMBER_UNKNOWN, VALUE_UNKNOWN};
-use super::is_yes;
+use super::is_set;
 use crate::diag::Diagnostics;
 use crate::directory::{CollectiveEntry, Directory, Found, KINDS, kind_of};
 use crate::model::draft::{DraftAgency, DraftCollective, Text};
@@ -55,6 +55,7 @@ pub fn entries(
         };
         let kinds = draft.kinds.iter().filter_map(|kind| known_kind(kind, diagnostics));
         let kinds: Vec<String> = kinds.map(str::to_string).collect();
+        let said_open = draft.open.is_some_and(|open| is_set(&open, diagnostics));
         let no_members = kinds.is_empty() && draft.members.is_empty();
         let entry = CollectiveEntry {
             id: draft.id.map_or_else(|| slug(&name.value), |id| id.value),
@@ -62,7 +63,7 @@ pub fn entries(
             aliases: texts(draft.aliases),
             members: draft.members.iter().map(|member| member.value.clone()).collect(),
             kinds,
-            open: no_members || draft.open.is_some_and(|open| is_yes(&open.value)),
+            open: no_members || said_open,
             life: life(draft.from, draft.until, diagnostics),
         };
         own.collectives.push((entry, draft.members));
