@@ -8,6 +8,7 @@ use crate::diag::{Diagnostics, Fault, Severity};
 use crate::embedded::FONTS;
 use crate::model::Model;
 use crate::source::Location;
+use crate::text::is_vietnamese;
 
 static GLYPH_MISSING: Fault = Fault {
     code: "glyph-missing",
@@ -48,6 +49,7 @@ fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
         texts.extend(task.details.values().map(|text| (text.value.as_str(), text.at)));
     }
     for (text, at) in texts {
+        // Their letters are in every face; a test says so.
         if is_vietnamese(text) {
             continue;
         }
@@ -56,33 +58,6 @@ fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
             diagnostics.push(fault.with("code", format!("U+{:04X}", u32::from(missing))));
         }
     }
-}
-
-/// Whether a text has nothing but the letters of Vietnamese and ASCII, by its UTF-8 bytes: most
-/// texts have, and need no look at each character.
-fn is_vietnamese(text: &str) -> bool {
-    let mut before = 0;
-    for &byte in text.as_bytes() {
-        let known = match byte {
-            b'\n' | b' '..=b'~' => true,
-            0x80..=0xBF => match before {
-                // U+0100–U+0131; Ũ ũ; Ơ ơ Ư ư; U+1E80–U+1EFF.
-                0xC4 => byte <= 0xB1,
-                0xC5 => matches!(byte, 0xA8 | 0xA9),
-                0xC6 => matches!(byte, 0xA0 | 0xA1 | 0xAF | 0xB0),
-                0xE1 => matches!(byte, 0xBA | 0xBB),
-                _ => true,
-            },
-            // U+00C0–U+01BF and U+1000–U+1FFF, of which the second byte decides.
-            0xC3..=0xC6 | 0xE1 => true,
-            _ => false,
-        };
-        if !known {
-            return false;
-        }
-        before = byte;
-    }
-    true
 }
 
 /// Whether the font has a character.

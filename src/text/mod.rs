@@ -19,5 +19,5 @@ pub use collate::compare;
 pub use date::{Date, DateError, day_month, long_date, parse_date, short_date};
 pub use fold::{acronym_key, bare, key, slug};
 pub use near::nearest;
-pub use normal::{clean, nfc, single_line};
+pub use normal::{clean, is_vietnamese, nfc, single_line};
 pub use number::{letter, parse_letter, parse_roman, roman};
