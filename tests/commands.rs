@@ -272,3 +272,13 @@ fn help_version_and_completions_are_printed() {
     program.run(&[]).exits(2);
     program.run(&["xyz"]).exits(2);
 }
+
+/// Agencies that the directory knows come in its order, others after them by the alphabet.
+#[test]
+fn agencies_come_in_the_order_of_the_directory_then_of_the_alphabet() {
+    let source = "tasks:\n  - {content: A, lead: Viện Ước, support: [Viện Đo, Sở Y tế, Viện Dầu, Sở Nội vụ]}";
+    let shown = Program::new().file("a.yaml", source).show("a.yaml", 0);
+    let agencies = shown["agencies"].as_array().expect("a list");
+    let names: Vec<_> = agencies.iter().map(|one| one["name"].as_str().expect("a name")).collect();
+    assert_eq!(names, ["Sở Nội vụ", "Sở Y tế", "Viện Dầu", "Viện Đo", "Viện Ước"]);
+}

@@ -12,7 +12,7 @@ use crate::model::{
     Agency, AgencyId, Assignee, Assignment, Collective, CollectiveId, Deadline, Life, Task,
 };
 use crate::source::{Located, Location};
-use crate::text::{key, slug};
+use crate::text::{compare, key, slug};
 
 /// The names and deadlines of one source. Until [`Naming::settle`], ids are indices of the directory, with
 /// the unknown names after the known ones.
@@ -172,8 +172,16 @@ impl<'a> Naming<'a> {
         let members: Vec<Vec<usize>> =
             used_collectives.iter().map(|index| directory.members(entries[*index])).collect();
         used_agencies.extend(members.iter().flatten());
-        let agency_ids = places(&used_agencies);
-        let collective_ids = places(&used_collectives);
+        let all: Vec<&Agency> = directory.agencies().iter().chain(&self.strangers).collect();
+        let known = directory.agencies().len();
+        let mut order: Vec<usize> = used_agencies.into_iter().collect();
+        // The directory's order first, Vietnamese collation for those it does not know.
+        order.sort_by(|a, b| match (*a >= known, *b >= known) {
+            (true, true) => compare(&all[*a].name, &all[*b].name),
+            _ => a.cmp(b),
+        });
+        let agency_ids = places(order.iter());
+        let collective_ids = places(used_collectives.iter());
         for task in tasks {
             for assignment in task.lead.iter_mut().chain(&mut task.support) {
                 assignment.to = match assignment.to {
@@ -184,9 +192,8 @@ impl<'a> Naming<'a> {
                 };
             }
         }
-        let all: Vec<&Agency> = directory.agencies().iter().chain(&self.strangers).collect();
         let name_of = |id: &String| directory.by_id(id).map(|agency| agency.name.clone());
-        let agencies = used_agencies.iter().map(|index| {
+        let agencies = order.iter().map(|index| {
             let agency = all[*index].clone();
             Agency { successors: agency.successors.iter().filter_map(name_of).collect(), ..agency }
         });
@@ -206,9 +213,9 @@ impl<'a> Naming<'a> {
 }
 
 /// Old index → new index of those in use; the others are never asked for.
-fn places(used: &BTreeSet<usize>) -> Vec<usize> {
-    let mut places = vec![0; used.last().map_or(0, |last| last + 1)];
-    for (new, old) in used.iter().enumerate() {
+fn places<'a>(used: impl Iterator<Item = &'a usize> + Clone) -> Vec<usize> {
+    let mut places = vec![0; used.clone().max().map_or(0, |last| last + 1)];
+    for (new, old) in used.enumerate() {
         places[*old] = new;
     }
     places
