@@ -34,6 +34,8 @@ pub struct Model {
     pub agencies: Vec<Agency>,
     /// Every collective that a task names.
     pub collectives: Vec<Collective>,
+    /// Bodies of the same place and rank, of Nơi nhận or of the source itself that have no task.
+    pub idle: Vec<Agency>,
 }
 
 /// A row of the table: an index into [`Model::groups`] or [`Model::tasks`].
@@ -120,6 +122,24 @@ pub struct Recipient {
     pub name: String,
     /// How many copies; one by default.
     pub copies: u32,
+    /// Which agencies of the plan it means.
+    pub reach: Reach,
+}
+
+/// Whom a line of Nơi nhận means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reach {
+    /// Agencies by id, with a task or without.
+    Agencies {
+        /// Their ids, in order.
+        ids: Vec<String>,
+        /// Whether they are named themselves, not by a phrase.
+        named: bool,
+    },
+    /// Every agency with a task: "Như Điều 3" of the decision that gives the tasks.
+    EveryAgency,
+    /// Nobody that the directory knows: superiors, the archive ("Lưu: VT").
+    Others,
 }
 
 /// How the document is issued (NĐ 30/2020, Phụ lục I; Phụ lục III, Mẫu 2.1 and 2.2).

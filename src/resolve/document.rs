@@ -5,13 +5,16 @@ use super::is_set;
 use crate::diag::Diagnostics;
 use crate::model::draft::{DraftDocument, Text};
 use crate::model::{
-    Document, DocumentField as F, IssueDate, Mode, Numbering, ParentDocument, Recipient,
+    Document, DocumentField as F, IssueDate, Mode, Numbering, ParentDocument, Reach, Recipient,
 };
 use crate::source::{Located, Location};
 use crate::text::{DateError, key, parse_date, single_line};
 
 /// The title of an annex whose source gives none.
 const DEFAULT_TITLE: &str = "Danh mục nhiệm vụ chủ yếu";
+
+/// More copies for one recipient are a slip of the hand, and would fill a disk.
+const MOST_COPIES: u32 = 1000;
 
 /// Resolves the document; `at` is where a missing field is reported.
 pub fn resolve(draft: DraftDocument, at: Location, diagnostics: &mut Diagnostics) -> Document {
@@ -63,6 +66,14 @@ pub fn resolve(draft: DraftDocument, at: Location, diagnostics: &mut Diagnostics
         basis: std::mem::take(&mut fields.draft.basis).into_iter().map(|text| text.value).collect(),
         recipients: fields.recipients(),
     }
+}
+
+/// The copies that a line of Nơi nhận names itself: "Sở Y tế (02 bản)".
+fn copies_in(line: &str) -> Option<u32> {
+    let (_, words) = line.rsplit_once('(')?;
+    let (number, unit) = words.split_once(')')?.0.trim().split_once(' ')?;
+    let copies = number.parse().ok().filter(|copies| *copies <= MOST_COPIES)?;
+    (key(unit) == "bản").then_some(copies)
 }
 
 /// All words of the document that may name the province.
@@ -172,17 +183,20 @@ impl Fields<'_> {
         let mut recipients = Vec::new();
         for draft in drafts {
             let copies = match draft.copies {
-                None => 1,
-                Some(text) => text.value.trim().parse().unwrap_or_else(|_| {
-                    let fault = VALUE_UNKNOWN.at(text.at).with("found", text.value.clone());
-                    self.diagnostics.push(fault.with("expected", "1, 2, 3…"));
-                    1
-                }),
+                None => copies_in(&draft.name.value).unwrap_or(1),
+                Some(text) => match text.value.trim().parse() {
+                    Ok(copies) if copies <= MOST_COPIES => copies,
+                    _ => {
+                        let fault = VALUE_UNKNOWN.at(text.at).with("found", text.value.clone());
+                        self.diagnostics.push(fault.with("expected", "1, 2, 3… 1000"));
+                        1
+                    }
+                },
             };
             let name = single_line(&draft.name.value);
             let name = name.trim_start_matches(['-', '+', '*']).trim();
             let name = name.trim_end_matches([';', '.']).to_string();
-            recipients.push(Recipient { name, copies });
+            recipients.push(Recipient { name, copies, reach: Reach::Others });
         }
         recipients
     }

@@ -8,6 +8,7 @@ mod faults;
 mod lists;
 mod naming;
 mod own;
+mod recipients;
 
 use std::collections::BTreeMap;
 
@@ -37,6 +38,7 @@ pub fn resolve(draft: Draft, options: ResolveOptions, diagnostics: &mut Diagnost
     let period = document.issue_date().period();
     let own = own::entries(draft.agencies, draft.collectives, diagnostics);
     let declared = own.collectives.iter().map(|(entry, _)| entry.clone()).collect();
+    let own_ids: Vec<String> = own.agencies.iter().map(|agency| agency.id.clone()).collect();
     let own_entries =
         crate::directory::OwnEntries { agencies: own.agencies, collectives: declared };
     let directory = Directory::new(&document::place_words(&document), period, own_entries);
@@ -72,7 +74,9 @@ pub fn resolve(draft: Draft, options: ResolveOptions, diagnostics: &mut Diagnost
     let (agencies, collectives) = naming.settle(&mut tasks);
     let issuer = document.issuer.as_ref().map(|issuer| directory.find(&issuer.value));
     document.issuer_agency = naming::issuer_among(issuer, &directory, &agencies);
-    Model { document, groups, tasks, outline, agencies, collectives }
+    recipients::resolve(&mut document.recipients, &directory);
+    let idle = recipients::idle(&document, &directory, (&agencies, &own_ids));
+    Model { document, groups, tasks, outline, agencies, collectives, idle }
 }
 
 fn task(

@@ -3,13 +3,19 @@
 //! Invariant: views borrow or copy, cannot fail, and hold nothing that a page does not show.
 
 mod annex;
+mod circulation;
 mod document;
+mod extract;
+mod index;
 mod json;
 mod matrix;
 mod statistics;
 
 pub use annex::{AnnexView, GroupView, RowView, TaskView};
+pub use circulation::{Addressee, CirculationView};
 pub use document::DocumentView;
+pub use extract::{CommonTasks, ExtractPart, ExtractView, Extracts, Role};
+pub use index::{IndexRow, IndexView};
 pub use json::model_json;
 pub use matrix::{LegendEntry, Mark, MatrixRow, MatrixView};
 pub use statistics::{AgencyCount, PeriodCount, StatisticsView};

@@ -1,0 +1,202 @@
+//! What one agency gets of the annex: the tasks it leads, those it supports, and those given to
+//! nobody in particular (annex-form O45, O46).
+
+use serde::Serialize;
+
+use super::{AnnexView, DocumentView, RowView};
+use crate::model::{AgencyId, Assignee, Assignment, Entry, Model, Numbering, Task};
+
+/// The tasks of every agency, found once for all extracts.
+#[derive(Debug)]
+pub struct Extracts<'a> {
+    model: &'a Model,
+    annex: &'a AnnexView<'a>,
+    /// By agency: rows of the annex that it leads, and those that it supports.
+    shares: Vec<[Vec<usize>; 2]>,
+    /// Rows of the groups.
+    group_rows: Vec<usize>,
+    /// Rows of tasks that an open collective leads.
+    open_leads: Vec<usize>,
+    open_supports: Vec<CommonTasks<'a>>,
+}
+
+/// The extract of one agency.
+#[derive(Debug, Serialize)]
+pub struct ExtractView<'a> {
+    /// The lines around the annex's table.
+    pub document: &'a DocumentView,
+    /// Stable id of the agency.
+    pub id: &'a str,
+    /// Its full name.
+    pub agency: &'a str,
+    /// The parts that have tasks, in the order of [`Role`].
+    pub parts: Vec<ExtractPart<'a>>,
+    /// Tasks that an open collective supports; they are named by their numbers, because in many
+    /// plans that is nearly every task.
+    pub common: &'a [CommonTasks<'a>],
+}
+
+/// A part of an extract.
+#[derive(Debug, Serialize)]
+pub struct ExtractPart<'a> {
+    /// What the agency does in it.
+    pub role: Role,
+    /// Rows of the annex, with the group rows above them.
+    pub rows: Vec<&'a RowView<'a>>,
+    /// How many of them are tasks.
+    pub tasks: usize,
+}
+
+/// What an agency does in a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Role {
+    /// Chủ trì.
+    Lead,
+    /// Phối hợp.
+    Support,
+    /// Giao chung: an open collective leads.
+    Common,
+}
+
+/// Tasks that an open collective supports.
+#[derive(Debug, Serialize)]
+pub struct CommonTasks<'a> {
+    /// The phrase: "các đơn vị liên quan".
+    pub phrase: &'a str,
+    /// Their numbers, with the group's where numbers start again in each group.
+    pub numbers: Vec<String>,
+    /// Their rows in the annex.
+    #[serde(skip)]
+    pub rows: Vec<usize>,
+}
+
+impl<'a> Extracts<'a> {
+    /// The tasks of every agency of a model and its annex.
+    pub fn new(model: &'a Model, annex: &'a AnnexView<'a>) -> Extracts<'a> {
+        let mut shares = vec![[Vec::new(), Vec::new()]; model.agencies.len()];
+        let mut group_rows = vec![0; model.groups.len()];
+        let mut open_leads = Vec::new();
+        let mut open_supports: Vec<CommonTasks> = Vec::new();
+        // The last task that touched an agency, so that it is listed once, and led before
+        // supported: a body that leads a task and belongs to a supporting collective leads.
+        let mut last = vec![usize::MAX; model.agencies.len()];
+        for (row, entry) in model.outline.iter().enumerate() {
+            let task = match *entry {
+                Entry::Group(index) => {
+                    group_rows[index] = row;
+                    continue;
+                }
+                Entry::Task(index) => &model.tasks[index],
+            };
+            for (part, assignments) in [&task.lead, &task.support].into_iter().enumerate() {
+                for id in assignments.iter().flat_map(|each| model.reach(each)) {
+                    if last[id.0] != row {
+                        last[id.0] = row;
+                        shares[id.0][part].push(row);
+                    }
+                }
+            }
+            if task.lead.iter().any(|lead| open_phrase(model, lead).is_some()) {
+                open_leads.push(row);
+                continue;
+            }
+            for phrase in task.support.iter().filter_map(|each| open_phrase(model, each)) {
+                let number = full_number(model, task);
+                match open_supports.iter_mut().find(|common| common.phrase == phrase) {
+                    Some(common) if common.rows.last() == Some(&row) => {}
+                    Some(common) => {
+                        common.rows.push(row);
+                        common.numbers.push(number);
+                    }
+                    None => open_supports.push(CommonTasks {
+                        phrase,
+                        numbers: vec![number],
+                        rows: vec![row],
+                    }),
+                }
+            }
+        }
+        Extracts { model, annex, shares, group_rows, open_leads, open_supports }
+    }
+
+    /// The extract of an agency.
+    pub fn of(&'a self, agency: AgencyId) -> ExtractView<'a> {
+        let [leads, supports] = &self.shares[agency.0];
+        let has =
+            |row: &&usize| leads.binary_search(row).is_ok() || supports.binary_search(row).is_ok();
+        let common: Vec<usize> = self.open_leads.iter().filter(|row| !has(row)).copied().collect();
+        let parts = [(Role::Lead, leads), (Role::Support, supports), (Role::Common, &common)];
+        let parts = parts.into_iter().filter(|(_, rows)| !rows.is_empty());
+        let parts = parts.map(|(role, rows)| ExtractPart {
+            role,
+            rows: self.with_groups(rows),
+            tasks: rows.len(),
+        });
+        let agency = self.model.agency(agency);
+        ExtractView {
+            document: &self.annex.document,
+            id: &agency.id,
+            agency: &agency.name,
+            parts: parts.collect(),
+            common: &self.open_supports,
+        }
+    }
+
+    /// The rows of tasks that open collectives support, each once, with their group rows.
+    pub fn common_rows(&self) -> Vec<&'a RowView<'a>> {
+        let mut rows: Vec<usize> =
+            self.open_supports.iter().flat_map(|common| common.rows.iter().copied()).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        self.with_groups(&rows)
+    }
+
+    /// How many tasks an agency leads and supports.
+    pub fn counts(&self, agency: AgencyId) -> [usize; 2] {
+        self.shares[agency.0].each_ref().map(Vec::len)
+    }
+
+    /// Rows of tasks with the rows of the groups around them.
+    fn with_groups(&self, rows: &[usize]) -> Vec<&'a RowView<'a>> {
+        let outline = &self.model.outline;
+        let mut shown: Vec<&RowView> = Vec::new();
+        // The group row of each level that stands above the last row shown.
+        let mut above: Vec<usize> = Vec::new();
+        for row in rows {
+            let Entry::Task(index) = outline[*row] else { continue };
+            let mut path: Vec<usize> = Vec::new();
+            let mut next = self.model.tasks[index].group;
+            while let Some(group) = next {
+                path.push(group);
+                next = self.model.groups[group].parent;
+            }
+            path.reverse();
+            let same = path.iter().zip(&above).take_while(|(a, b)| a == b).count();
+            shown
+                .extend(path[same..].iter().map(|group| &self.annex.rows[self.group_rows[*group]]));
+            above = path;
+            shown.push(&self.annex.rows[*row]);
+        }
+        shown
+    }
+}
+
+/// The phrase of an open collective.
+fn open_phrase<'a>(model: &'a Model, assignment: &'a Assignment) -> Option<&'a str> {
+    match assignment.to {
+        Assignee::Collective(id) if model.collectives[id.0].open => Some(&assignment.text),
+        _ => None,
+    }
+}
+
+/// "I.3" where numbers start again in each group.
+fn full_number(model: &Model, task: &Task) -> String {
+    let path = model.group_path(task);
+    match model.document.numbering {
+        Numbering::Continuous | Numbering::Decimal => task.number.clone(),
+        Numbering::Restart | Numbering::Letters => {
+            let numbers = path.iter().map(|group| group.number.as_str());
+            numbers.chain([task.number.as_str()]).collect::<Vec<_>>().join(".")
+        }
+    }
+}
