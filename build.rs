@@ -2,6 +2,7 @@
 //! new data file needs no Rust.
 
 use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -27,7 +28,30 @@ fn main() -> io::Result<()> {
         }
         code.push_str("];\n");
     }
+    for folder in ["src", "Cargo.lock", "templates/fonts"] {
+        println!("cargo::rerun-if-changed={folder}");
+    }
+    let program = program(&root)?;
+    let _ = writeln!(code, "/// Changes with the code, its dependencies and the fonts.");
+    let _ = writeln!(code, "pub static PROGRAM: &str = {program:?};");
     fs::write(out.join("embedded.rs"), code)
+}
+
+/// The version, and a hash of all that makes the program what it is: a document made by another
+/// build is made again. Line ends of a checkout do not count.
+fn program(root: &Path) -> io::Result<String> {
+    let mut files = vec![root.join("Cargo.lock")];
+    collect(&root.join("src"), &["rs"], &mut files)?;
+    collect(&root.join("templates/fonts"), &["ttf"], &mut files)?;
+    files.sort();
+    let mut hash = DefaultHasher::new();
+    for file in files {
+        let bytes = fs::read(file)?;
+        let plain: Vec<u8> = bytes.into_iter().filter(|byte| *byte != b'\r').collect();
+        plain.hash(&mut hash);
+    }
+    let version = env::var("CARGO_PKG_VERSION").map_err(io::Error::other)?;
+    Ok(format!("danhmuc {version} {:016x}", hash.finish()))
 }
 
 fn collect(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) -> io::Result<()> {

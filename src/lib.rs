@@ -4,6 +4,8 @@
 //! Data flows left to right: `read` → `resolve` → `check` → `view` → `write` → `output`; see
 //! ARCHITECTURE.md. Invariant: a module imports only from modules above it in this list.
 
+pub mod timing;
+
 pub mod text;
 
 pub mod source;

@@ -16,6 +16,7 @@ use crate::read::{Input, ROWS_MISSING, reader_for};
 use crate::resolve::{ResolveOptions, resolve};
 use crate::source::Sources;
 use crate::style::{self, COLUMNS_UNKNOWN, Preset, STYLE_UNKNOWN, Style, StyleFiles};
+use crate::timing::{Stage, measure};
 
 /// Every fault of this module, for `explain`.
 pub const FAULTS: &[&Fault] = &[&SOURCE_TWICE];
@@ -76,10 +77,11 @@ impl Project {
         let name = name_of(path)?;
         // The directory is parsed while the source is read.
         std::thread::spawn(crate::directory::warm_up);
-        let draft = read_all(path, &mut sources, &mut diagnostics)?;
-        let model = draft.map(|draft| {
-            resolve(draft, ResolveOptions { strict: options.strict }, &mut diagnostics)
-        });
+        let model = measure(Stage::Read, || {
+            let draft = read_all(path, &mut sources, &mut diagnostics)?;
+            let options = ResolveOptions { strict: options.strict };
+            anyhow::Ok(draft.map(|draft| resolve(draft, options, &mut diagnostics)))
+        })?;
         let mut project = Project {
             name,
             sources,
@@ -88,7 +90,7 @@ impl Project {
             style: None,
             mode: options.mode.unwrap_or(Mode::Paper),
         };
-        project.judge(options)?;
+        measure(Stage::Check, || project.judge(options))?;
         project.diagnostics.settle();
         Ok(project)
     }

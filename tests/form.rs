@@ -1,5 +1,6 @@
 //! The rules of the form (annex-form F1–F15, T16–T27), read back from finished PDFs.
 
+use danhmuc::batch::Choice;
 use std::path::Path;
 
 use danhmuc::project::{Project, ProjectOptions};
@@ -21,8 +22,9 @@ fn build_with(source: &str, options: &ProjectOptions) -> anyhow::Result<Built> {
     let project = Project::open(&file, options)?;
     let mut diagnostics = diag::Diagnostics::default();
     assert_eq!(project.diagnostics.errors(), 0, "{:?}", project.diagnostics);
-    let plan = batch::plan(&project, &["danh-muc.pdf".into(), "ma-tran.pdf".into()])?;
-    let artifacts = batch::run(&plan, &mut diagnostics)?;
+    let only = ["danh-muc.pdf", "ma-tran.pdf"].map(String::from).to_vec();
+    let plan = batch::plan(&project, &Choice { only, ..Choice::default() })?;
+    let artifacts = batch::make(&plan, 1, &mut diagnostics)?;
     Ok(Built {
         annex: Pdf::read(artifacts[0].bytes.clone()),
         matrix: Pdf::read(artifacts[1].bytes.clone()),
@@ -534,7 +536,8 @@ fn the_sample_of_every_style_builds_without_a_fault() {
         let project = Project::open(&path.join("sample.yaml"), &ProjectOptions::default());
         let project = project.expect("a sample");
         assert!(project.diagnostics.is_empty(), "{name}: {:?}", project.diagnostics);
-        let plan = batch::plan(&project, &[]).expect("a plan");
-        assert_eq!(batch::run(&plan, &mut diag::Diagnostics::default()).expect("built").len(), 3);
+        let plan = batch::plan(&project, &Choice::default()).expect("a plan");
+        let built = batch::make(&plan, 1, &mut diag::Diagnostics::default()).expect("built");
+        assert_eq!(built.len(), 3);
     }
 }

@@ -1,5 +1,6 @@
 //! The five plans of `seeds/`: every task is there, leads are as the plans say, wordings are ours.
 
+use danhmuc::batch::Choice;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -94,8 +95,8 @@ fn seeds_build_and_those_without_leads_as_drafts_alone() {
         let project = open(seed.name, open_leads);
         assert_eq!(project.diagnostics.errors(), 0, "{}", seed.name);
         let mut diagnostics = diag::Diagnostics::default();
-        let plan = batch::plan(&project, &[]).expect("a plan");
-        let artifacts = batch::run(&plan, &mut diagnostics).expect("built");
+        let plan = batch::plan(&project, &Choice::default()).expect("a plan");
+        let artifacts = batch::make(&plan, 1, &mut diagnostics).expect("built");
         let names: Vec<&str> = artifacts.iter().map(|artifact| artifact.name.as_str()).collect();
         assert_eq!(names, ["danh-muc.pdf", "danh-muc.xlsx", "ma-tran.pdf"]);
         assert!(diagnostics.is_empty(), "no row is taller than a page");

@@ -1,12 +1,15 @@
 //! `danhmuc build`: the files of a source.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args;
 
-use super::{Outcome, SourceArgs, complain_about, say};
-use crate::diag::{Language, Printing};
-use crate::{batch, output};
+use super::progress::Progress;
+use super::{Outcome, SourceArgs, complain, complain_about, say, timings};
+use crate::batch::{self, Agencies, Choice, EXTRACTS, Plan, RunOptions};
+use crate::diag::{Diagnostics, Language, Printing};
+use crate::output::Folder;
 
 #[derive(Args)]
 pub struct BuildArgs {
@@ -21,39 +24,146 @@ pub struct BuildArgs {
     /// Cảnh báo cũng dừng lại như lỗi
     #[arg(long)]
     deny_warnings: bool,
-    /// Chỉ tạo những tệp này
+    /// Bản trích của từng cơ quan: all (mọi cơ quan) hoặc các mã, tên cách nhau dấu phẩy
+    #[arg(long, value_name = "all|MÃ,…", value_delimiter = ',')]
+    agencies: Vec<String>,
+    /// Tên tệp bản trích giữ dấu tiếng Việt
+    #[arg(long)]
+    vietnamese_names: bool,
+    /// Chỉ tạo những tệp này; co-quan là các bản trích
     #[arg(long, value_name = "TỆP", num_args = 1..)]
     only: Vec<String>,
-    /// Ghi đè cả tệp không do chương trình tạo
+    /// Tạo lại tất cả, ghi đè cả tệp không do chương trình tạo
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    pace: PaceArgs,
+}
+
+/// How fast, and where the time went.
+#[derive(Args)]
+pub struct PaceArgs {
+    /// Số văn bản làm cùng lúc; mặc định theo số nhân của máy
+    #[arg(long, value_name = "SỐ", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: Option<u16>,
+    /// In thời gian của từng bước
+    #[arg(long)]
+    timings: bool,
+}
+
+/// Set by Ctrl-C.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+impl PaceArgs {
+    /// The choices of a run; Ctrl-C stops it after the documents at hand.
+    pub fn options(&self, refuse_split_rows: bool) -> RunOptions<'static> {
+        // A second handler, or a system without signals, leaves the default: to die at once,
+        // which loses nothing either.
+        let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed));
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        let jobs = self.jobs.map_or_else(cores, usize::from);
+        RunOptions { jobs, refuse_split_rows, stop: &STOP }
+    }
+
+    /// Prints the stages where that was asked for.
+    pub fn report(&self, language: Language) {
+        if self.timings {
+            complain(&timings(language));
+        }
+    }
 }
 
 pub fn run(args: &BuildArgs, language: Language) -> anyhow::Result<Outcome> {
     let mut project = args.source.open(args.draft)?;
     let mut diagnostics = std::mem::take(&mut project.diagnostics);
     let printing = Printing { sources: &project.sources, language };
-    let stops = |diagnostics: &crate::diag::Diagnostics| {
+    let stops = |diagnostics: &Diagnostics| {
         diagnostics.errors() > 0 || (args.deny_warnings && diagnostics.warnings() > 0)
     };
     if stops(&diagnostics) {
         complain_about(&diagnostics, printing);
         return Ok(Outcome::Faulty);
     }
-    let plan = batch::plan(&project, &args.only)?;
-    let artifacts = batch::run(&plan, &mut diagnostics)?;
+    let choice = Choice {
+        only: args.only.clone(),
+        agencies: chosen(&args.agencies),
+        vietnamese_names: args.vietnamese_names,
+    };
+    let plan = batch::plan(&project, &choice)?;
+    let root = args.out.join(&project.name);
+    let files = plan.names();
+    let folder = Folder::open(&root, &files, args.force)?;
+    let mut progress = Progress::new(files.len(), &root, language);
+    let options = args.pace.options(args.deny_warnings);
+    let mut tell = |outcome: batch::Outcome| progress.tell(&outcome);
+    batch::run(&plan, &folder, &options, &mut diagnostics, &mut tell)?;
     complain_about(&diagnostics, printing);
-    if stops(&diagnostics) {
-        return Ok(Outcome::Faulty);
+    let counts = progress.finish();
+    if plan.makes_all_extracts && counts.left == 0 {
+        let stale = folder.remove_stale(EXTRACTS, &files);
+        stale.removed.iter().for_each(|file| say(&removed(file, language)));
+        stale.changed.iter().for_each(|file| complain(&changed(file, language)));
+    } else if choice.agencies == Agencies::None && counts.made > 0 && folder.knows_any(EXTRACTS) {
+        complain(extracts_left(language));
     }
-    let folder = args.out.join(&project.name);
-    output::write_all(&folder, &artifacts, args.force)?;
-    for artifact in &artifacts {
-        let pages = artifact.pages.map_or_else(String::new, |pages| match language {
-            Language::Vi => format!("  {pages} trang"),
-            Language::En => format!("  {pages} pages"),
-        });
-        say(&format!("{}{pages}", folder.join(&artifact.name).display()));
+    tell_of_idle(&plan, &choice, language);
+    folder.close(&files)?;
+    args.pace.report(language);
+    Ok(match counts {
+        _ if counts.failed + counts.left > 0 => Outcome::Stopped,
+        _ if counts.refused > 0 || stops(&diagnostics) => Outcome::Faulty,
+        _ => Outcome::Fine,
+    })
+}
+
+/// The agencies of `--agencies`.
+pub fn chosen(words: &[String]) -> Agencies {
+    match words {
+        [] => Agencies::None,
+        [all] if all == "all" => Agencies::All,
+        names => Agencies::Named(names.iter().map(|name| name.trim().to_string()).collect()),
     }
-    Ok(Outcome::Fine)
+}
+
+/// Agencies without a task are named, not skipped in silence (annex-form O47).
+fn tell_of_idle(plan: &Plan, choice: &Choice, language: Language) {
+    let idle: Vec<&str> = match choice.agencies {
+        Agencies::None => return,
+        Agencies::All => plan.circulation.idle.clone(),
+        Agencies::Named(_) => plan.idle_chosen.iter().map(String::as_str).collect(),
+    };
+    if !idle.is_empty() {
+        let words = match language {
+            Language::Vi => "Không có nhiệm vụ nên không có bản trích",
+            Language::En => "No task, so no extract",
+        };
+        say(&format!("{words}: {}", idle.join("; ")));
+    }
+}
+
+fn removed(file: &str, language: Language) -> String {
+    match language {
+        Language::Vi => format!("đã xóa {file}: cơ quan không còn nhiệm vụ"),
+        Language::En => format!("removed {file}: the agency has no task any more"),
+    }
+}
+
+fn changed(file: &str, language: Language) -> String {
+    match language {
+        Language::Vi => {
+            format!("{file} không còn dùng nhưng đã được sửa hoặc đang mở; không xóa, hãy xem lại")
+        }
+        Language::En => format!("{file} is out of use but was changed or is open; left there"),
+    }
+}
+
+fn extracts_left(language: Language) -> &'static str {
+    match language {
+        Language::Vi => {
+            "các bản trích trong co-quan/ là của lần tạo trước; thêm --agencies all để tạo lại"
+        }
+        Language::En => {
+            "the extracts in co-quan/ are of an earlier build; add --agencies all to renew them"
+        }
+    }
 }

@@ -5,6 +5,7 @@ mod check;
 mod completions;
 pub mod explain;
 mod init;
+mod progress;
 mod show;
 
 use std::io::Write;
@@ -16,6 +17,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::diag::{self, Diagnostics, Language, Printing};
 use crate::model::Mode;
 use crate::project::{Project, ProjectOptions};
+use crate::timing::{STAGES, Stage, spent};
 
 /// Lập danh mục nhiệm vụ (phụ lục PDF), ma trận Excel từ một nguồn nhiệm vụ.
 #[derive(Parser)]
@@ -36,7 +38,7 @@ enum Lang {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Tạo danh-muc.pdf, danh-muc.xlsx, ma-tran.pdf
+    /// Tạo danh-muc.pdf, danh-muc.xlsx, ma-tran.pdf; với --agencies, bản trích của từng cơ quan
     Build(build::BuildArgs),
     /// Kiểm tra nguồn, liệt kê mọi lỗi và cảnh báo
     Check(check::CheckArgs),
@@ -101,6 +103,8 @@ pub enum Outcome {
     Fine,
     /// Exit code 1: errors in the user's material.
     Faulty,
+    /// Exit code 2: some of the work is not done, as already said.
+    Stopped,
 }
 
 /// Runs the program with the arguments of the process.
@@ -121,6 +125,7 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Faulty) => ExitCode::from(1),
+        Ok(Outcome::Stopped) => ExitCode::from(2),
         Err(error) => {
             let word = if language == Language::Vi { "lỗi" } else { "error" };
             complain(&format!("{word}: {error:#}"));
@@ -137,6 +142,40 @@ fn say(text: &str) {
 /// Prints a line to the error stream.
 fn complain(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// The stages of a run and how long they took.
+fn timings(language: Language) -> String {
+    let name = |stage: Stage| match (stage, language) {
+        (Stage::Read, Language::Vi) => "đọc nguồn",
+        (Stage::Check, Language::Vi) => "kiểm tra",
+        (Stage::Compare, Language::Vi) => "so với lần trước",
+        (Stage::Template, Language::Vi) => "điền mẫu",
+        (Stage::Layout, Language::Vi) => "dàn trang",
+        (Stage::Export, Language::Vi) => "xuất PDF",
+        (Stage::Workbook, Language::Vi) => "tạo tệp Excel",
+        (Stage::Write, Language::Vi) => "ghi tệp",
+        (Stage::Read, Language::En) => "read",
+        (Stage::Check, Language::En) => "check",
+        (Stage::Compare, Language::En) => "compare",
+        (Stage::Template, Language::En) => "template",
+        (Stage::Layout, Language::En) => "layout",
+        (Stage::Export, Language::En) => "export",
+        (Stage::Workbook, Language::En) => "workbook",
+        (Stage::Write, Language::En) => "write",
+    };
+    let total: f64 = STAGES.iter().map(|stage| spent(*stage).as_secs_f64()).sum();
+    let lines = STAGES.iter().map(|stage| {
+        let seconds = spent(*stage).as_secs_f64();
+        let share = 100.0 * seconds / total.max(f64::MIN_POSITIVE);
+        format!("{:>10.1} ms {share:>5.1} %  {}", 1000.0 * seconds, name(*stage))
+    });
+    let note = match language {
+        Language::Vi => "cộng mọi luồng",
+        Language::En => "all threads together",
+    };
+    let lines: Vec<String> = lines.collect();
+    format!("{}\n{:>10.1} ms          {note}", lines.join("\n"), 1000.0 * total)
 }
 
 /// Prints diagnostics for a person, with their count.

@@ -15,6 +15,7 @@ use toml::Spanned;
 use crate::diag::{Fault, Severity};
 use crate::embedded::TEMPLATES;
 use crate::model::NameForm;
+use crate::text::bare;
 use preset::check_preset;
 pub use preset::{Column, Preset};
 
@@ -80,6 +81,8 @@ pub struct Settings {
     pub table: Table,
     /// The matrix.
     pub matrix: Matrix,
+    /// The extract of an agency.
+    pub extract: Extract,
 }
 
 /// Whose rules hold.
@@ -151,6 +154,30 @@ pub struct Matrix {
     pub agency_width: f64,
 }
 
+/// The extract of an agency.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Extract {
+    /// Its title, with `{agency}` where the name goes.
+    pub heading: String,
+}
+
+impl Default for Extract {
+    fn default() -> Self {
+        Extract { heading: format!("Trích danh mục nhiệm vụ giao {AGENCY}") }
+    }
+}
+
+/// Where the agency's name goes in the title of an extract.
+const AGENCY: &str = "{agency}";
+
+impl Extract {
+    /// The title of an agency's extract.
+    pub fn title_for(&self, agency: &str) -> String {
+        self.heading.replace(AGENCY, agency)
+    }
+}
+
 impl StyleFiles {
     /// Adds a file; a later one of the same name takes its place.
     pub fn add(&mut self, name: &str, text: &str, origin: &str) {
@@ -195,9 +222,9 @@ pub fn load(name: &str, own: StyleFiles) -> anyhow::Result<Option<Style>> {
         .files
         .get("style.toml")
         .with_context(|| format!("mẫu “{name}” không có tệp style.toml"))?;
-    let StyleFile { description, profile, page, text: sizes, table, matrix, preset } =
+    let StyleFile { description, profile, page, text: sizes, table, matrix, extract, preset } =
         parse(text, origin)?;
-    let settings = Settings { description, profile, page, text: sizes, table, matrix };
+    let settings = Settings { description, profile, page, text: sizes, table, matrix, extract };
     settings.check(text, origin)?;
     let mut presets = Vec::new();
     for preset in preset {
@@ -240,6 +267,8 @@ struct StyleFile {
     table: Table,
     matrix: Matrix,
     #[serde(default)]
+    extract: Extract,
+    #[serde(default)]
     preset: Vec<Spanned<Preset>>,
 }
 
@@ -268,7 +297,7 @@ impl Settings {
     /// F1 and the sizes of letters. The ranges are those of NĐ 30/2020, Phụ lục I, Phần I, mục I
     /// and II; for the Party those of 36-HD/VPTW.
     fn check(&self, text: &str, origin: &str) -> anyhow::Result<()> {
-        let Settings { page, text: sizes, profile, table, matrix, .. } = self;
+        let Settings { page, text: sizes, profile, table, matrix, extract, .. } = self;
         let ranges = match profile {
             Profile::State => [(20.0, 25.0), (20.0, 25.0), (30.0, 35.0), (15.0, 20.0)],
             Profile::Party => [(20.0, 20.0), (20.0, 20.0), (30.0, 30.0), (15.0, 15.0)],
@@ -299,6 +328,15 @@ impl Settings {
         if table.ending.is_empty() {
             let at = place(text, origin, offset_of(text, "ending"));
             bail!("{at}: thiếu dấu kết thúc phụ lục, ví dụ \"./.\"");
+        }
+        if !extract.heading.contains(AGENCY) {
+            let at = place(text, origin, offset_of(text, "heading"));
+            bail!("{at}: tiêu đề bản trích phải có {AGENCY}");
+        }
+        // "Trích sao" is a legal form of copies of its own (NĐ 30/2020, Điều 25).
+        if bare(&extract.heading).contains("trich sao") {
+            let at = place(text, origin, offset_of(text, "heading"));
+            bail!("{at}: bản trích nhiệm vụ không phải bản trích sao; chọn tiêu đề khác");
         }
         Ok(())
     }

@@ -6,6 +6,7 @@
 pub mod clause;
 mod collate;
 mod date;
+mod file_name;
 mod fold;
 mod near;
 mod normal;
@@ -17,6 +18,7 @@ pub mod token;
 
 pub use collate::compare;
 pub use date::{Date, DateError, day_month, long_date, parse_date, short_date};
+pub use file_name::{ascii_file_name, vietnamese_file_name};
 pub use fold::{acronym_key, bare, key, slug};
 pub use near::nearest;
 pub use normal::{clean, is_vietnamese, nfc, single_line};

@@ -70,6 +70,17 @@ pub struct CommonTasks<'a> {
     pub rows: Vec<usize>,
 }
 
+impl ExtractView<'_> {
+    /// The ids of its tasks, in order.
+    pub fn task_ids(&self) -> impl Iterator<Item = &str> {
+        let rows = self.parts.iter().flat_map(|part| &part.rows);
+        rows.filter_map(|row| match row {
+            RowView::Task(task) => Some(task.id),
+            RowView::Group(_) => None,
+        })
+    }
+}
+
 impl<'a> Extracts<'a> {
     /// The tasks of every agency of a model and its annex.
     pub fn new(model: &'a Model, annex: &'a AnnexView<'a>) -> Extracts<'a> {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::template::Templates;
+use super::fingerprint::Fingerprint;
 use super::{Artifact, Edition, pdf_artifact, typst};
 use crate::style::Settings;
 use crate::view::{DocumentView, LegendEntry};
@@ -46,8 +46,17 @@ struct PartRow<'a> {
     marks: Vec<&'static str>,
 }
 
+/// What the matrix shows.
+pub fn shows(edition: &Edition, hash: Fingerprint) -> anyhow::Result<Fingerprint> {
+    hash.with(&edition.matrix)
+}
+
 /// Writes the matrix.
 pub fn write(edition: &Edition) -> anyhow::Result<Artifact> {
+    pdf_artifact("ma-tran.pdf", edition.templates.render("chung/ma-tran.typ", &page(edition))?)
+}
+
+fn page<'a>(edition: &'a Edition) -> MatrixPage<'a> {
     /// The number column of the template, millimetres.
     const NUMBER_WIDTH: f64 = 13.0;
     let matrix = &edition.matrix;
@@ -88,7 +97,7 @@ pub fn write(edition: &Edition) -> anyhow::Result<Artifact> {
             supports: &matrix.supports[columns],
         }
     });
-    let page = MatrixPage {
+    MatrixPage {
         doc: &matrix.document,
         style: settings,
         font: typst::FONT_FAMILY,
@@ -97,7 +106,5 @@ pub fn write(edition: &Edition) -> anyhow::Result<Artifact> {
         parts: parts.collect(),
         names: &matrix.agencies,
         open: matrix.open.join("; "),
-    };
-    let templates = Templates::parse(edition.style)?;
-    pdf_artifact("ma-tran.pdf", templates.render(edition.style, "chung/ma-tran.typ", &page)?)
+    }
 }

@@ -3,14 +3,23 @@
 //! Invariant: writers know no paths, no clock and no terminal, and do not import each other.
 
 pub mod annex;
+pub mod extract;
+mod fingerprint;
+mod index;
 mod matrix;
+mod table;
 mod template;
 mod typst;
 pub mod workbook;
 
 use crate::model::Field;
 use crate::style::{Column, Style};
-use crate::view::{AnnexView, MatrixView, StatisticsView};
+use crate::timing::{Stage, measure};
+use crate::view::{AnnexView, ExtractView, IndexView, MatrixView, RowView, StatisticsView};
+pub use fingerprint::Fingerprint;
+use table::TableForm;
+pub use template::Templates;
+pub use typst::prepare_thread;
 
 /// A finished file.
 #[derive(Debug)]
@@ -35,27 +44,101 @@ pub struct Edition<'a> {
     pub statistics: StatisticsView<'a>,
     /// The house style.
     pub style: &'a Style,
+    /// Its templates, parsed.
+    pub templates: Templates<'a>,
     /// The columns to show, draft-only ones left out unless this is a draft; widths are final.
     pub columns: Vec<Column>,
     /// Whether a row (1) (2) (3) follows the headings.
     pub number_row: bool,
 }
 
-/// A writer: the file it makes and the function that makes it.
+/// What a writer of extracts may use.
+pub struct ExtractEdition<'a> {
+    /// The whole that it is taken from.
+    pub edition: &'a Edition<'a>,
+    /// The extract.
+    pub view: ExtractView<'a>,
+    /// Rows of tasks that open collectives support, with their group rows.
+    pub common: &'a [&'a RowView<'a>],
+    /// The name of its files, without folder and ending.
+    pub file: &'a str,
+}
+
+/// A writer: the file it makes, what that shows, and the function that makes it.
 pub struct Writer {
     /// The file's name.
     pub file: &'static str,
+    shows: fn(&Edition, Fingerprint) -> anyhow::Result<Fingerprint>,
     write: fn(&Edition) -> anyhow::Result<Artifact>,
 }
 
-/// Every output of `build`. A new one is a file in this folder and a row here.
+/// Every output of `build` for the whole plan. A new one is a file in this folder and a row here.
 pub const WRITERS: &[Writer] = &[
-    Writer { file: "danh-muc.pdf", write: annex::write },
-    Writer { file: "danh-muc.xlsx", write: write_workbook },
-    Writer { file: "ma-tran.pdf", write: matrix::write },
+    Writer { file: "danh-muc.pdf", shows: annex::shows, write: annex::write },
+    Writer { file: "danh-muc.xlsx", shows: book_shows, write: write_book },
+    Writer { file: "ma-tran.pdf", shows: matrix::shows, write: matrix::write },
 ];
 
+/// A writer of extracts: the ending of its files in `co-quan/`.
+pub struct ExtractWriter {
+    /// The ending of its files.
+    pub ending: &'static str,
+    shows: fn(&ExtractEdition, Fingerprint) -> anyhow::Result<Fingerprint>,
+    write: fn(&ExtractEdition) -> anyhow::Result<Artifact>,
+}
+
+/// Every output of `build` for one agency.
+pub const EXTRACT_WRITERS: &[ExtractWriter] = &[
+    ExtractWriter { ending: "pdf", shows: extract::shows, write: extract::write },
+    ExtractWriter { ending: "xlsx", shows: extract::book_shows, write: extract::write_book },
+];
+
+/// A writer of the index of extracts.
+pub struct IndexWriter {
+    /// The file's name.
+    pub file: &'static str,
+    write: fn(&Edition, &IndexView) -> anyhow::Result<Artifact>,
+}
+
+/// Every output of `build` about all extracts.
+pub const INDEX_WRITERS: &[IndexWriter] = &[
+    IndexWriter { file: "muc-luc.pdf", write: index::write },
+    IndexWriter { file: "muc-luc.xlsx", write: index::write_book },
+];
+
+impl Artifact {
+    /// A workbook, which has no pages of its own.
+    fn book(name: &str, bytes: Vec<u8>) -> Artifact {
+        Artifact { name: name.to_string(), bytes, pages: None, split_rows: Vec::new() }
+    }
+}
+
+impl Edition<'_> {
+    /// The hash of what all documents of this edition depend on.
+    ///
+    /// # Errors
+    /// None that a source or a style can cause.
+    pub fn fingerprint(&self) -> anyhow::Result<Fingerprint> {
+        let Style { settings, templates, .. } = self.style;
+        let hash = Fingerprint::of_program().with(settings)?.with(templates)?;
+        hash.with(&self.columns)?.with(&self.number_row)
+    }
+
+    fn form(&self) -> TableForm<'_> {
+        let size = self.style.settings.text.table;
+        TableForm { columns: &self.columns, number_row: self.number_row, size }
+    }
+}
+
 impl Writer {
+    /// The hash of all that the file depends on; `edition` is the hash of the edition.
+    ///
+    /// # Errors
+    /// None that a source or a style can cause.
+    pub fn fingerprint(&self, edition: &Edition, hash: Fingerprint) -> anyhow::Result<String> {
+        Ok((self.shows)(edition, hash.with(&self.file)?)?.text())
+    }
+
     /// Makes the file.
     ///
     /// # Errors
@@ -65,16 +148,60 @@ impl Writer {
     }
 }
 
-fn write_workbook(edition: &Edition) -> anyhow::Result<Artifact> {
-    let bytes = workbook::annex_workbook(&workbook::Book {
+impl ExtractWriter {
+    /// The hash of all that the file depends on.
+    ///
+    /// # Errors
+    /// None that a source or a style can cause.
+    pub fn fingerprint(&self, one: &ExtractEdition, hash: Fingerprint) -> anyhow::Result<String> {
+        Ok((self.shows)(one, hash.with(&self.ending)?)?.text())
+    }
+
+    /// Makes the file of one agency.
+    ///
+    /// # Errors
+    /// A broken template, or text that the format cannot hold.
+    pub fn write(&self, extract: &ExtractEdition) -> anyhow::Result<Artifact> {
+        (self.write)(extract)
+    }
+}
+
+impl IndexWriter {
+    /// The hash of all that the file depends on.
+    ///
+    /// # Errors
+    /// None that a source or a style can cause.
+    pub fn fingerprint(&self, index: &IndexView, hash: Fingerprint) -> anyhow::Result<String> {
+        Ok(index::shows(index, hash.with(&self.file)?)?.text())
+    }
+
+    /// Makes the file.
+    ///
+    /// # Errors
+    /// A broken template, or text that the format cannot hold.
+    pub fn write(&self, edition: &Edition, index: &IndexView) -> anyhow::Result<Artifact> {
+        (self.write)(edition, index)
+    }
+}
+
+/// What the workbook of the whole plan shows: its annex, matrix and counts.
+fn book_shows(edition: &Edition, hash: Fingerprint) -> anyhow::Result<Fingerprint> {
+    annex::shows(edition, hash)?.with(&edition.matrix)?.with(&edition.statistics)
+}
+
+fn write_book(edition: &Edition) -> anyhow::Result<Artifact> {
+    let book = workbook::Book {
         annex: &edition.annex,
         matrix: &edition.matrix,
         statistics: &edition.statistics,
         columns: &edition.columns,
         number_row: edition.number_row,
         settings: &edition.style.settings,
-    })?;
-    Ok(Artifact { name: "danh-muc.xlsx".into(), bytes, pages: None, split_rows: Vec::new() })
+    };
+    Ok(Artifact::book(
+        "danh-muc.xlsx",
+        measure(Stage::Workbook, || workbook::annex_workbook(&book))?,
+    ))
 }
 
 /// The columns to show, with the rest of the page shared among those without a width.

@@ -10,18 +10,20 @@ use serde::Serialize;
 use tera::{Context, Delimiters, Tera};
 
 use crate::style::Style;
+use crate::timing::{Stage, measure};
 
 /// The templates of a style, parsed.
-pub struct Templates {
+pub struct Templates<'a> {
     tera: Tera,
+    style: &'a Style,
 }
 
-impl Templates {
+impl<'a> Templates<'a> {
     /// Parses all templates of a style.
     ///
     /// # Errors
     /// A template with a syntax error; the message names file, line and column.
-    pub fn parse(style: &Style) -> anyhow::Result<Templates> {
+    pub fn parse(style: &'a Style) -> anyhow::Result<Templates<'a>> {
         let mut tera = Tera::new();
         // Typst code is full of `{{`, `{#` and `{%`; of `<<`, `<#` and `<%` it has none.
         tera.set_delimiters(Delimiters {
@@ -37,21 +39,18 @@ impl Templates {
         tera.set_escape_fn(string_literal);
         let templates = style.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         tera.add_raw_templates(templates).map_err(|error| located(style, &error))?;
-        Ok(Templates { tera })
+        Ok(Templates { tera, style })
     }
 
     /// Fills in one template.
     ///
     /// # Errors
     /// A template that asks for a value that there is not, with its place.
-    pub fn render(
-        &self,
-        style: &Style,
-        name: &str,
-        values: &impl Serialize,
-    ) -> anyhow::Result<String> {
-        let context = Context::from_serialize(values).map_err(|error| anyhow!("{error}"))?;
-        self.tera.render(name, &context).map_err(|error| located(style, &error))
+    pub fn render(&self, name: &str, values: &impl Serialize) -> anyhow::Result<String> {
+        measure(Stage::Template, || {
+            let context = Context::from_serialize(values).map_err(|error| anyhow!("{error}"))?;
+            self.tera.render(name, &context).map_err(|error| located(self.style, &error))
+        })
     }
 }
 

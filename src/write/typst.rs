@@ -18,6 +18,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::embedded::FONTS;
+use crate::timing::{Stage, measure};
 
 /// The family that the templates name.
 pub const FONT_FAMILY: &str = "Tinos";
@@ -41,9 +42,7 @@ pub fn compile(markup: String, name: &str) -> anyhow::Result<Pdf> {
     static LIBRARY: LazyLock<LazyHash<Library>> =
         LazyLock::new(|| LazyHash::new(Library::default()));
     static FONT_STORE: LazyLock<FontStore> = LazyLock::new(fonts);
-    // Layout results are memoised for the life of the process: without this, memory grows with
-    // every document. Before and not after, so that a run of one document does not wait for it.
-    comemo::evict(0);
+    forget_layouts();
     let path = VirtualPath::new("/main.typ").map_err(|error| anyhow!("{error:?}"))?;
     // One path for every document: the engine keeps each path for the life of the process.
     let main = RootedPath::new(VirtualRoot::Project, path).intern();
@@ -52,8 +51,29 @@ pub fn compile(markup: String, name: &str) -> anyhow::Result<Pdf> {
     pdf(&world).with_context(|| format!("không dàn trang được {name}"))
 }
 
+/// Layout results are memoised for the life of the process: without this, memory grows with every
+/// document. Before and not after, so that a run of one document does not wait for it.
+fn forget_layouts() {
+    comemo::evict(0);
+}
+
+/// Makes the calling thread lay out its documents by itself.
+///
+/// The engine spreads work over a pool that all threads share. A thread that waits there takes
+/// up another thread's document on top of its own, and so on until its stack overflows; a pool
+/// of its own, of this thread alone, has nothing to take up.
+///
+/// # Errors
+/// None on a thread that has not been prepared yet.
+pub fn prepare_thread() -> anyhow::Result<()> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread();
+    pool.build().context("không chuẩn bị được luồng dàn trang")?;
+    Ok(())
+}
+
 fn pdf(world: &OneFile) -> anyhow::Result<Pdf> {
-    let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
+    let Warned { output, warnings } =
+        measure(Stage::Layout, || typst::compile::<PagedDocument>(world));
     let document = output.map_err(|errors| report(world, &errors))?;
     if !warnings.is_empty() {
         return Err(report(world, &warnings));
@@ -63,7 +83,8 @@ fn pdf(world: &OneFile) -> anyhow::Result<Pdf> {
     let creator = format!("danhmuc {}", env!("CARGO_PKG_VERSION"));
     let creator = typst::foundations::Smart::Custom(Some(creator));
     let options = PdfOptions { standards, creator, ..PdfOptions::default() };
-    let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| report(world, &errors))?;
+    let bytes = measure(Stage::Export, || typst_pdf::pdf(&document, &options));
+    let bytes = bytes.map_err(|errors| report(world, &errors))?;
     Ok(Pdf { bytes, pages: document.pages().len(), split_rows: split_rows(&document) })
 }
 

@@ -1,0 +1,108 @@
+//! Annex, matrix and extracts say the same, or nothing is made (annex-form M40).
+//!
+//! Invariant: compares finished views with the model and with each other; repairs nothing.
+
+use anyhow::bail;
+
+use crate::model::{AgencyId, Entry, Field, Model};
+use crate::view::{AnnexView, ExtractView, Extracts, Mark, MatrixView, Role, RowView};
+
+/// More differences than these are not worth reading.
+const MOST_LISTED: usize = 20;
+
+/// Compares the views of a model.
+///
+/// # Errors
+/// A difference; the message lists all of them, up to a screenful.
+pub fn compare(model: &Model, annex: &AnnexView, matrix: &MatrixView) -> anyhow::Result<()> {
+    let mut differences = rows(model, annex, matrix);
+    if differences.is_empty() {
+        let extracts = Extracts::new(model, annex);
+        let ids = (0..model.agencies.len()).map(AgencyId);
+        let views: Vec<ExtractView> = ids.map(|id| extracts.of(id)).collect();
+        differences = shares(model, matrix, &views);
+    }
+    if differences.is_empty() {
+        return Ok(());
+    }
+    let left = differences.len().saturating_sub(MOST_LISTED);
+    differences.truncate(MOST_LISTED);
+    if left > 0 {
+        differences.push(format!("và {left} chỗ khác"));
+    }
+    bail!("danh mục, ma trận và bản trích không khớp nhau:\n  {}", differences.join("\n  "));
+}
+
+/// The same rows in the annex and in the matrix, with the model's texts.
+fn rows(model: &Model, annex: &AnnexView, matrix: &MatrixView) -> Vec<String> {
+    let (tasks, shown, marked) = (model.tasks.len(), annex.task_count(), matrix.task_count());
+    if tasks != shown || tasks != marked {
+        return vec![format!("số nhiệm vụ: nguồn {tasks}, danh mục {shown}, ma trận {marked}")];
+    }
+    let mut differences = Vec::new();
+    let rows = model.outline.iter().zip(&annex.rows).zip(&matrix.rows);
+    for ((entry, shown), marked) in rows {
+        let (Entry::Task(index), RowView::Task(shown)) = (entry, shown) else { continue };
+        let task = &model.tasks[*index];
+        let deadline = task.deadline.as_ref().map_or("", |deadline| &deadline.value.text);
+        let content = task.content.value.as_str();
+        let pairs = [
+            ("nội dung trong danh mục", content, shown.text(Field::Content)),
+            ("thời hạn trong danh mục", deadline, shown.text(Field::Deadline)),
+            ("số thứ tự trong danh mục", task.number.as_str(), shown.text(Field::Number)),
+            ("nội dung trong ma trận", content, marked.text),
+            ("số thứ tự trong ma trận", task.number.as_str(), marked.number),
+        ];
+        for (what, expected, found) in pairs {
+            if expected != found {
+                differences.push(format!(
+                    "nhiệm vụ {}: {what} là “{found}”, nguồn là “{expected}”",
+                    task.number
+                ));
+            }
+        }
+    }
+    differences
+}
+
+/// Each agency's extract holds what its column of the matrix marks; every task is led in some
+/// extract, unless nobody in particular leads it.
+fn shares(model: &Model, matrix: &MatrixView, extracts: &[ExtractView]) -> Vec<String> {
+    let mut differences = Vec::new();
+    let mut led = vec![false; model.tasks.len()];
+    let ids = model.tasks.iter().enumerate().map(|(index, task)| (task.id.as_str(), index));
+    let ids: std::collections::HashMap<&str, usize> = ids.collect();
+    for (column, extract) in extracts.iter().enumerate() {
+        let tasks = |role: Role| {
+            let part = extract.parts.iter().find(|part| part.role == role);
+            let rows = part.into_iter().flat_map(|part| &part.rows);
+            rows.filter_map(|row| match row {
+                RowView::Task(task) => Some(task.id),
+                RowView::Group(_) => None,
+            })
+        };
+        for (role, mark, word) in
+            [(Role::Lead, Mark::Lead, "chủ trì"), (Role::Support, Mark::Support, "phối hợp")]
+        {
+            let count = tasks(role).count();
+            let marked = if mark == Mark::Lead { &matrix.leads } else { &matrix.supports };
+            let marked = marked.get(column).copied().unwrap_or_default();
+            if count != marked {
+                differences.push(format!(
+                    "{}: {word} {count} nhiệm vụ trong bản trích, {marked} trong ma trận",
+                    extract.agency
+                ));
+            }
+        }
+        for index in tasks(Role::Lead).filter_map(|id| ids.get(id)) {
+            led[*index] = true;
+        }
+    }
+    for (task, is_led) in model.tasks.iter().zip(led) {
+        let has_lead = task.lead.iter().any(|lead| !model.reach(lead).is_empty());
+        if has_lead != is_led {
+            differences.push(format!("nhiệm vụ {}: không có trong bản trích nào", task.number));
+        }
+    }
+    differences
+}

@@ -1,0 +1,262 @@
+//! A project → the documents to make; [`run`] makes them.
+//!
+//! Invariant: does not know the file system; a plan whose annex, matrix and extracts differ is
+//! not made.
+
+mod file_names;
+mod gate;
+mod run;
+mod shelf;
+
+use anyhow::bail;
+
+pub use run::{Done, Outcome, RunOptions, run};
+pub use shelf::{InMemory, Known, Shelf, make};
+
+use crate::diag::{Fault, Severity};
+use crate::model::{Mode, Model};
+use crate::project::Project;
+use crate::text::{key, nearest};
+use crate::view::{
+    AnnexView, CirculationView, ExtractView, Extracts, MatrixView, RowView, StatisticsView,
+    ViewOptions,
+};
+use crate::write::{
+    EXTRACT_WRITERS, Edition, ExtractEdition, ExtractWriter, INDEX_WRITERS, IndexWriter, Templates,
+    WRITERS, Writer, shown_columns,
+};
+
+/// Every fault of this module, for `explain`.
+pub const FAULTS: &[&Fault] = &[&ROW_SPLIT];
+
+/// A row taller than a page.
+static ROW_SPLIT: Fault = Fault {
+    code: "row-split",
+    severity: Severity::Warning,
+    vi: "nhiệm vụ dài hơn một trang nên phải ngắt dòng qua trang; rút gọn hoặc tách nhiệm vụ",
+    en: "the task is longer than a page, so its row is broken; shorten or split it",
+    explain_vi: "Một dòng của bảng không ngắt qua hai trang, trừ khi dài hơn cả trang.",
+    explain_en: "A row is never broken over two pages unless it is taller than one.",
+};
+
+/// The folder of the extracts; also their name in a choice of files.
+pub const EXTRACTS: &str = "co-quan";
+
+/// What to make of a project.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// Only these files; [`EXTRACTS`] means all extracts. Empty means all that there is.
+    pub only: Vec<String>,
+    /// Whose extracts.
+    pub agencies: Agencies,
+    /// File names keep their Vietnamese letters.
+    pub vietnamese_names: bool,
+}
+
+/// Whose extracts to make.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Agencies {
+    /// Nobody's.
+    #[default]
+    None,
+    /// Those of every agency with a task.
+    All,
+    /// Those of the agencies of these ids or names.
+    Named(Vec<String>),
+}
+
+/// The documents to make.
+pub struct Plan<'a> {
+    edition: Edition<'a>,
+    model: &'a Model,
+    /// Who gets an extract, and who does not.
+    pub circulation: CirculationView<'a>,
+    /// The names of the extracts' files without folder and ending, in the order of circulation.
+    pub files: Vec<String>,
+    /// Agencies that were asked for by name and have no task.
+    pub idle_chosen: Vec<String>,
+    documents: Vec<Document>,
+    index: Vec<&'static IndexWriter>,
+    /// Whether the plan makes all extracts that there may be.
+    pub makes_all_extracts: bool,
+}
+
+/// One file to make.
+#[derive(Clone, Copy)]
+enum Document {
+    /// Of the whole plan.
+    Whole(&'static Writer),
+    /// Of one agency, by its place in the circulation.
+    Extract(usize, &'static ExtractWriter),
+}
+
+/// Plans the documents of a project.
+///
+/// # Errors
+/// A file or an agency that there is not; a project with errors; a broken template; texts or
+/// counts that differ between annex, matrix and extracts (annex-form M40), so that nothing is
+/// made.
+pub fn plan<'a>(project: &'a Project, choice: &Choice) -> anyhow::Result<Plan<'a>> {
+    let (Some(model), Some((style, preset))) = (&project.model, &project.style) else {
+        bail!("nguồn còn lỗi, không tạo được văn bản");
+    };
+    choice.check()?;
+    let options = ViewOptions { mode: project.mode, names: project.names() };
+    let annex = AnnexView::new(model, options);
+    let matrix = MatrixView::new(model, options);
+    let statistics = StatisticsView::new(model, &matrix);
+    let circulation = CirculationView::new(model);
+    gate::compare(model, &annex, &matrix)?;
+    let names = circulation.agencies.iter().map(|each| model.agency(each.agency));
+    let files = file_names::of_agencies(names, choice.vietnamese_names);
+    let (chosen, idle_chosen) = choose(&choice.agencies, model, &circulation, &files)?;
+
+    let mut documents: Vec<Document> =
+        WRITERS.iter().filter(|writer| choice.wants(writer.file)).map(Document::Whole).collect();
+    if choice.wants(EXTRACTS) {
+        let each = |at: usize| EXTRACT_WRITERS.iter().map(move |writer| (at, writer));
+        let extracts = chosen.into_iter().flat_map(each);
+        documents.extend(extracts.map(|(at, writer)| Document::Extract(at, writer)));
+    }
+    // An index of some of the extracts would pass for that of all.
+    let all = choice.agencies == Agencies::All && choice.wants(EXTRACTS);
+    let index = INDEX_WRITERS.iter().filter(|writer| all && choice.wants(writer.file));
+    let edition = Edition {
+        annex,
+        matrix,
+        statistics,
+        style,
+        templates: Templates::parse(style)?,
+        columns: shown_columns(&preset.columns, style, project.mode == Mode::Draft),
+        number_row: model.document.number_row.unwrap_or(style.settings.table.number_row),
+    };
+    Ok(Plan {
+        edition,
+        model,
+        circulation,
+        files,
+        idle_chosen,
+        documents,
+        index: index.collect(),
+        makes_all_extracts: all,
+    })
+}
+
+impl Choice {
+    fn wants(&self, file: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|wanted| wanted == file)
+    }
+
+    /// Refuses files that nothing makes.
+    fn check(&self) -> anyhow::Result<()> {
+        let whole = WRITERS.iter().map(|writer| writer.file);
+        let index = INDEX_WRITERS.iter().map(|writer| writer.file);
+        let files: Vec<&str> = whole.chain(index).chain([EXTRACTS]).collect();
+        for name in &self.only {
+            if !files.contains(&name.as_str()) {
+                bail!("không có tệp “{name}”; các tệp: {}", files.join(", "));
+            }
+            let is_whole = WRITERS.iter().any(|writer| writer.file == name);
+            if !is_whole && self.agencies == Agencies::None {
+                bail!("để tạo {name}, thêm --agencies all hoặc mã cơ quan");
+            }
+            if INDEX_WRITERS.iter().any(|writer| writer.file == name) && !self.wants(EXTRACTS) {
+                bail!("mục lục ghi số trang của các bản trích; thêm {EXTRACTS} vào --only");
+            }
+        }
+        if self.agencies != Agencies::None && !self.wants(EXTRACTS) {
+            bail!("--only không có {EXTRACTS} nên --agencies không có tác dụng");
+        }
+        Ok(())
+    }
+}
+
+/// Places in the circulation of the agencies asked for, and the names of those without a task.
+fn choose(
+    agencies: &Agencies,
+    model: &Model,
+    circulation: &CirculationView,
+    files: &[String],
+) -> anyhow::Result<(Vec<usize>, Vec<String>)> {
+    let wanted = match agencies {
+        Agencies::None => return Ok((Vec::new(), Vec::new())),
+        Agencies::All => return Ok(((0..files.len()).collect(), Vec::new())),
+        Agencies::Named(names) => names,
+    };
+    let (mut places, mut idle) = (Vec::new(), Vec::new());
+    for name in wanted {
+        let folded = key(name);
+        let is_meant = |agency: &crate::model::Agency| {
+            agency.id == *name || [&agency.name, &agency.short].map(|n| key(n)).contains(&folded)
+        };
+        let of = |at: &usize| model.agency(circulation.agencies[*at].agency);
+        let found = (0..files.len()).find(|at| is_meant(of(at)) || files[*at] == *name);
+        let without = model.idle.iter().find(|agency| is_meant(agency));
+        match (found, without) {
+            (Some(at), _) if places.contains(&at) => {}
+            (Some(at), _) => places.push(at),
+            (None, Some(agency)) => idle.push(agency.name.clone()),
+            (None, None) => {
+                let known = model.agencies.iter().flat_map(|each| [&each.id, &each.name]);
+                let near = nearest(name, known.map(String::as_str));
+                match near.first() {
+                    Some(near) => bail!("không có cơ quan “{name}”; có phải là “{near}”?"),
+                    None => bail!("nguồn không giao nhiệm vụ cho cơ quan nào là “{name}”"),
+                }
+            }
+        }
+    }
+    places.sort_unstable();
+    Ok((places, idle))
+}
+
+impl Plan<'_> {
+    /// The names of all files to make, in order, relative to the project's folder.
+    pub fn names(&self) -> Vec<String> {
+        let documents = self.documents.iter().map(|document| self.name(*document));
+        documents.chain(self.index.iter().map(|writer| writer.file.to_string())).collect()
+    }
+
+    fn name(&self, document: Document) -> String {
+        match document {
+            Document::Whole(writer) => writer.file.to_string(),
+            Document::Extract(at, writer) => {
+                format!("{EXTRACTS}/{}.{}", self.files[at], writer.ending)
+            }
+        }
+    }
+
+    /// The Typst markup of the PDFs, for whoever measures or debugs a template: file and markup.
+    ///
+    /// # Errors
+    /// A broken template.
+    pub fn markup(&self) -> anyhow::Result<Vec<(String, String)>> {
+        let extracts = Extracts::new(self.model, &self.edition.annex);
+        let common = extracts.common_rows();
+        let mut pages = Vec::new();
+        for document in &self.documents {
+            let name = self.name(*document);
+            let markup = match document {
+                Document::Whole(_) if name == "danh-muc.pdf" => {
+                    crate::write::annex::markup(&self.edition)?
+                }
+                Document::Extract(at, _) if name.ends_with(".pdf") => {
+                    crate::write::extract::markup(&self.extract(&extracts, &common, *at))?
+                }
+                _ => continue,
+            };
+            pages.push((name, markup));
+        }
+        Ok(pages)
+    }
+
+    fn extract<'e>(
+        &'e self,
+        extracts: &'e Extracts<'e>,
+        common: &'e [&'e RowView<'e>],
+        at: usize,
+    ) -> ExtractEdition<'e> {
+        let view: ExtractView = extracts.of(self.circulation.agencies[at].agency);
+        ExtractEdition { edition: &self.edition, view, common, file: &self.files[at] }
+    }
+}

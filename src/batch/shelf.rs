@@ -1,0 +1,73 @@
+//! Where finished documents go: files, or memory.
+
+use std::sync::atomic::AtomicBool;
+use std::sync::{Mutex, PoisonError};
+
+use super::{Done, Plan, RunOptions, run};
+use crate::diag::Diagnostics;
+use crate::write::Artifact;
+
+/// Where documents are kept.
+pub trait Shelf: Sync {
+    /// What is known of a file that was made of the same inputs and is still as it was made.
+    fn kept(&self, file: &str, inputs: &str) -> Option<Known>;
+
+    /// Keeps a document.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    fn keep(&self, artifact: Artifact, inputs: &str) -> anyhow::Result<()>;
+}
+
+/// What is known of a document that need not be made again.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// Its pages, where the format has them.
+    pub pages: Option<usize>,
+    /// Ids of tasks whose row was broken.
+    pub split_rows: Vec<String>,
+}
+
+/// A shelf that holds the documents themselves.
+#[derive(Debug, Default)]
+pub struct InMemory {
+    artifacts: Mutex<Vec<Artifact>>,
+}
+
+impl Shelf for InMemory {
+    fn kept(&self, _: &str, _: &str) -> Option<Known> {
+        None
+    }
+
+    fn keep(&self, artifact: Artifact, _: &str) -> anyhow::Result<()> {
+        self.artifacts.lock().unwrap_or_else(PoisonError::into_inner).push(artifact);
+        Ok(())
+    }
+}
+
+/// Makes the documents of a plan in memory, in the order of [`Plan::names`].
+///
+/// # Errors
+/// The first document that cannot be made.
+pub fn make(
+    plan: &Plan,
+    jobs: usize,
+    diagnostics: &mut Diagnostics,
+) -> anyhow::Result<Vec<Artifact>> {
+    let shelf = InMemory::default();
+    let stop = AtomicBool::new(false);
+    let options = RunOptions { jobs, refuse_split_rows: false, stop: &stop };
+    let mut failure = None;
+    run(plan, &shelf, &options, diagnostics, &mut |outcome| {
+        if let Done::Failed(error) = outcome.done {
+            failure.get_or_insert(error);
+        }
+    })?;
+    if let Some(error) = failure {
+        return Err(error);
+    }
+    let mut artifacts = shelf.artifacts.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let names = plan.names();
+    artifacts.sort_by_key(|artifact| names.iter().position(|name| *name == artifact.name));
+    Ok(artifacts)
+}

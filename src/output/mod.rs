@@ -1,0 +1,309 @@
+//! Artifacts → files, and the manifest that says which files are ours.
+//!
+//! Invariant: the only place that writes; a file appears whole or not at all, at whatever moment
+//! the program is killed; a file that the manifest does not know, or that somebody changed since,
+//! is never overwritten or removed unasked.
+
+mod manifest;
+
+use std::collections::{BTreeSet, HashSet};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use anyhow::{Context, bail};
+
+use crate::batch::{Known, Shelf};
+use crate::write::Artifact;
+use manifest::{Entries, JOURNAL, sha256};
+pub use manifest::{MANIFEST, Manifest, ManifestEntry};
+
+/// The beginning of temporary files; one that a killed run leaves is removed by the next.
+const TEMPORARY: &str = ".danhmuc-";
+
+/// A folder of outputs that this run writes; no other run may while it does.
+pub struct Folder {
+    root: PathBuf,
+    /// Planned files that stand on the disk as the manifest says.
+    intact: HashSet<String>,
+    force: bool,
+    state: Mutex<State>,
+}
+
+struct State {
+    entries: Entries,
+    /// Named ahead of each file; also what locks the folder.
+    journal: File,
+}
+
+/// Files that a run no longer makes.
+#[derive(Debug, Default)]
+pub struct Stale {
+    /// Removed.
+    pub removed: Vec<String>,
+    /// Left, because somebody changed them.
+    pub changed: Vec<String>,
+}
+
+impl Folder {
+    /// Opens a folder, making it where it is missing, to write `files`.
+    ///
+    /// # Errors
+    /// A folder that cannot be written, or that another run is writing; unless `force`, a file in
+    /// the way that this program did not make or that was changed since: then nothing changes.
+    pub fn open(root: &Path, files: &[String], force: bool) -> anyhow::Result<Folder> {
+        fs::create_dir_all(root)
+            .with_context(|| format!("không tạo được thư mục {}", root.display()))?;
+        let path = root.join(JOURNAL);
+        let failed = || format!("không ghi được vào {}", root.display());
+        let journal = OpenOptions::new().create(true).append(true).open(&path);
+        let journal = journal.with_context(failed)?;
+        // Some network drives know no locks; there the clerk has to take care.
+        if let Err(TryLockError::WouldBlock) = journal.try_lock() {
+            bail!("một lệnh khác đang ghi vào {}; chờ lệnh ấy xong", root.display());
+        }
+        let opened = manifest::load(root).and_then(|entries| {
+            let (intact, strangers) = examine(root, files, &entries)?;
+            match strangers.first() {
+                Some(path) if !force => bail!(in_the_way(path, strangers.len())),
+                _ => Ok((entries, intact)),
+            }
+        });
+        let (entries, intact) = match opened {
+            Ok(opened) => opened,
+            Err(error) => {
+                if journal.metadata().is_ok_and(|data| data.len() == 0) {
+                    let _ = fs::remove_file(&path);
+                }
+                return Err(error);
+            }
+        };
+        remove_temporary(root);
+        let state = Mutex::new(State { entries, journal });
+        Ok(Folder { root: root.to_path_buf(), intact, force, state })
+    }
+
+    /// Removes files below `folder` that the manifest knows and `files` does not name.
+    pub fn remove_stale(&self, folder: &str, files: &[String]) -> Stale {
+        let planned: HashSet<&String> = files.iter().collect();
+        let mut state = self.state();
+        let below = |file: &str| file.split_once('/').is_some_and(|(above, _)| above == folder);
+        let names: Vec<String> = state.entries.keys().cloned().collect();
+        let mut stale = Stale::default();
+        for file in names.into_iter().filter(|file| below(file) && !planned.contains(file)) {
+            let path = self.root.join(&file);
+            let found = fs::read(&path).map(|bytes| sha256(&bytes));
+            let known = state.entries.get(&file).map(|entry| entry.sha256.clone());
+            match found {
+                Ok(found) if known.as_ref() != Some(&found) => stale.changed.push(file),
+                Ok(_) if fs::remove_file(&path).is_err() => stale.changed.push(file),
+                Ok(_) => {
+                    state.entries.remove(&file);
+                    stale.removed.push(file);
+                }
+                Err(_) => drop(state.entries.remove(&file)),
+            }
+        }
+        stale
+    }
+
+    /// Whether the manifest knows a file below `folder`.
+    pub fn knows_any(&self, folder: &str) -> bool {
+        let prefix = format!("{folder}/");
+        self.state().entries.keys().any(|file| file.starts_with(&prefix))
+    }
+
+    /// Writes the manifest, its entries in the order of `files`.
+    ///
+    /// # Errors
+    /// A manifest that cannot be written.
+    pub fn close(self, files: &[String]) -> anyhow::Result<()> {
+        let Folder { root, state, .. } = self;
+        let State { entries, journal } = state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let text = manifest::text(&entries, files)?;
+        let path = root.join(MANIFEST);
+        if fs::read(&path).is_ok_and(|before| before == text) {
+            // Nothing new to say.
+        } else {
+            replace(&path, &text)?;
+        }
+        // Windows removes no file that is open.
+        drop(journal);
+        let journal = root.join(JOURNAL);
+        fs::remove_file(&journal).with_context(|| format!("không xóa được {}", journal.display()))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Shelf for Folder {
+    fn kept(&self, file: &str, inputs: &str) -> Option<Known> {
+        if self.force || !self.intact.contains(file) {
+            return None;
+        }
+        let state = self.state();
+        let entry = state.entries.get(file).filter(|entry| entry.inputs == inputs)?;
+        Some(Known { pages: entry.pages, split_rows: entry.split_rows.clone() })
+    }
+
+    fn keep(&self, artifact: Artifact, inputs: &str) -> anyhow::Result<()> {
+        let path = self.root.join(&artifact.name);
+        let folder = path.parent().unwrap_or(&self.root);
+        fs::create_dir_all(folder)
+            .with_context(|| format!("không tạo được thư mục {}", folder.display()))?;
+        let whole = whole_file(folder, &artifact.bytes)?;
+        let entry = ManifestEntry {
+            bytes: artifact.bytes.len(),
+            sha256: sha256(&artifact.bytes),
+            pages: artifact.pages,
+            inputs: inputs.to_string(),
+            split_rows: artifact.split_rows,
+            file: artifact.name,
+        };
+        let mut line = serde_json::to_vec(&entry)?;
+        line.push(b'\n');
+        self.state().journal.write_all(&line).context("không ghi được nhật ký của thư mục")?;
+        persist(whole, &path)?;
+        self.state().entries.insert(entry.file.clone(), entry);
+        Ok(())
+    }
+}
+
+/// Planned files that are as the manifest says, and those that are not ours.
+fn examine(
+    root: &Path,
+    files: &[String],
+    entries: &Entries,
+) -> anyhow::Result<(HashSet<String>, BTreeSet<PathBuf>)> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let part = files.len().div_ceil(threads).max(1);
+    let look = |part: &[String]| -> anyhow::Result<(Vec<String>, Vec<PathBuf>)> {
+        let (mut intact, mut strangers) = (Vec::new(), Vec::new());
+        for file in part {
+            let path = root.join(file);
+            if path.is_dir() {
+                bail!("{} là thư mục, không ghi được tệp vào đó", path.display());
+            }
+            let Some(bytes) = read_if_there(&path)? else { continue };
+            let known = entries.get(file).is_some_and(|entry| entry.sha256 == sha256(&bytes));
+            if known { intact.push(file.clone()) } else { strangers.push(path) }
+        }
+        Ok((intact, strangers))
+    };
+    std::thread::scope(|scope| {
+        let parts: Vec<_> =
+            files.chunks(part).map(|part| scope.spawn(move || look(part))).collect();
+        let (mut intact, mut strangers) = (HashSet::new(), BTreeSet::new());
+        for part in parts {
+            let found = part.join().unwrap_or_else(|_| bail!("không xem được {}", root.display()));
+            let (files, paths) = found?;
+            intact.extend(files);
+            strangers.extend(paths);
+        }
+        Ok((intact, strangers))
+    })
+}
+
+fn read_if_there(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("không đọc được {}", path.display())),
+    }
+}
+
+fn in_the_way(path: &Path, count: usize) -> String {
+    let others = match count {
+        1 => String::new(),
+        _ => format!(" (và {} tệp khác)", count - 1),
+    };
+    format!(
+        "{}{others} đã có và không phải do chương trình tạo, hoặc đã được sửa; chuyển tệp đi, hoặc \
+         thêm --force để ghi đè",
+        path.display()
+    )
+}
+
+/// Removes what killed runs left: no other run writes here while the folder is locked.
+fn remove_temporary(root: &Path) {
+    let folders = [root.to_path_buf(), root.join(crate::batch::EXTRACTS)];
+    for entry in folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Writes one file that must not be there yet.
+///
+/// # Errors
+/// A file in the way, or a folder that cannot be written.
+pub fn write_new(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    refuse_existing(&[path])?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)
+        .with_context(|| format!("không tạo được thư mục {}", folder.display()))?;
+    whole_file(folder, bytes)?
+        .persist_noclobber(path)
+        .map_err(|error| error.error)
+        .with_context(|| format!("không ghi được {}", path.display()))?;
+    Ok(())
+}
+
+/// Refuses when one of the files is there already, before any is written.
+///
+/// # Errors
+/// A file in the way.
+pub fn refuse_existing(paths: &[&Path]) -> anyhow::Result<()> {
+    match paths.iter().find(|path| path.exists()) {
+        Some(path) => {
+            bail!("{} đã có; chọn thư mục khác hoặc chuyển tệp này đi", path.display())
+        }
+        None => Ok(()),
+    }
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    persist(whole_file(path.parent().unwrap_or(Path::new(".")), bytes)?, path)
+}
+
+fn persist(file: tempfile::NamedTempFile, path: &Path) -> anyhow::Result<()> {
+    file.persist(path).map_err(|error| error.error).with_context(|| {
+        format!("không ghi được {}; tệp có thể đang mở trong chương trình khác", path.display())
+    })?;
+    Ok(())
+}
+
+/// The whole content in a temporary file beside its target, so that a rename finishes it.
+fn whole_file(folder: &Path, bytes: &[u8]) -> anyhow::Result<tempfile::NamedTempFile> {
+    let failed = || format!("không ghi được vào {}", folder.display());
+    let mut file = tempfile::Builder::new()
+        .prefix(TEMPORARY)
+        .permissions_of_plain_file()
+        .tempfile_in(folder)
+        .with_context(failed)?;
+    file.write_all(bytes).with_context(failed)?;
+    file.as_file().sync_all().with_context(failed)?;
+    Ok(file)
+}
+
+/// Temporary files are private by default; outputs are shared on a network drive.
+trait PlainFile {
+    fn permissions_of_plain_file(&mut self) -> &mut Self;
+}
+
+impl PlainFile for tempfile::Builder<'_, '_> {
+    #[cfg(unix)]
+    fn permissions_of_plain_file(&mut self) -> &mut Self {
+        use std::os::unix::fs::PermissionsExt;
+        self.permissions(fs::Permissions::from_mode(0o644))
+    }
+
+    #[cfg(not(unix))]
+    fn permissions_of_plain_file(&mut self) -> &mut Self {
+        self
+    }
+}
