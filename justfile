@@ -35,4 +35,4 @@ seeds:
 
 # Measure the annex against the bare engine, and `check` against bare reading.
 bench:
-    cargo bench --bench annex
+    cargo bench --bench ratios
