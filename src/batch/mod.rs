@@ -5,11 +5,13 @@
 
 mod file_names;
 mod gate;
+mod print;
 mod run;
 mod shelf;
 
 use anyhow::bail;
 
+pub use print::{PrintOrder, assemble, order};
 pub use run::{Done, Outcome, RunOptions, run};
 pub use shelf::{InMemory, Known, Shelf, make};
 
@@ -45,7 +47,8 @@ pub const EXTRACTS: &str = "co-quan";
 /// What to make of a project.
 #[derive(Debug, Clone, Default)]
 pub struct Choice {
-    /// Only these files; [`EXTRACTS`] means all extracts. Empty means all that there is.
+    /// Only these files; [`EXTRACTS`] means all extracts, "co-quan/*.pdf" those of one format.
+    /// Empty means all that there is.
     pub only: Vec<String>,
     /// Whose extracts.
     pub agencies: Agencies,
@@ -113,13 +116,11 @@ pub fn plan<'a>(project: &'a Project, choice: &Choice) -> anyhow::Result<Plan<'a
 
     let mut documents: Vec<Document> =
         WRITERS.iter().filter(|writer| choice.wants(writer.file)).map(Document::Whole).collect();
-    if choice.wants(EXTRACTS) {
-        let each = |at: usize| EXTRACT_WRITERS.iter().map(move |writer| (at, writer));
-        let extracts = chosen.into_iter().flat_map(each);
-        documents.extend(extracts.map(|(at, writer)| Document::Extract(at, writer)));
-    }
+    let writers = || EXTRACT_WRITERS.iter().filter(|writer| choice.wants_extracts_by(writer));
+    let extracts = chosen.into_iter().flat_map(|at| writers().map(move |writer| (at, writer)));
+    documents.extend(extracts.map(|(at, writer)| Document::Extract(at, writer)));
     // An index of some of the extracts would pass for that of all.
-    let all = choice.agencies == Agencies::All && choice.wants(EXTRACTS);
+    let all = choice.agencies == Agencies::All && writers().count() == EXTRACT_WRITERS.len();
     let index = INDEX_WRITERS.iter().filter(|writer| all && choice.wants(writer.file));
     let edition = Edition {
         annex,
@@ -147,24 +148,31 @@ impl Choice {
         self.only.is_empty() || self.only.iter().any(|wanted| wanted == file)
     }
 
+    fn wants_extracts_by(&self, writer: &ExtractWriter) -> bool {
+        self.wants(EXTRACTS) || self.wants(writer.pattern)
+    }
+
     /// Refuses files that nothing makes.
     fn check(&self) -> anyhow::Result<()> {
-        let whole = WRITERS.iter().map(|writer| writer.file);
-        let index = INDEX_WRITERS.iter().map(|writer| writer.file);
-        let files: Vec<&str> = whole.chain(index).chain([EXTRACTS]).collect();
-        for name in &self.only {
-            if !files.contains(&name.as_str()) {
+        let whole: Vec<&str> = WRITERS.iter().map(|writer| writer.file).collect();
+        let index: Vec<&str> = INDEX_WRITERS.iter().map(|writer| writer.file).collect();
+        let patterns = EXTRACT_WRITERS.iter().map(|writer| writer.pattern);
+        let patterns: Vec<&str> = [EXTRACTS].into_iter().chain(patterns).collect();
+        let wants_extracts = self.only.is_empty() || patterns.iter().any(|name| self.wants(name));
+        for name in self.only.iter().map(String::as_str) {
+            let is_known = whole.contains(&name) || index.contains(&name);
+            if !is_known && !patterns.contains(&name) {
+                let files: Vec<&str> = [&whole[..], &index, &patterns].concat();
                 bail!("không có tệp “{name}”; các tệp: {}", files.join(", "));
             }
-            let is_whole = WRITERS.iter().any(|writer| writer.file == name);
-            if !is_whole && self.agencies == Agencies::None {
+            if !whole.contains(&name) && self.agencies == Agencies::None {
                 bail!("để tạo {name}, thêm --agencies all hoặc mã cơ quan");
             }
-            if INDEX_WRITERS.iter().any(|writer| writer.file == name) && !self.wants(EXTRACTS) {
-                bail!("mục lục ghi số trang của các bản trích; thêm {EXTRACTS} vào --only");
+            if index.contains(&name) && (!self.wants(EXTRACTS) || self.agencies != Agencies::All) {
+                bail!("mục lục ghi số trang của mọi bản trích: cần {EXTRACTS} và --agencies all");
             }
         }
-        if self.agencies != Agencies::None && !self.wants(EXTRACTS) {
+        if self.agencies != Agencies::None && !wants_extracts {
             bail!("--only không có {EXTRACTS} nên --agencies không có tác dụng");
         }
         Ok(())

@@ -204,16 +204,9 @@ impl Press<'_> {
             });
             made.unwrap_or_else(|error| failure(writer.file.to_string(), error))
         };
-        // The engine wants the same stack here as for the others.
-        let outcomes: Vec<Outcome> = std::thread::scope(|scope| {
-            let work = || {
-                let ready = prepare_thread();
-                ready.map(|()| self.plan.index.iter().map(|writer| print(writer)).collect())
-            };
-            let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
-            let thread = thread.spawn_scoped(scope, work).context("không khởi động được luồng")?;
-            thread.join().map_err(|_| anyhow!("lỗi khi lập mục lục"))?
-        })?;
+        let writers = &self.plan.index;
+        let outcomes: Vec<Outcome> =
+            on_thread(|| Ok(writers.iter().map(|writer| print(writer)).collect()))?;
         outcomes.into_iter().for_each(tell);
         Ok(())
     }
@@ -243,6 +236,19 @@ impl Press<'_> {
         measure(Stage::Write, || self.shelf.keep(artifact, &inputs))?;
         outcome(known, Done::Made)
     }
+}
+
+/// Does work with the engine on a thread with the stack that it wants.
+///
+/// # Errors
+/// No thread can be started, or what the work says.
+pub fn on_thread<T: Send>(work: impl FnOnce() -> anyhow::Result<T> + Send) -> anyhow::Result<T> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
+        let work = || prepare_thread().and_then(|()| caught(work));
+        let thread = thread.spawn_scoped(scope, work).context("không khởi động được luồng")?;
+        thread.join().unwrap_or_else(|_| Err(anyhow!("lỗi bên trong chương trình")))
+    })
 }
 
 fn failure(file: String, error: anyhow::Error) -> Outcome {

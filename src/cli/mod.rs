@@ -5,6 +5,7 @@ mod check;
 mod completions;
 pub mod explain;
 mod init;
+mod print;
 mod progress;
 mod show;
 
@@ -40,6 +41,8 @@ enum Lang {
 enum Verb {
     /// Tạo danh-muc.pdf, danh-muc.xlsx, ma-tran.pdf; với --agencies, bản trích của từng cơ quan
     Build(build::BuildArgs),
+    /// Tạo bo-in.pdf cho nơi in: mọi bản trích, đủ số bản theo Nơi nhận
+    Print(print::PrintArgs),
     /// Kiểm tra nguồn, liệt kê mọi lỗi và cảnh báo
     Check(check::CheckArgs),
     /// In ra những gì chương trình hiểu được từ nguồn
@@ -116,6 +119,7 @@ pub fn run() -> ExitCode {
     };
     let outcome = match &cli.verb {
         Verb::Build(args) => build::run(args, language),
+        Verb::Print(args) => print::run(args, language),
         Verb::Check(args) => check::run(args, language),
         Verb::Show(args) => show::run(args, language),
         Verb::Init(args) => init::run(args),

@@ -13,10 +13,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, bail};
+use sha2::{Digest, Sha256};
 
 use crate::batch::{Known, Shelf};
 use crate::write::Artifact;
-use manifest::{Entries, JOURNAL, sha256};
+use manifest::{Entries, JOURNAL, hexadecimal, sha256};
 pub use manifest::{MANIFEST, Manifest, ManifestEntry};
 
 /// The beginning of temporary files; one that a killed run leaves is removed by the next.
@@ -134,6 +135,87 @@ impl Folder {
         fs::remove_file(&journal).with_context(|| format!("không xóa được {}", journal.display()))
     }
 
+    /// Keeps a file that is written as it is made; `write` returns its pages. A file that was made
+    /// of the same inputs stays as it is.
+    ///
+    /// # Errors
+    /// What `write` says, or a file that cannot be written; then the file is as before.
+    pub fn keep_streamed(
+        &self,
+        (file, inputs): (&str, &str),
+        write: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Result<usize>,
+    ) -> anyhow::Result<usize> {
+        if let Some(pages) = self.kept(file, inputs).and_then(|known| known.pages) {
+            return Ok(pages);
+        }
+        let mut pages = 0;
+        self.keep_as((file, inputs), Vec::new(), |out| {
+            pages = write(out)?;
+            Ok(Some(pages))
+        })?;
+        Ok(pages)
+    }
+
+    /// The pages of a file that the manifest knows.
+    pub fn pages(&self, file: &str) -> Option<usize> {
+        self.state().entries.get(file).and_then(|entry| entry.pages)
+    }
+
+    /// The size of a file that the manifest knows.
+    pub fn bytes(&self, file: &str) -> Option<usize> {
+        self.state().entries.get(file).map(|entry| entry.bytes)
+    }
+
+    /// The hash of the content of a file that the manifest knows.
+    pub fn content_hash(&self, file: &str) -> Option<String> {
+        self.state().entries.get(file).map(|entry| entry.sha256.clone())
+    }
+
+    /// The content of a file that the manifest knows.
+    ///
+    /// # Errors
+    /// A file that is missing, or was changed since it was made.
+    pub fn read(&self, file: &str) -> anyhow::Result<Vec<u8>> {
+        let path = self.root.join(file);
+        let bytes =
+            fs::read(&path).with_context(|| format!("không đọc được {}", path.display()))?;
+        if self.content_hash(file) != Some(sha256(&bytes)) {
+            bail!("{} đã bị thay đổi trong lúc làm; chạy lại lệnh này", path.display());
+        }
+        Ok(bytes)
+    }
+
+    /// Writes a file whole, or leaves it as it was; it is named in the journal before it appears.
+    fn keep_as(
+        &self,
+        (file, inputs): (&str, &str),
+        split_rows: Vec<String>,
+        write: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Result<Option<usize>>,
+    ) -> anyhow::Result<()> {
+        let path = self.root.join(file);
+        let folder = path.parent().unwrap_or(&self.root);
+        fs::create_dir_all(folder)
+            .with_context(|| format!("không tạo được thư mục {}", folder.display()))?;
+        let mut whole = Hashed { file: temporary(folder)?, hash: Sha256::new(), bytes: 0 };
+        let pages =
+            write(&mut whole).with_context(|| format!("không ghi được {}", path.display()))?;
+        let Hashed { file: whole, hash, bytes } = whole;
+        let entry = ManifestEntry {
+            file: file.to_string(),
+            bytes,
+            sha256: hexadecimal(&hash.finalize()),
+            pages,
+            inputs: inputs.to_string(),
+            split_rows,
+        };
+        let mut line = serde_json::to_vec(&entry)?;
+        line.push(b'\n');
+        self.state().journal.write_all(&line).context("không ghi được nhật ký của thư mục")?;
+        persist(whole, &path)?;
+        self.state().entries.insert(entry.file.clone(), entry);
+        Ok(())
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -150,25 +232,11 @@ impl Shelf for Folder {
     }
 
     fn keep(&self, artifact: Artifact, inputs: &str) -> anyhow::Result<()> {
-        let path = self.root.join(&artifact.name);
-        let folder = path.parent().unwrap_or(&self.root);
-        fs::create_dir_all(folder)
-            .with_context(|| format!("không tạo được thư mục {}", folder.display()))?;
-        let whole = whole_file(folder, &artifact.bytes)?;
-        let entry = ManifestEntry {
-            bytes: artifact.bytes.len(),
-            sha256: sha256(&artifact.bytes),
-            pages: artifact.pages,
-            inputs: inputs.to_string(),
-            split_rows: artifact.split_rows,
-            file: artifact.name,
-        };
-        let mut line = serde_json::to_vec(&entry)?;
-        line.push(b'\n');
-        self.state().journal.write_all(&line).context("không ghi được nhật ký của thư mục")?;
-        persist(whole, &path)?;
-        self.state().entries.insert(entry.file.clone(), entry);
-        Ok(())
+        let Artifact { name, bytes, pages, split_rows } = artifact;
+        self.keep_as((&name, inputs), split_rows, |out| {
+            out.write_all(&bytes)?;
+            Ok(pages)
+        })
     }
 }
 
@@ -280,18 +348,43 @@ fn persist(file: tempfile::NamedTempFile, path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The whole content in a temporary file beside its target, so that a rename finishes it. It is
-/// left to the system when that reaches the disk: waiting for each of hundreds of files would take
-/// longer than making them, and the manifest's hash tells a file that a loss of power damaged.
+/// The whole content in a temporary file beside its target, so that a rename finishes it.
 fn whole_file(folder: &Path, bytes: &[u8]) -> anyhow::Result<tempfile::NamedTempFile> {
     let failed = || format!("không ghi được vào {}", folder.display());
-    let mut file = tempfile::Builder::new()
-        .prefix(TEMPORARY)
-        .permissions_of_plain_file()
-        .tempfile_in(folder)
-        .with_context(failed)?;
+    let mut file = temporary(folder)?;
     file.write_all(bytes).with_context(failed)?;
+    file.as_file().sync_all().with_context(failed)?;
     Ok(file)
+}
+
+fn temporary(folder: &Path) -> anyhow::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    let builder = builder.prefix(TEMPORARY).permissions_of_plain_file();
+    let file = builder.tempfile_in(folder);
+    file.with_context(|| format!("không ghi được vào {}", folder.display()))
+}
+
+/// A file that is hashed as it is written.
+///
+/// It is left to the system when that reaches the disk: to wait for each of hundreds of documents
+/// would take longer than to make them, and the hash tells one that a loss of power damaged.
+struct Hashed {
+    file: tempfile::NamedTempFile,
+    hash: Sha256,
+    bytes: usize,
+}
+
+impl Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        self.bytes += written;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// Temporary files are private by default; outputs are shared on a network drive.

@@ -1,6 +1,6 @@
 //! Who gets an extract, in the order of Nơi nhận and in how many copies; who gets none.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::{AgencyId, Model, Reach};
 
@@ -10,7 +10,7 @@ pub struct CirculationView<'a> {
     /// Agencies with a task: those of Nơi nhận in its order, then the others in the
     /// directory's.
     pub agencies: Vec<Addressee>,
-    /// Names of agencies without a task (annex-form O47).
+    /// Names of agencies without a task (annex-form O47), but for those of `whole`.
     pub idle: Vec<&'a str>,
     /// Lines of Nơi nhận that mean no agency with a task, with their copies: they get the whole
     /// document.
@@ -37,6 +37,8 @@ impl<'a> CirculationView<'a> {
         let mut copies: BTreeMap<usize, (bool, u32)> = BTreeMap::new();
         let mut order: Vec<usize> = Vec::new();
         let mut whole = Vec::new();
+        // Bodies without a task that get the whole document.
+        let mut served: HashSet<&str> = HashSet::new();
         for recipient in recipients {
             let (named, reached): (bool, Vec<usize>) = match &recipient.reach {
                 Reach::Agencies { ids: reached, named } => {
@@ -46,8 +48,11 @@ impl<'a> CirculationView<'a> {
                 Reach::EveryAgency => (false, (0..model.agencies.len()).collect()),
                 Reach::Others => (false, Vec::new()),
             };
-            if matches!(recipient.reach, Reach::Others) {
+            if reached.is_empty() {
                 whole.push((recipient.name.as_str(), recipient.copies));
+                if let Reach::Agencies { ids, .. } = &recipient.reach {
+                    served.extend(ids.iter().map(String::as_str));
+                }
             }
             for index in reached {
                 let known = copies.entry(index).or_insert_with(|| {
@@ -66,9 +71,10 @@ impl<'a> CirculationView<'a> {
             agency: AgencyId(index),
             copies: copies.get(&index).map_or(1, |(_, copies)| *copies),
         });
+        let idle = model.idle.iter().filter(|each| !served.contains(each.id.as_str()));
         CirculationView {
             agencies: agencies.collect(),
-            idle: model.idle.iter().map(|each| each.name.as_str()).collect(),
+            idle: idle.map(|each| each.name.as_str()).collect(),
             whole,
         }
     }

@@ -9,6 +9,7 @@ mod extract;
 mod index;
 mod json;
 mod matrix;
+mod print_order;
 mod statistics;
 
 pub use annex::{AnnexView, GroupView, RowView, TaskView};
@@ -18,6 +19,7 @@ pub use extract::{CommonTasks, ExtractPart, ExtractView, Extracts, Role};
 pub use index::{IndexRow, IndexView};
 pub use json::model_json;
 pub use matrix::{LegendEntry, Mark, MatrixRow, MatrixView};
+pub use print_order::{PrintOrderView, PrintRow};
 pub use statistics::{AgencyCount, PeriodCount, StatisticsView};
 
 use crate::model::{Mode, NameForm};

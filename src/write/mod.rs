@@ -7,6 +7,8 @@ pub mod extract;
 mod fingerprint;
 mod index;
 mod matrix;
+pub mod print_pages;
+pub mod print_set;
 mod table;
 mod template;
 mod typst;
@@ -83,14 +85,26 @@ pub const WRITERS: &[Writer] = &[
 pub struct ExtractWriter {
     /// The ending of its files.
     pub ending: &'static str,
+    /// Its name in a choice of files.
+    pub pattern: &'static str,
     shows: fn(&ExtractEdition, Fingerprint) -> anyhow::Result<Fingerprint>,
     write: fn(&ExtractEdition) -> anyhow::Result<Artifact>,
 }
 
 /// Every output of `build` for one agency.
 pub const EXTRACT_WRITERS: &[ExtractWriter] = &[
-    ExtractWriter { ending: "pdf", shows: extract::shows, write: extract::write },
-    ExtractWriter { ending: "xlsx", shows: extract::book_shows, write: extract::write_book },
+    ExtractWriter {
+        ending: "pdf",
+        pattern: "co-quan/*.pdf",
+        shows: extract::shows,
+        write: extract::write,
+    },
+    ExtractWriter {
+        ending: "xlsx",
+        pattern: "co-quan/*.xlsx",
+        shows: extract::book_shows,
+        write: extract::write_book,
+    },
 ];
 
 /// A writer of the index of extracts.
