@@ -3,12 +3,15 @@
 mod builds;
 mod commands;
 mod damage;
+mod extracts;
 mod faults;
 mod form;
 mod formats;
 mod hostile;
 mod pdf;
+mod prints;
 mod program;
+mod rebuilds;
 mod seeds;
 mod tidy;
 mod workbook;

@@ -197,7 +197,16 @@ impl<'a> Naming<'a> {
             let agency = all[*index].clone();
             Agency { successors: agency.successors.iter().filter_map(name_of).collect(), ..agency }
         });
-        let agencies = agencies.collect();
+        let mut agencies: Vec<Agency> = agencies.collect();
+        let mut taken: HashMap<String, usize> = HashMap::new();
+        for agency in &mut agencies {
+            let times = taken.entry(agency.id.clone()).or_default();
+            *times += 1;
+            // Names of strangers that differ in their marks alone.
+            if *times > 1 {
+                agency.id = format!("{}-{times}", agency.id);
+            }
+        }
         let collectives = used_collectives.iter().zip(members).map(|(index, members)| {
             let entry = entries[*index];
             Collective {

@@ -1,12 +1,14 @@
 //! The agencies and collectives that a source declares itself.
 
+use std::collections::HashMap;
+
 use super::faults::{AGENCY_UNNAMED, DATE_UNREADABLE, MEMBER_UNKNOWN, VALUE_UNKNOWN};
 use super::is_set;
 use crate::diag::Diagnostics;
 use crate::directory::{CollectiveEntry, Directory, Found, KINDS, kind_of};
 use crate::model::draft::{DraftAgency, DraftCollective, Text};
 use crate::model::{Agency, Life};
-use crate::text::{parse_date, slug};
+use crate::text::{key, parse_date, slug};
 
 /// What a source declares.
 pub struct Own {
@@ -23,6 +25,7 @@ pub fn entries(
     diagnostics: &mut Diagnostics,
 ) -> Own {
     let mut own = Own { agencies: Vec::new(), collectives: Vec::new() };
+    let mut ids = Ids::default();
     for (index, draft) in agencies.into_iter().enumerate() {
         let Some(name) = draft.name else {
             let said = [draft.id, draft.short, draft.kind, draft.from, draft.until];
@@ -32,7 +35,7 @@ pub fn entries(
         };
         let short = text_of(draft.short);
         own.agencies.push(Agency {
-            id: draft.id.map_or_else(|| slug(&name.value), |id| id.value),
+            id: ids.of(draft.id, &name.value),
             short: if short.is_empty() { name.value.clone() } else { short },
             kind: draft
                 .kind
@@ -58,7 +61,7 @@ pub fn entries(
         let said_open = draft.open.is_some_and(|open| is_set(&open, diagnostics));
         let no_members = kinds.is_empty() && draft.members.is_empty();
         let entry = CollectiveEntry {
-            id: draft.id.map_or_else(|| slug(&name.value), |id| id.value),
+            id: ids.of(draft.id, &name.value),
             name: name.value,
             aliases: texts(draft.aliases),
             members: draft.members.iter().map(|member| member.value.clone()).collect(),
@@ -69,6 +72,29 @@ pub fn entries(
         own.collectives.push((entry, draft.members));
     }
     own
+}
+
+/// Ids that are taken, each with the key of the name that has it.
+#[derive(Default)]
+struct Ids(HashMap<String, String>);
+
+impl Ids {
+    /// The id that is given, or one made of the name. "UBND xã Tân An" and "UBND xã Tân Ân" would
+    /// make the same, and one body would stand for both.
+    fn of(&mut self, given: Option<Text>, name: &str) -> String {
+        let folded = key(name);
+        let plain = given.as_ref().map_or_else(|| slug(name), |id| id.value.clone());
+        let mut id = plain.clone();
+        if given.is_none() {
+            let mut number = 2;
+            while self.0.get(&id).is_some_and(|taken| *taken != folded) {
+                id = format!("{plain}-{number}");
+                number += 1;
+            }
+        }
+        self.0.insert(id.clone(), folded);
+        id
+    }
 }
 
 /// Reports members that the directory does not know.

@@ -19,9 +19,10 @@ pub fn ascii_file_name(text: &str) -> String {
     finish(slug(text), '-')
 }
 
-/// A name with its Vietnamese letters: "Sở Công Thương". What Windows refuses becomes a space.
+/// A name with its Vietnamese letters: "Sở Công Thương". What Windows refuses becomes a space, and
+/// "#", which a link to the file could not hold.
 pub fn vietnamese_file_name(text: &str) -> String {
-    let refused = |c: char| c.is_control() || "<>:\"/\\|?*".contains(c);
+    let refused = |c: char| c.is_control() || "<>:\"/\\|?*#".contains(c);
     let plain: String = text.chars().map(|c| if refused(c) { ' ' } else { c }).collect();
     finish(single_line(&plain), ' ')
 }
@@ -58,7 +59,7 @@ mod tests {
             ["../../etc/passwd", "CON", "con.txt", "a:b?c", "", "...", "LPT1", "~$x", "漢字"]
         {
             for name in [ascii_file_name(text), vietnamese_file_name(text)] {
-                let refused = |c: char| c.is_control() || "<>:\"/\\|?*".contains(c);
+                let refused = |c: char| c.is_control() || "<>:\"/\\|?*#".contains(c);
                 assert!(!name.is_empty() && !name.contains(refused), "{text}: {name}");
                 assert!(
                     !name.starts_with(['.', ' ', '~']) && !name.ends_with(['.', ' ']),

@@ -3,10 +3,11 @@
 //! Invariant: [`put`] is the only way for a text of a source into a cell.
 
 use anyhow::Context;
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Url, Worksheet, XlsxError};
 
 use super::letters::{Face, HIGHEST_ROW};
 use crate::style::Page;
+use crate::view::DocumentView;
 
 /// Millimetres in an inch.
 const INCH: f64 = 25.4;
@@ -135,6 +136,25 @@ pub fn put_line(
     put(sheet, area, text, &format)?;
     sheet.set_row_height(area.top, face.height(text, width).min(HIGHEST_ROW))?;
     Ok(())
+}
+
+/// Writes a link to a file by its path from the workbook's own folder.
+pub fn put_link(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    path: &str,
+    (text, format): (&str, &Format),
+) -> Result<(), XlsxError> {
+    let link = Url::new(format!("file:///{path}")).set_text(text);
+    sheet.write_url_with_format(row, column, link, format)?;
+    Ok(())
+}
+
+/// "(Kèm theo …)": of the document that this one goes with, else its own; `None` without either.
+pub fn reference_line(document: &DocumentView) -> Option<String> {
+    let references = [&document.reference, &document.own_reference];
+    let reference = references.into_iter().find(|words| !words.is_empty());
+    reference.map(|words| format!("({words})"))
 }
 
 /// Writes a formula of ours with its value, for programs that do not calculate.
