@@ -30,7 +30,7 @@ pub fn make_all(work: &Path, out: &Path, jobs: usize) -> anyhow::Result<usize> {
             let markup = work.join("typst").join(format!("{}.typ", name(pdf)));
             let target = out.join(format!("{}.pdf", name(pdf)));
             pages.fetch_add(compile(&markup, &target)?, Ordering::Relaxed);
-            if index % DOCUMENTS_REMEMBERED == 0 {
+            if index.is_multiple_of(DOCUMENTS_REMEMBERED) {
                 comemo::evict(0);
             }
         } else if let Some(book) = books.get(index - pdfs.len()) {

@@ -23,6 +23,10 @@ use danhmuc::output::Folder;
 use danhmuc::project::{Project, ProjectOptions};
 use plans::Size;
 
+/// The program's allocator, for both sides.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROUNDS: usize = 7;
 
 /// 200 tasks, 30 agencies, four supports a task.

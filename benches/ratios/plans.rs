@@ -83,7 +83,7 @@ pub fn yaml(size: Size, changed: bool) -> String {
     }
     source.push_str("agencies:\n");
     for index in own {
-        let _ = write!(source, "  - {{name: {}, kind: xa}}\n", agency(index));
+        let _ = writeln!(source, "  - {{name: {}, kind: xa}}", agency(index));
     }
     source
 }

@@ -20,8 +20,7 @@ use crate::model::{Mode, Model};
 use crate::project::Project;
 use crate::text::{key, nearest};
 use crate::view::{
-    AnnexView, CirculationView, ExtractView, Extracts, MatrixView, RowView, StatisticsView,
-    ViewOptions,
+    AnnexView, CirculationView, ExtractView, Extracts, MatrixView, StatisticsView, ViewOptions,
 };
 use crate::write::{
     EXTRACT_WRITERS, Edition, ExtractEdition, ExtractWriter, INDEX_WRITERS, IndexWriter, Templates,
@@ -114,11 +113,14 @@ pub fn plan<'a>(project: &'a Project, choice: &Choice) -> anyhow::Result<Plan<'a
     let files = file_names::of_agencies(names, choice.vietnamese_names);
     let (chosen, idle_chosen) = choose(&choice.agencies, model, &circulation, &files)?;
 
-    let mut documents: Vec<Document> =
-        WRITERS.iter().filter(|writer| choice.wants(writer.file)).map(Document::Whole).collect();
     let writers = || EXTRACT_WRITERS.iter().filter(|writer| choice.wants_extracts_by(writer));
-    let extracts = chosen.into_iter().flat_map(|at| writers().map(move |writer| (at, writer)));
-    documents.extend(extracts.map(|(at, writer)| Document::Extract(at, writer)));
+    let whole = WRITERS.iter().filter(|writer| choice.wants(writer.file)).map(Document::Whole);
+    let (early, late) = chosen.split_at(chosen.len() - last_extracts(model, &circulation, &chosen));
+    let extracts = |places: &[usize]| -> Vec<Document> {
+        let each = |at: usize| writers().map(move |writer| Document::Extract(at, writer));
+        places.iter().flat_map(|at| each(*at)).collect()
+    };
+    let documents = extracts(early).into_iter().chain(whole).chain(extracts(late)).collect();
     // An index of some of the extracts would pass for that of all.
     let all = choice.agencies == Agencies::All && writers().count() == EXTRACT_WRITERS.len();
     let index = INDEX_WRITERS.iter().filter(|writer| all && choice.wants(writer.file));
@@ -141,6 +143,28 @@ pub fn plan<'a>(project: &'a Project, choice: &Choice) -> anyhow::Result<Plan<'a
         index: index.collect(),
         makes_all_extracts: all,
     })
+}
+
+/// How many of the extracts are made after the documents of the whole plan: about as many as have
+/// its rows together.
+///
+/// The engine's memory grows with the largest document and is walked whenever it is cleared, so
+/// large documents come late; but not last, or one thread would work on them alone.
+fn last_extracts(model: &Model, circulation: &CirculationView, chosen: &[usize]) -> usize {
+    let mut tasks = vec![0; model.agencies.len()];
+    for task in &model.tasks {
+        for agency in task.lead.iter().chain(&task.support).flat_map(|each| model.reach(each)) {
+            tasks[agency.0] += 1;
+        }
+    }
+    let mut left = model.tasks.len();
+    let mut fits = |at: &&usize| {
+        let rows: usize = tasks[circulation.agencies[**at].agency.0];
+        let fits = left > 0;
+        left = left.saturating_sub(rows);
+        fits
+    };
+    chosen.iter().rev().take_while(|at| fits(at)).count()
 }
 
 impl Choice {
@@ -240,7 +264,6 @@ impl Plan<'_> {
     /// A broken template.
     pub fn markup(&self) -> anyhow::Result<Vec<(String, String)>> {
         let extracts = Extracts::new(self.model, &self.edition.annex);
-        let common = extracts.common_rows();
         let mut pages = Vec::new();
         for document in &self.documents {
             let name = self.name(*document);
@@ -249,7 +272,7 @@ impl Plan<'_> {
                     crate::write::annex::markup(&self.edition)?
                 }
                 Document::Extract(at, _) if name.ends_with(".pdf") => {
-                    crate::write::extract::markup(&self.extract(&extracts, &common, *at))?
+                    crate::write::extract::markup(&self.extract(&extracts, *at))?
                 }
                 _ => continue,
             };
@@ -258,13 +281,8 @@ impl Plan<'_> {
         Ok(pages)
     }
 
-    fn extract<'e>(
-        &'e self,
-        extracts: &'e Extracts<'e>,
-        common: &'e [&'e RowView<'e>],
-        at: usize,
-    ) -> ExtractEdition<'e> {
+    fn extract<'e>(&'e self, extracts: &'e Extracts<'e>, at: usize) -> ExtractEdition<'e> {
         let view: ExtractView = extracts.of(self.circulation.agencies[at].agency);
-        ExtractEdition { edition: &self.edition, view, common, file: &self.files[at] }
+        ExtractEdition { edition: &self.edition, view, file: &self.files[at] }
     }
 }

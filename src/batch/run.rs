@@ -13,7 +13,7 @@ use anyhow::{Context, anyhow};
 use super::{Document, Known, Plan, ROW_SPLIT, Shelf};
 use crate::diag::Diagnostics;
 use crate::timing::{Stage, measure};
-use crate::view::{Extracts, IndexView, RowView};
+use crate::view::{Extracts, IndexView};
 use crate::write::{Artifact, Fingerprint, IndexWriter, prepare_thread};
 
 /// The engine's layout recurses with the nesting of a page.
@@ -70,9 +70,8 @@ pub fn run(
     tell: &mut dyn FnMut(Outcome),
 ) -> anyhow::Result<()> {
     let extracts = Extracts::new(plan.model, &plan.edition.annex);
-    let common = extracts.common_rows();
     let base = plan.edition.fingerprint()?;
-    let press = Press { plan, extracts: &extracts, common: &common, base, shelf, options };
+    let press = Press { plan, extracts: &extracts, base, shelf, options };
     let mut pages = vec![None; plan.files.len()];
     let mut whole = true;
     let mut hear = |place: usize, outcome: Outcome| {
@@ -99,7 +98,6 @@ pub fn run(
 struct Press<'p> {
     plan: &'p Plan<'p>,
     extracts: &'p Extracts<'p>,
-    common: &'p [&'p RowView<'p>],
     base: Fingerprint,
     shelf: &'p dyn Shelf,
     options: &'p RunOptions<'p>,
@@ -163,7 +161,7 @@ impl Press<'_> {
                 self.keep(writer.file, inputs, || writer.write(edition))
             }
             Document::Extract(at, writer) => {
-                let extract = self.plan.extract(self.extracts, self.common, at);
+                let extract = self.plan.extract(self.extracts, at);
                 let inputs =
                     measure(Stage::Compare, || writer.fingerprint(&extract, self.base.clone()))?;
                 self.keep(&self.plan.name(document), inputs, || writer.write(&extract))

@@ -31,9 +31,12 @@ pub struct ExtractView<'a> {
     pub agency: &'a str,
     /// The parts that have tasks, in the order of [`Role`].
     pub parts: Vec<ExtractPart<'a>>,
-    /// Tasks that an open collective supports; they are named by their numbers, because in many
-    /// plans that is nearly every task.
-    pub common: &'a [CommonTasks<'a>],
+    /// Tasks of others that an open collective supports; the PDF names them by their numbers,
+    /// because in many plans that is nearly every task.
+    pub common: Vec<CommonTasks<'a>>,
+    /// Their rows in the annex, each once, with the group rows above them.
+    #[serde(skip)]
+    pub common_rows: Vec<&'a RowView<'a>>,
 }
 
 /// A part of an extract.
@@ -59,7 +62,7 @@ pub enum Role {
 }
 
 /// Tasks that an open collective supports.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct CommonTasks<'a> {
     /// The phrase: "các đơn vị liên quan".
     pub phrase: &'a str,
@@ -78,6 +81,16 @@ impl ExtractView<'_> {
             RowView::Task(task) => Some(task.id),
             RowView::Group(_) => None,
         })
+    }
+}
+
+impl<'a> CommonTasks<'a> {
+    /// Those that are not an agency's own; `None` when none is left.
+    fn without(&self, own: impl Fn(&&usize) -> bool) -> Option<CommonTasks<'a>> {
+        let left = self.rows.iter().zip(&self.numbers).filter(|(row, _)| !own(row));
+        let (rows, numbers): (Vec<usize>, Vec<String>) =
+            left.map(|(row, number)| (*row, number.clone())).unzip();
+        (!rows.is_empty()).then_some(CommonTasks { phrase: self.phrase, numbers, rows })
     }
 }
 
@@ -135,31 +148,29 @@ impl<'a> Extracts<'a> {
         let [leads, supports] = &self.shares[agency.0];
         let has =
             |row: &&usize| leads.binary_search(row).is_ok() || supports.binary_search(row).is_ok();
-        let common: Vec<usize> = self.open_leads.iter().filter(|row| !has(row)).copied().collect();
-        let parts = [(Role::Lead, leads), (Role::Support, supports), (Role::Common, &common)];
+        let led: Vec<usize> = self.open_leads.iter().filter(|row| !has(row)).copied().collect();
+        let parts = [(Role::Lead, leads), (Role::Support, supports), (Role::Common, &led)];
         let parts = parts.into_iter().filter(|(_, rows)| !rows.is_empty());
         let parts = parts.map(|(role, rows)| ExtractPart {
             role,
             rows: self.with_groups(rows),
             tasks: rows.len(),
         });
+        let common: Vec<CommonTasks> =
+            self.open_supports.iter().filter_map(|common| common.without(has)).collect();
+        let mut rows: Vec<usize> =
+            common.iter().flat_map(|common| common.rows.iter().copied()).collect();
+        rows.sort_unstable();
+        rows.dedup();
         let agency = self.model.agency(agency);
         ExtractView {
             document: &self.annex.document,
             id: &agency.id,
             agency: &agency.name,
             parts: parts.collect(),
-            common: &self.open_supports,
+            common,
+            common_rows: self.with_groups(&rows),
         }
-    }
-
-    /// The rows of tasks that open collectives support, each once, with their group rows.
-    pub fn common_rows(&self) -> Vec<&'a RowView<'a>> {
-        let mut rows: Vec<usize> =
-            self.open_supports.iter().flat_map(|common| common.rows.iter().copied()).collect();
-        rows.sort_unstable();
-        rows.dedup();
-        self.with_groups(&rows)
     }
 
     /// How many tasks an agency leads and supports.

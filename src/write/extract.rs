@@ -49,7 +49,7 @@ pub fn book_shows(extract: &ExtractEdition, hash: Fingerprint) -> anyhow::Result
     let ids: Vec<&str> = extract.view.task_ids().collect();
     let form = extract.edition.form();
     let common: Vec<TableRow> =
-        extract.common.iter().map(|row| TableRow::new(row, form, 0)).collect();
+        extract.view.common_rows.iter().map(|row| TableRow::new(row, form, 0)).collect();
     hash.with(&page(extract))?.with(&ids)?.with(&common)
 }
 
@@ -59,7 +59,6 @@ pub fn write_book(extract: &ExtractEdition) -> anyhow::Result<Artifact> {
     let book = workbook::ExtractBook {
         extract: &extract.view,
         title: &style.settings.extract.title_for(extract.view.agency),
-        common: extract.common,
         columns,
         settings: &style.settings,
     };

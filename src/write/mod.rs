@@ -17,7 +17,7 @@ pub mod workbook;
 use crate::model::Field;
 use crate::style::{Column, Style};
 use crate::timing::{Stage, measure};
-use crate::view::{AnnexView, ExtractView, IndexView, MatrixView, RowView, StatisticsView};
+use crate::view::{AnnexView, ExtractView, IndexView, MatrixView, StatisticsView};
 pub use fingerprint::Fingerprint;
 use table::TableForm;
 pub use template::Templates;
@@ -60,8 +60,6 @@ pub struct ExtractEdition<'a> {
     pub edition: &'a Edition<'a>,
     /// The extract.
     pub view: ExtractView<'a>,
-    /// Rows of tasks that open collectives support, with their group rows.
-    pub common: &'a [&'a RowView<'a>],
     /// The name of its files, without folder and ending.
     pub file: &'a str,
 }

@@ -4,6 +4,7 @@
 //! missing glyph, an unknown font) is an error of ours.
 
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, anyhow};
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
@@ -51,10 +52,18 @@ pub fn compile(markup: String, name: &str) -> anyhow::Result<Pdf> {
     pdf(&world).with_context(|| format!("không dàn trang được {name}"))
 }
 
-/// Layout results are memoised for the life of the process: without this, memory grows with every
-/// document. Before and not after, so that a run of one document does not wait for it.
+/// Pages laid out since the memory of layouts was last cleared.
+static PAGES_REMEMBERED: AtomicUsize = AtomicUsize::new(0);
+
+/// The engine remembers layouts for the life of the process, about a megabyte a page. Clearing
+/// costs the documents that other threads have in hand a part of their work, so it is done once
+/// for several small documents; and before a document, so that a run of one does not wait for it.
 fn forget_layouts() {
-    comemo::evict(0);
+    const MOST_PAGES: usize = 32;
+    if PAGES_REMEMBERED.load(Ordering::Relaxed) >= MOST_PAGES {
+        PAGES_REMEMBERED.store(0, Ordering::Relaxed);
+        comemo::evict(0);
+    }
 }
 
 /// Makes the calling thread lay out its documents by itself.
@@ -83,6 +92,7 @@ fn pdf(world: &OneFile) -> anyhow::Result<Pdf> {
     let creator = format!("danhmuc {}", env!("CARGO_PKG_VERSION"));
     let creator = typst::foundations::Smart::Custom(Some(creator));
     let options = PdfOptions { standards, creator, ..PdfOptions::default() };
+    PAGES_REMEMBERED.fetch_add(document.pages().len(), Ordering::Relaxed);
     let bytes = measure(Stage::Export, || typst_pdf::pdf(&document, &options));
     let bytes = bytes.map_err(|errors| report(world, &errors))?;
     Ok(Pdf { bytes, pages: document.pages().len(), split_rows: split_rows(&document) })

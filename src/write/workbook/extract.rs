@@ -16,7 +16,7 @@ use super::sheet::{Paper, boxed, reference, set_page};
 use super::table::Table;
 use super::{in_sheet, new_workbook};
 use crate::style::{Column, Settings};
-use crate::view::{ExtractView, Role, RowView};
+use crate::view::{ExtractView, Role};
 
 /// The sheet that is filled in.
 pub const TASKS: &str = "Nhiệm vụ";
@@ -55,8 +55,6 @@ pub struct ExtractBook<'a> {
     pub extract: &'a ExtractView<'a>,
     /// As written: "Trích danh mục nhiệm vụ giao Sở Công Thương".
     pub title: &'a str,
-    /// Rows of the annex that open collectives support ("các đơn vị liên quan"), with group rows.
-    pub common: &'a [&'a RowView<'a>],
     /// The columns to show; one that is `draft_only` is shown in red.
     pub columns: &'a [Column],
     /// Margins, sizes of letters.
@@ -71,7 +69,7 @@ pub struct ExtractBook<'a> {
 pub fn extract_workbook(book: &ExtractBook) -> anyhow::Result<Vec<u8>> {
     let mut workbook = new_workbook(book.title, &book.extract.document.author)?;
     tasks(workbook.add_worksheet(), book).with_context(|| in_sheet(TASKS))?;
-    if !book.common.is_empty() {
+    if !book.extract.common_rows.is_empty() {
         common(workbook.add_worksheet(), book).with_context(|| in_sheet(COMMON))?;
     }
     Ok(workbook.save_to_buffer()?)
@@ -183,7 +181,7 @@ fn common(sheet: &mut Worksheet, book: &ExtractBook) -> anyhow::Result<()> {
     table.line(&words, Face::plain(book.settings.text.body), FormatAlign::Left)?;
     table.row += 1;
     table.headings(false)?;
-    table.rows(book.common.iter().copied())?;
+    table.rows(book.extract.common_rows.iter().copied())?;
     table.close()
 }
 
@@ -207,8 +205,9 @@ document:
 groups:
   - title: Nhóm đầu
     tasks:
-      - content: Việc của người khác
+      - content: =2+2
         lead: Sở Nội vụ
+        support: các đơn vị liên quan
       - content: =1+1
         lead: Sở Công Thương
         support: [Sở Tài chính, các đơn vị liên quan]
@@ -232,7 +231,6 @@ groups:
         extract_workbook(&ExtractBook {
             extract: &extracts.of(AgencyId(place.expect("an agency of the plan"))),
             title: &format!("Trích danh mục nhiệm vụ giao {agency}"),
-            common: &extracts.common_rows(),
             columns: &style.preset(Some("hai-tang")).expect("a preset").columns,
             settings: &style.settings,
         })
@@ -298,9 +296,9 @@ groups:
     #[test]
     fn texts_stay_texts() {
         let mut book = opened(of_trade());
-        for sheet in [TASKS, COMMON] {
-            let place = find(&mut book, sheet, "=1+1");
-            assert_eq!(cell(&mut book, sheet, place), Data::String("=1+1".into()));
+        for (sheet, text) in [(TASKS, "=1+1"), (COMMON, "=2+2")] {
+            let place = find(&mut book, sheet, text);
+            assert_eq!(cell(&mut book, sheet, place), Data::String(text.into()));
             assert!(book.worksheet_formula(sheet).expect("formulas").is_empty());
         }
     }
@@ -345,9 +343,11 @@ groups:
                      đề nghị.";
         assert_eq!(find(&mut book, COMMON, words), (0, 0));
         find(&mut book, COMMON, "Phân công thực hiện");
-        let place = find(&mut book, COMMON, "=1+1");
-        assert_eq!(cell(&mut book, COMMON, (place.0, 0)), Data::Float(2.0));
-        let alone = PLAN.replace(", các đơn vị liên quan]", "]");
+        // A task of its own is not told twice.
+        let place = find(&mut book, COMMON, "=2+2");
+        assert_eq!(cell(&mut book, COMMON, (place.0, 0)), Data::Float(1.0));
+        assert_eq!(cell(&mut book, COMMON, (place.0 + 1, 0)), Data::Empty);
+        let alone = PLAN.replace("        support: các đơn vị liên quan\n", "");
         let file = extract(&alone, "Sở Công Thương", Mode::Paper).expect("a workbook");
         assert_eq!(opened(file).sheet_names(), [TASKS]);
     }
@@ -376,8 +376,7 @@ tasks:
         extract.parts.clear();
         let columns = &style.preset(None).expect("a preset").columns;
         let settings = &style.settings;
-        let book =
-            ExtractBook { extract: &extract, title: "Trích", common: &[], columns, settings };
+        let book = ExtractBook { extract: &extract, title: "Trích", columns, settings };
         let mut book = opened(extract_workbook(&book).expect("a workbook"));
         find(&mut book, TASKS, "Tình trạng");
     }
