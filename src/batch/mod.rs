@@ -115,12 +115,8 @@ pub fn plan<'a>(project: &'a Project, choice: &Choice) -> anyhow::Result<Plan<'a
 
     let writers = || EXTRACT_WRITERS.iter().filter(|writer| choice.wants_extracts_by(writer));
     let whole = WRITERS.iter().filter(|writer| choice.wants(writer.file)).map(Document::Whole);
-    let (early, late) = chosen.split_at(chosen.len() - last_extracts(model, &circulation, &chosen));
-    let extracts = |places: &[usize]| -> Vec<Document> {
-        let each = |at: usize| writers().map(move |writer| Document::Extract(at, writer));
-        places.iter().flat_map(|at| each(*at)).collect()
-    };
-    let documents = extracts(early).into_iter().chain(whole).chain(extracts(late)).collect();
+    let each = |at: usize| writers().map(move |writer| Document::Extract(at, writer));
+    let documents = whole.chain(chosen.into_iter().flat_map(each)).collect();
     // An index of some of the extracts would pass for that of all.
     let all = choice.agencies == Agencies::All && writers().count() == EXTRACT_WRITERS.len();
     let index = INDEX_WRITERS.iter().filter(|writer| all && choice.wants(writer.file));
@@ -143,28 +139,6 @@ pub fn plan<'a>(project: &'a Project, choice: &Choice) -> anyhow::Result<Plan<'a
         index: index.collect(),
         makes_all_extracts: all,
     })
-}
-
-/// How many of the extracts are made after the documents of the whole plan: about as many as have
-/// its rows together.
-///
-/// The engine's memory grows with the largest document and is walked whenever it is cleared, so
-/// large documents come late; but not last, or one thread would work on them alone.
-fn last_extracts(model: &Model, circulation: &CirculationView, chosen: &[usize]) -> usize {
-    let mut tasks = vec![0; model.agencies.len()];
-    for task in &model.tasks {
-        for agency in task.lead.iter().chain(&task.support).flat_map(|each| model.reach(each)) {
-            tasks[agency.0] += 1;
-        }
-    }
-    let mut left = model.tasks.len();
-    let mut fits = |at: &&usize| {
-        let rows: usize = tasks[circulation.agencies[**at].agency.0];
-        let fits = left > 0;
-        left = left.saturating_sub(rows);
-        fits
-    };
-    chosen.iter().rev().take_while(|at| fits(at)).count()
 }
 
 impl Choice {

@@ -57,8 +57,8 @@ pub enum Done {
     Left,
 }
 
-/// Makes the documents of a plan and keeps them on a shelf; `tell` hears of each, in the order of
-/// [`Plan::names`]. Warnings about what was made go to `diagnostics`.
+/// Makes the documents of a plan and keeps them on a shelf; `tell` hears of each, in an order that
+/// is the same for any number of threads. Warnings about what was made go to `diagnostics`.
 ///
 /// # Errors
 /// Only when no thread can be started; a document's own failure is its outcome.
@@ -103,75 +103,93 @@ struct Press<'p> {
     options: &'p RunOptions<'p>,
 }
 
+/// A document of the plan, by its place, and what it would be made of.
+struct Due {
+    place: usize,
+    inputs: String,
+}
+
 impl Press<'_> {
-    /// Makes all documents but the index; `hear` is called on this thread, in order.
+    /// Makes all documents but the index; `hear` is called on this thread: first of those that
+    /// need not be made again, then of the others as they come.
     fn print_all(&self, hear: &mut dyn FnMut(usize, Outcome)) -> anyhow::Result<()> {
-        let documents = &self.plan.documents;
-        let next = AtomicUsize::new(0);
-        std::thread::scope(|scope| {
-            let (sender, receiver) = mpsc::channel();
-            for _ in 0..self.options.jobs.clamp(1, documents.len().max(1)) {
-                let (sender, next) = (sender.clone(), &next);
-                let work = move || {
-                    let ready = prepare_thread();
-                    loop {
-                        let place = next.fetch_add(1, Ordering::Relaxed);
-                        let Some(document) = documents.get(place) else { break };
-                        let outcome = match &ready {
-                            Ok(()) => self.print(*document),
-                            Err(error) => self.failed(*document, anyhow!("{error:#}")),
-                        };
-                        // Nobody listens any more: the run has failed elsewhere.
-                        if sender.send((place, outcome)).is_err() {
-                            break;
-                        }
-                    }
-                };
-                let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
-                thread.spawn_scoped(scope, work).context("không khởi động được luồng")?;
-            }
-            drop(sender);
-            let mut waiting = BTreeMap::new();
-            let mut turn = 0;
-            for (place, outcome) in receiver {
-                waiting.insert(place, outcome);
-                while let Some(outcome) = waiting.remove(&turn) {
-                    hear(turn, outcome);
-                    turn += 1;
-                }
-            }
-            Ok(())
+        let places: Vec<usize> = (0..self.plan.documents.len()).collect();
+        let mut due = Vec::new();
+        let compare = |place: &usize| self.compare(*place);
+        in_parallel(self.options.jobs, &places, &compare, &mut |place, compared| match compared {
+            Ok(inputs) => due.push(Due { place, inputs }),
+            Err(outcome) => hear(place, outcome),
+        })?;
+        let due = self.in_good_order(due);
+        let print = |due: &Due| self.print(due);
+        in_parallel(self.options.jobs, &due, &print, &mut |turn, outcome| {
+            hear(due[turn].place, outcome);
         })
     }
 
-    fn print(&self, document: Document) -> Outcome {
-        if self.options.stop.load(Ordering::Relaxed) {
-            return Outcome {
-                file: self.plan.name(document),
-                pages: None,
-                done: Done::Left,
-                split_rows: Vec::new(),
-            };
-        }
-        let made = caught(|| match document {
-            Document::Whole(writer) => {
-                let edition = &self.plan.edition;
-                let inputs =
-                    measure(Stage::Compare, || writer.fingerprint(edition, self.base.clone()))?;
-                self.keep(writer.file, inputs, || writer.write(edition))
-            }
-            Document::Extract(at, writer) => {
-                let extract = self.plan.extract(self.extracts, at);
-                let inputs =
-                    measure(Stage::Compare, || writer.fingerprint(&extract, self.base.clone()))?;
-                self.keep(&self.plan.name(document), inputs, || writer.write(&extract))
-            }
+    /// What a document would be made of, or how it ended where that is what it is made of.
+    fn compare(&self, place: usize) -> Result<String, Outcome> {
+        let document = self.plan.documents[place];
+        let file = self.plan.name(document);
+        let base = || self.base.clone();
+        let inputs = measure(Stage::Compare, || {
+            caught(|| match document {
+                Document::Whole(writer) => writer.fingerprint(&self.plan.edition, base()),
+                Document::Extract(at, writer) => {
+                    writer.fingerprint(&self.plan.extract(self.extracts, at), base())
+                }
+            })
         });
-        made.unwrap_or_else(|error| self.failed(document, error))
+        let inputs = inputs.map_err(|error| failure(file.clone(), error))?;
+        match self.kept(&file, &inputs) {
+            Some(outcome) => Err(outcome),
+            None => Ok(inputs),
+        }
     }
 
-    fn failed(&self, document: Document, error: anyhow::Error) -> Outcome {
-        failure(self.plan.name(document), error)
+    /// Documents of the whole plan come late, but not last: about as many rows of extracts follow
+    /// as they have themselves.
+    ///
+    /// The engine's memory of layouts grows with the largest document and is walked whenever it
+    /// is cleared; and a large document that comes last is worked on by one thread alone.
+    fn in_good_order(&self, due: Vec<Due>) -> Vec<Due> {
+        let documents = &self.plan.documents;
+        let is_whole = |due: &Due| matches!(documents[due.place], Document::Whole(_));
+        let (whole, mut extracts): (Vec<Due>, Vec<Due>) = due.into_iter().partition(is_whole);
+        let mut left = if whole.is_empty() { 0 } else { self.plan.model.tasks.len() };
+        let late = extracts.iter().rev().take_while(|due| {
+            let rows = match documents[due.place] {
+                Document::Extract(at, writer) if writer.ending == "pdf" => {
+                    let agency = self.plan.circulation.agencies[at].agency;
+                    self.extracts.counts(agency).iter().sum()
+                }
+                _ => 0,
+            };
+            let follows = left > 0;
+            left = left.saturating_sub(rows);
+            follows
+        });
+        let late = extracts.len() - late.count();
+        extracts.splice(late..late, whole);
+        extracts
+    }
+
+    fn print(&self, Due { place, inputs }: &Due) -> Outcome {
+        let document = self.plan.documents[*place];
+        let file = self.plan.name(document);
+        if self.options.stop.load(Ordering::Relaxed) {
+            return Outcome { file, pages: None, done: Done::Left, split_rows: Vec::new() };
+        }
+        let made = caught(|| {
+            let artifact = match document {
+                Document::Whole(writer) => writer.write(&self.plan.edition)?,
+                Document::Extract(at, writer) => {
+                    writer.write(&self.plan.extract(self.extracts, at))?
+                }
+            };
+            self.keep(artifact, inputs)
+        });
+        made.unwrap_or_else(|error| failure(file, error))
     }
 
     /// The index comes last, because it counts the pages of the others.
@@ -198,7 +216,10 @@ impl Press<'_> {
         let print = |writer: &IndexWriter| {
             let made = caught(|| {
                 let inputs = writer.fingerprint(&index, self.base.clone())?;
-                self.keep(writer.file, inputs, || writer.write(edition, &index))
+                match self.kept(writer.file, &inputs) {
+                    Some(outcome) => Ok(outcome),
+                    None => self.keep(writer.write(edition, &index)?, &inputs),
+                }
             });
             made.unwrap_or_else(|error| failure(writer.file.to_string(), error))
         };
@@ -209,31 +230,75 @@ impl Press<'_> {
         Ok(())
     }
 
-    /// Makes a document unless the shelf has it, and keeps it.
-    fn keep(
-        &self,
-        file: &str,
-        inputs: String,
-        write: impl FnOnce() -> anyhow::Result<Artifact>,
-    ) -> anyhow::Result<Outcome> {
-        let outcome = |known: Known, done: Done| {
-            let Known { pages, split_rows } = known;
-            Ok(Outcome { file: file.to_string(), pages, done, split_rows })
-        };
-        let refused =
-            |split_rows: &[String]| self.options.refuse_split_rows && !split_rows.is_empty();
-        if let Some(known) = self.shelf.kept(file, &inputs) {
-            let done = if refused(&known.split_rows) { Done::Refused } else { Done::Unchanged };
-            return outcome(known, done);
-        }
-        let artifact = write()?;
-        let known = Known { pages: artifact.pages, split_rows: artifact.split_rows.clone() };
-        if refused(&known.split_rows) {
-            return outcome(known, Done::Refused);
-        }
-        measure(Stage::Write, || self.shelf.keep(artifact, &inputs))?;
-        outcome(known, Done::Made)
+    /// How a document ended that the shelf has as it would be made.
+    fn kept(&self, file: &str, inputs: &str) -> Option<Outcome> {
+        let known = self.shelf.kept(file, inputs)?;
+        let done = if self.refuses(&known) { Done::Refused } else { Done::Unchanged };
+        Some(known.outcome(file, done))
     }
+
+    /// Keeps a document that was made.
+    fn keep(&self, artifact: Artifact, inputs: &str) -> anyhow::Result<Outcome> {
+        let file = artifact.name.clone();
+        let known = Known { pages: artifact.pages, split_rows: artifact.split_rows.clone() };
+        if self.refuses(&known) {
+            return Ok(known.outcome(&file, Done::Refused));
+        }
+        measure(Stage::Write, || self.shelf.keep(artifact, inputs))?;
+        Ok(known.outcome(&file, Done::Made))
+    }
+
+    fn refuses(&self, known: &Known) -> bool {
+        self.options.refuse_split_rows && !known.split_rows.is_empty()
+    }
+}
+
+impl Known {
+    fn outcome(self, file: &str, done: Done) -> Outcome {
+        let Known { pages, split_rows } = self;
+        Outcome { file: file.to_string(), pages, done, split_rows }
+    }
+}
+
+/// Works on items on several threads; `hear` is called on this one, in the order of the items.
+fn in_parallel<T: Sync, R: Send>(
+    threads: usize,
+    items: &[T],
+    work: &(dyn Fn(&T) -> R + Sync),
+    hear: &mut dyn FnMut(usize, R),
+) -> anyhow::Result<()> {
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        let (sender, receiver) = mpsc::channel();
+        for _ in 0..threads.clamp(1, items.len().max(1)) {
+            let (sender, next) = (sender.clone(), &next);
+            let work = move || {
+                prepare_thread()?;
+                loop {
+                    let turn = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(item) = items.get(turn) else { return anyhow::Ok(()) };
+                    // Nobody listens any more: the run has failed elsewhere.
+                    if sender.send((turn, work(item))).is_err() {
+                        return Ok(());
+                    }
+                }
+            };
+            let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
+            thread.spawn_scoped(scope, work).context("không khởi động được luồng")?;
+        }
+        drop(sender);
+        let mut waiting = BTreeMap::new();
+        let mut heard = 0;
+        for (turn, done) in receiver {
+            waiting.insert(turn, done);
+            while let Some(done) = waiting.remove(&heard) {
+                hear(heard, done);
+                heard += 1;
+            }
+        }
+        anyhow::ensure!(heard == items.len(), "không chuẩn bị được luồng");
+        Ok(())
+    })
 }
 
 /// Does work with the engine on a thread with the stack that it wants.
