@@ -27,12 +27,12 @@ ci:
 
 # Build the five sample sources; the two of the Party name no leads and so print as drafts.
 seeds:
-    cargo run --release -- build seeds/thanh-hoa-1992
-    cargo run --release -- build seeds/ha-tinh-111-nq-cp
+    cargo run --release -- build seeds/thanh-hoa-1992 --agencies all
+    cargo run --release -- build seeds/ha-tinh-111-nq-cp --agencies all
     cargo run --release -- build seeds/ha-tinh-57-kl-tu
     cargo run --release -- build seeds/ha-tinh-26-ctr-tu --draft
     cargo run --release -- build seeds/ha-tinh-01-ctr-tu-2025 --draft
 
-# Measure the annex against the bare engine, and `check` against bare reading.
+# Measure against the bare engine, the peers, and small against large (docs/benchmarks.md).
 bench:
     cargo bench --bench ratios

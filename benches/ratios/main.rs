@@ -45,6 +45,9 @@ fn main() {
         ["--ours", what, source, out, jobs] => {
             measure(|| ours(&choice(what), path(source), path(out), jobs.parse()?))
         }
+        ["--fill", source, work] => {
+            measure(|| work_folder::fill(path(source), &choice("set"), path(work)).map(|()| 0))
+        }
         ["--engine", work, out, jobs] => {
             measure(|| engine::make_all(path(work), path(out), jobs.parse()?))
         }
@@ -221,7 +224,8 @@ impl Bench {
     fn work_folder(&self, name: &str, source: &str) -> anyhow::Result<String> {
         let work = self.path(&format!("{name}-work"));
         if !Path::new(&work).exists() {
-            work_folder::fill(Path::new(source), &choice("set"), Path::new(&work))?;
+            // In a process of its own: a peer's peak memory begins with that of its parent.
+            run(&["--fill", source, &work])?;
         }
         Ok(work)
     }

@@ -7,7 +7,7 @@ use std::fmt::Write;
 pub struct Size {
     pub tasks: usize,
     pub agencies: usize,
-    /// A collective of all agencies supports every task, instead of four by name.
+    /// A collective of all communes supports every task, after three offices by name.
     pub circular: bool,
 }
 
@@ -45,7 +45,10 @@ fn task(index: usize, size: Size) -> Task {
     let words = "rà soát, sửa đổi quy định về phát triển công nghiệp, thương mại; ";
     let who = |step: usize| agency((index + step * 7) % size.agencies);
     let supports = match size.circular {
-        true => vec![String::from("các xã nhận thông tư")],
+        true => (1..=3)
+            .map(|step| agency((index + step * 3) % OFFICES.len()))
+            .chain([String::from("các xã nhận thông tư")])
+            .collect(),
         // Steps of seven keep the five apart.
         false => (1..=4).map(who).collect(),
     };

@@ -106,3 +106,78 @@ fn shares(model: &Model, matrix: &MatrixView, extracts: &[ExtractView]) -> Vec<S
     }
     differences
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Diagnostics;
+    use crate::model::{Mode, NameForm};
+    use crate::read::{Input, reader_for};
+    use crate::resolve::{ResolveOptions, resolve};
+    use crate::source::Sources;
+    use crate::view::ViewOptions;
+
+    const PLAN: &str = "
+document: { title: Thử, issuer: Ủy ban nhân dân tỉnh Hà Tĩnh }
+groups:
+  - title: Nhóm
+    tasks:
+      - { content: Việc một, lead: Sở Y tế, support: Sở Tài chính, deadline: Năm 2024 }
+      - { content: Việc hai, lead: Sở Tài chính, support: các sở, deadline: Năm 2025 }
+      - { content: Việc ba, lead: các đơn vị liên quan, deadline: Năm 2025 }
+";
+
+    fn model() -> Model {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let file = sources.add_file("nguon.yaml");
+        let input = Input { name: "nguon.yaml", bytes: PLAN.as_bytes() };
+        let reader = reader_for("nguon.yaml").expect("a reader");
+        let draft = reader.read(&input, file, &mut sources, &mut diagnostics).expect("a draft");
+        resolve(draft, ResolveOptions::default(), &mut diagnostics)
+    }
+
+    /// What the gate says after a change of the views.
+    fn after(change: impl FnOnce(&mut AnnexView, &mut MatrixView)) -> String {
+        let model = model();
+        let options = ViewOptions { mode: Mode::Paper, names: NameForm::Written };
+        let mut annex = AnnexView::new(&model, options);
+        let mut matrix = MatrixView::new(&model, options);
+        change(&mut annex, &mut matrix);
+        compare(&model, &annex, &matrix).err().map_or_else(String::new, |error| error.to_string())
+    }
+
+    #[test]
+    fn views_of_one_model_agree() {
+        assert_eq!(after(|_, _| ()), "");
+    }
+
+    #[test]
+    fn a_lost_row_is_seen() {
+        assert!(
+            after(|annex, _| drop(annex.rows.pop())).contains("nguồn 3, danh mục 2, ma trận 3")
+        );
+        assert!(after(|_, matrix| drop(matrix.rows.pop())).contains("ma trận 2"));
+    }
+
+    #[test]
+    fn a_changed_text_or_deadline_is_named() {
+        let changed = |field: Field| {
+            after(|annex, _| {
+                let RowView::Task(task) = &mut annex.rows[1] else { panic!("a task") };
+                task.texts.insert(field, String::from("khác"));
+            })
+        };
+        assert!(changed(Field::Deadline).contains("nhiệm vụ 1: thời hạn trong danh mục là “khác”"));
+        assert!(changed(Field::Content).contains("nguồn là “Việc một”"));
+        assert!(after(|_, matrix| matrix.rows[2].text = "khác").contains("nhiệm vụ 2"));
+    }
+
+    #[test]
+    fn a_mark_too_few_is_named_with_its_agency() {
+        let said = after(|_, matrix| {
+            let column = matrix.agencies.iter().position(|each| each.name == "Sở Y tế");
+            matrix.leads[column.expect("a column")] = 0;
+        });
+        assert!(said.contains("Sở Y tế: chủ trì 1 nhiệm vụ trong bản trích, 0 trong ma trận"));
+    }
+}
