@@ -147,6 +147,11 @@ fn some_agencies_are_chosen_by_id_or_name() {
     assert!(!stdout.contains("Không có nhiệm vụ"));
     let idle = program.run(&["build", "nguon.yaml", "--agencies", "Sở Nội vụ"]).exits(0);
     idle.says("Không có nhiệm vụ nên không có bản trích: Sở Nội vụ");
+    let source = SOURCE.replace("lead: Sở Công Thương", "lead: Sở Văn hóa, Thể thao và Du lịch");
+    program.put("phay/nguon.yaml", source);
+    let words = "Sở Y tế,Sở Văn hóa, Thể thao và Du lịch";
+    program.run(&["build", "phay", "--agencies", words]).exits(0);
+    assert_eq!(program.files("output/phay/co-quan").len(), 4);
     let unknown = program.run(&["build", "nguon.yaml", "--agencies", "so-cong-thuon"]).exits(2);
     unknown.complains("có phải là “Sở Công Thương”?");
 }

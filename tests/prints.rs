@@ -88,6 +88,8 @@ fn a3_enlarges_and_a_dry_run_makes_nothing() {
     let dry = program.run(&["print", "nguon.yaml", "--dry-run"]).exits(0);
     dry.says("20 trang, 10 tờ");
     assert!(!program.path("output/nguon/bo-in.pdf").exists());
+    let idle = program.run(&["print", "nguon.yaml", "--agencies", "Sở Nội vụ"]).exits(2);
+    idle.says("Không có nhiệm vụ nên không có bản trích: Sở Nội vụ").complains("để in");
 }
 
 #[test]

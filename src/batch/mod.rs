@@ -16,7 +16,7 @@ pub use run::{Done, Outcome, RunOptions, run};
 pub use shelf::{InMemory, Known, Shelf, make};
 
 use crate::diag::{Fault, Severity};
-use crate::model::{Mode, Model};
+use crate::model::{Agency, Mode, Model};
 use crate::project::Project;
 use crate::text::{key, nearest};
 use crate::view::{
@@ -177,6 +177,14 @@ impl Choice {
     }
 }
 
+/// An agency that was asked for.
+enum Meant {
+    /// Its place in the circulation.
+    Busy(usize),
+    /// Its name; it has no task.
+    Idle(String),
+}
+
 /// Places in the circulation of the agencies asked for, and the names of those without a task.
 fn choose(
     agencies: &Agencies,
@@ -189,25 +197,37 @@ fn choose(
         Agencies::All => return Ok(((0..files.len()).collect(), Vec::new())),
         Agencies::Named(names) => names,
     };
-    let (mut places, mut idle) = (Vec::new(), Vec::new());
-    for name in wanted {
+    let found = |name: &str| -> Option<Meant> {
         let folded = key(name);
-        let is_meant = |agency: &crate::model::Agency| {
-            agency.id == *name || [&agency.name, &agency.short].map(|n| key(n)).contains(&folded)
+        let is_meant = |agency: &Agency| {
+            agency.id == name || [&agency.name, &agency.short].map(|n| key(n)).contains(&folded)
         };
         let of = |at: &usize| model.agency(circulation.agencies[*at].agency);
-        let found = (0..files.len()).find(|at| is_meant(of(at)) || files[*at] == *name);
-        let without = model.idle.iter().find(|agency| is_meant(agency));
-        match (found, without) {
-            (Some(at), _) if places.contains(&at) => {}
-            (Some(at), _) => places.push(at),
-            (None, Some(agency)) => idle.push(agency.name.clone()),
-            (None, None) => {
+        let busy = (0..files.len()).find(|at| is_meant(of(at)) || files[*at] == name);
+        let idle = || model.idle.iter().find(|agency| is_meant(agency));
+        busy.map(Meant::Busy).or_else(|| idle().map(|agency| Meant::Idle(agency.name.clone())))
+    };
+    let (mut places, mut idle) = (Vec::new(), Vec::new());
+    let mut rest = &wanted[..];
+    while let Some(first) = rest.first() {
+        // A name may have commas of its own: "Sở Văn hóa, Thể thao và Du lịch".
+        let longest = (1..=rest.len()).rev();
+        let meant = longest.map(|length| (length, found(&rest[..length].join(", "))));
+        match meant.into_iter().find_map(|(length, meant)| Some((length, meant?))) {
+            Some((length, meant)) => {
+                rest = &rest[length..];
+                match meant {
+                    Meant::Busy(at) if places.contains(&at) => {}
+                    Meant::Busy(at) => places.push(at),
+                    Meant::Idle(name) => idle.push(name),
+                }
+            }
+            None => {
                 let known = model.agencies.iter().flat_map(|each| [&each.id, &each.name]);
-                let near = nearest(name, known.map(String::as_str));
+                let near = nearest(first, known.map(String::as_str));
                 match near.first() {
-                    Some(near) => bail!("không có cơ quan “{name}”; có phải là “{near}”?"),
-                    None => bail!("nguồn không giao nhiệm vụ cho cơ quan nào là “{name}”"),
+                    Some(near) => bail!("không có cơ quan “{first}”; có phải là “{near}”?"),
+                    None => bail!("nguồn không giao nhiệm vụ cho cơ quan nào là “{first}”"),
                 }
             }
         }

@@ -5,7 +5,7 @@
 
 use std::io::Write;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use super::run::on_thread;
 use super::{Document, EXTRACTS, Plan};
@@ -28,7 +28,7 @@ pub struct PrintOrder<'p> {
 /// nhận that get no extract where `annex` gives its pages.
 ///
 /// # Errors
-/// A broken template; an extract whose pages are not known.
+/// Nothing to print; a broken template; an extract whose pages are not known.
 pub fn order<'p>(
     plan: &'p Plan,
     (options, separators): (PrintOptions, bool),
@@ -56,6 +56,9 @@ pub fn order<'p>(
         for (name, copies) in &whole {
             add(&format!("{name} (toàn văn)"), String::from("danh-muc.pdf"), pages, *copies);
         }
+    }
+    if rows.is_empty() {
+        bail!("không có bản trích nào để in");
     }
     let view = PrintOrderView {
         document: &plan.edition.annex.document,

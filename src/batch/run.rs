@@ -268,12 +268,16 @@ fn in_parallel<T: Sync, R: Send>(
     hear: &mut dyn FnMut(usize, R),
 ) -> anyhow::Result<()> {
     let next = AtomicUsize::new(0);
+    let threads = threads.clamp(1, items.len().max(1));
     std::thread::scope(|scope| {
         let (sender, receiver) = mpsc::channel();
-        for _ in 0..threads.clamp(1, items.len().max(1)) {
+        for _ in 0..threads {
             let (sender, next) = (sender.clone(), &next);
             let work = move || {
-                prepare_thread()?;
+                // One thread alone may have all the engine's threads for its document.
+                if threads > 1 {
+                    prepare_thread()?;
+                }
                 loop {
                     let turn = next.fetch_add(1, Ordering::Relaxed);
                     let Some(item) = items.get(turn) else { return anyhow::Ok(()) };
@@ -308,8 +312,8 @@ fn in_parallel<T: Sync, R: Send>(
 pub fn on_thread<T: Send>(work: impl FnOnce() -> anyhow::Result<T> + Send) -> anyhow::Result<T> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
-        let work = || prepare_thread().and_then(|()| caught(work));
-        let thread = thread.spawn_scoped(scope, work).context("không khởi động được luồng")?;
+        let thread =
+            thread.spawn_scoped(scope, || caught(work)).context("không khởi động được luồng")?;
         thread.join().unwrap_or_else(|_| Err(anyhow!("lỗi bên trong chương trình")))
     })
 }

@@ -56,10 +56,17 @@ static STOP: AtomicBool = AtomicBool::new(false);
 
 impl PaceArgs {
     /// The choices of a run; Ctrl-C stops it after the documents at hand.
-    pub fn options(&self, refuse_split_rows: bool) -> RunOptions<'static> {
+    pub fn options(&self, refuse_split_rows: bool, language: Language) -> RunOptions<'static> {
+        let words = match language {
+            Language::Vi => "đang dừng, chờ xong văn bản đang làm…",
+            Language::En => "stopping after the documents at hand…",
+        };
         // A second handler, or a system without signals, leaves the default: to die at once,
         // which loses nothing either.
-        let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed));
+        let _ = ctrlc::set_handler(move || {
+            STOP.store(true, Ordering::Relaxed);
+            complain(words);
+        });
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         let jobs = self.jobs.map_or_else(cores, usize::from);
         RunOptions { jobs, refuse_split_rows, stop: &STOP }
@@ -94,7 +101,7 @@ pub fn run(args: &BuildArgs, language: Language) -> anyhow::Result<Outcome> {
     let files = plan.names();
     let folder = Folder::open(&root, &files, args.force)?;
     let mut progress = Progress::new(files.len(), &root, language);
-    let options = args.pace.options(args.deny_warnings);
+    let options = args.pace.options(args.deny_warnings, language);
     let mut tell = |outcome: batch::Outcome| progress.tell(&outcome);
     batch::run(&plan, &folder, &options, &mut diagnostics, &mut tell)?;
     complain_about(&diagnostics, printing);
@@ -106,7 +113,7 @@ pub fn run(args: &BuildArgs, language: Language) -> anyhow::Result<Outcome> {
     } else if choice.agencies == Agencies::None && counts.made > 0 && folder.knows_any(EXTRACTS) {
         complain(extracts_left(language));
     }
-    tell_of_idle(&plan, &choice, language);
+    tell_of_idle(&plan, &choice.agencies, language);
     folder.close(&files)?;
     args.pace.report(language);
     Ok(match counts {
@@ -121,13 +128,16 @@ pub fn chosen(words: &[String]) -> Agencies {
     match words {
         [] => Agencies::None,
         [all] if all == "all" => Agencies::All,
-        names => Agencies::Named(names.iter().map(|name| name.trim().to_string()).collect()),
+        names => {
+            let names = names.iter().flat_map(|words| words.split(';')).map(str::trim);
+            Agencies::Named(names.filter(|name| !name.is_empty()).map(String::from).collect())
+        }
     }
 }
 
 /// Agencies without a task are named, not skipped in silence (annex-form O47).
-fn tell_of_idle(plan: &Plan, choice: &Choice, language: Language) {
-    let idle: Vec<&str> = match choice.agencies {
+pub fn tell_of_idle(plan: &Plan, agencies: &Agencies, language: Language) {
+    let idle: Vec<&str> = match agencies {
         Agencies::None => return,
         Agencies::All => plan.circulation.idle.clone(),
         Agencies::Named(_) => plan.idle_chosen.iter().map(String::as_str).collect(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 
-use super::build::{PaceArgs, chosen};
+use super::build::{PaceArgs, chosen, tell_of_idle};
 use super::progress::Progress;
 use super::{Outcome, SourceArgs, complain_about, say};
 use crate::batch::{self, Agencies, Choice, PrintOrder};
@@ -103,13 +103,15 @@ pub fn run(args: &PrintArgs, language: Language) -> anyhow::Result<Outcome> {
         complain_about(&diagnostics, printing);
         return Ok(Outcome::Faulty);
     }
-    let plan = batch::plan(&project, &args.choice())?;
+    let choice = args.choice();
+    let plan = batch::plan(&project, &choice)?;
+    tell_of_idle(&plan, &choice.agencies, language);
     let root = args.out.join(&project.name);
     let mut files = plan.names();
     files.push(PRINT_SET.to_string());
     let folder = Folder::open(&root, &files, args.force)?;
     let mut progress = Progress::new(files.len() - 1, &root, language);
-    let options = args.pace.options(false);
+    let options = args.pace.options(false, language);
     let mut tell = |outcome: batch::Outcome| progress.tell(&outcome);
     batch::run(&plan, &folder, &options, &mut diagnostics, &mut tell)?;
     complain_about(&diagnostics, printing);

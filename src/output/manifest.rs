@@ -50,13 +50,12 @@ pub struct ManifestEntry {
 /// Entries by file.
 pub type Entries = BTreeMap<String, ManifestEntry>;
 
-/// The entries of a folder: those of its manifest and of a journal that was left behind.
+/// The entries of a folder: those of its manifest and of a `journal` that was left behind.
 ///
 /// # Errors
 /// A manifest that cannot be read.
-pub fn load(folder: &Path) -> anyhow::Result<Entries> {
+pub fn load(folder: &Path, journal: &[u8]) -> anyhow::Result<Entries> {
     let mut entries = read_manifest(folder)?;
-    let journal = fs::read(folder.join(JOURNAL)).unwrap_or_default();
     let mut announced: BTreeMap<String, Vec<ManifestEntry>> = BTreeMap::new();
     for line in journal.split(|byte| *byte == b'\n') {
         // The last line of a killed run may be cut off; its file has not appeared then.

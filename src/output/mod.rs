@@ -8,7 +8,7 @@ mod manifest;
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -58,13 +58,16 @@ impl Folder {
             .with_context(|| format!("không tạo được thư mục {}", root.display()))?;
         let path = root.join(JOURNAL);
         let failed = || format!("không ghi được vào {}", root.display());
-        let journal = OpenOptions::new().create(true).append(true).open(&path);
-        let journal = journal.with_context(failed)?;
+        let journal = OpenOptions::new().create(true).read(true).append(true).open(&path);
+        let mut journal = journal.with_context(failed)?;
         // Some network drives know no locks; there the clerk has to take care.
         if let Err(TryLockError::WouldBlock) = journal.try_lock() {
             bail!("một lệnh khác đang ghi vào {}; chờ lệnh ấy xong", root.display());
         }
-        let opened = manifest::load(root).and_then(|entries| {
+        // Through the same handle: Windows lets no other one read what is locked.
+        let mut left = Vec::new();
+        journal.read_to_end(&mut left).with_context(failed)?;
+        let opened = manifest::load(root, &left).and_then(|entries| {
             let (intact, strangers) = examine(root, files, &entries)?;
             match strangers.first() {
                 Some(path) if !force => bail!(in_the_way(path, strangers.len())),
@@ -74,7 +77,7 @@ impl Folder {
         let (entries, intact) = match opened {
             Ok(opened) => opened,
             Err(error) => {
-                if journal.metadata().is_ok_and(|data| data.len() == 0) {
+                if left.is_empty() {
                     let _ = fs::remove_file(&path);
                 }
                 return Err(error);
