@@ -14,30 +14,37 @@ use crate::output::Folder;
 #[derive(Args)]
 pub struct BuildArgs {
     #[command(flatten)]
-    source: SourceArgs,
-    /// Thư mục kết quả
-    #[arg(long, value_name = "THƯ_MỤC", default_value = "output")]
-    out: PathBuf,
-    /// In dự thảo: có chữ DỰ THẢO, chỗ chưa phân công để trống
-    #[arg(long)]
-    draft: bool,
+    set: SetArgs,
     /// Cảnh báo cũng dừng lại như lỗi
     #[arg(long)]
     deny_warnings: bool,
     /// Bản trích của từng cơ quan: all (mọi cơ quan) hoặc các mã, tên cách nhau dấu phẩy
     #[arg(long, value_name = "all|MÃ,…", value_delimiter = ',')]
     agencies: Vec<String>,
-    /// Tên tệp bản trích giữ dấu tiếng Việt
-    #[arg(long)]
-    vietnamese_names: bool,
     /// Chỉ tạo những tệp này; co-quan là các bản trích
     #[arg(long, value_name = "TỆP", num_args = 1..)]
     only: Vec<String>,
+}
+
+/// What `build` and `print` take alike.
+#[derive(Args)]
+pub struct SetArgs {
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Thư mục kết quả
+    #[arg(long, value_name = "THƯ_MỤC", default_value = "output")]
+    pub out: PathBuf,
+    /// In dự thảo: có chữ DỰ THẢO, chỗ chưa phân công để trống
+    #[arg(long)]
+    pub draft: bool,
+    /// Tên tệp bản trích giữ dấu tiếng Việt
+    #[arg(long)]
+    pub vietnamese_names: bool,
     /// Tạo lại tất cả, ghi đè cả tệp không do chương trình tạo
     #[arg(long)]
-    force: bool,
+    pub force: bool,
     #[command(flatten)]
-    pace: PaceArgs,
+    pub pace: PaceArgs,
 }
 
 /// How fast, and where the time went.
@@ -81,7 +88,7 @@ impl PaceArgs {
 }
 
 pub fn run(args: &BuildArgs, language: Language) -> anyhow::Result<Outcome> {
-    let mut project = args.source.open(args.draft)?;
+    let mut project = args.set.source.open(args.set.draft)?;
     let mut diagnostics = std::mem::take(&mut project.diagnostics);
     let printing = Printing { sources: &project.sources, language };
     let stops = |diagnostics: &Diagnostics| {
@@ -94,14 +101,14 @@ pub fn run(args: &BuildArgs, language: Language) -> anyhow::Result<Outcome> {
     let choice = Choice {
         only: args.only.clone(),
         agencies: chosen(&args.agencies),
-        vietnamese_names: args.vietnamese_names,
+        vietnamese_names: args.set.vietnamese_names,
     };
     let plan = batch::plan(&project, &choice)?;
-    let root = args.out.join(&project.name);
+    let root = args.set.out.join(&project.name);
     let files = plan.names();
-    let folder = Folder::open(&root, &files, args.force)?;
+    let folder = Folder::open(&root, &files, args.set.force)?;
     let mut progress = Progress::new(files.len(), &root, language);
-    let options = args.pace.options(args.deny_warnings, language);
+    let options = args.set.pace.options(args.deny_warnings, language);
     let mut tell = |outcome: batch::Outcome| progress.tell(&outcome);
     batch::run(&plan, &folder, &options, &mut diagnostics, &mut tell)?;
     complain_about(&diagnostics, printing);
@@ -115,7 +122,7 @@ pub fn run(args: &BuildArgs, language: Language) -> anyhow::Result<Outcome> {
     }
     tell_of_idle(&plan, &choice.agencies, language);
     folder.close(&files)?;
-    args.pace.report(language);
+    args.set.pace.report(language);
     Ok(match counts {
         _ if counts.failed + counts.left > 0 => Outcome::Stopped,
         _ if counts.refused > 0 || stops(&diagnostics) => Outcome::Faulty,

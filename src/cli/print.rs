@@ -1,13 +1,11 @@
 //! `danhmuc print`: every extract in its copies, as one file for the print room.
 
-use std::path::PathBuf;
-
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 
-use super::build::{PaceArgs, chosen, tell_of_idle};
+use super::build::{SetArgs, chosen, tell_of_idle};
 use super::progress::Progress;
-use super::{Outcome, SourceArgs, complain_about, say};
+use super::{Outcome, complain_about, say};
 use crate::batch::{self, Agencies, Choice, PrintOrder};
 use crate::diag::{Language, Printing};
 use crate::output::Folder;
@@ -19,19 +17,10 @@ const PRINT_SET: &str = "bo-in.pdf";
 #[derive(Args)]
 pub struct PrintArgs {
     #[command(flatten)]
-    source: SourceArgs,
-    /// Thư mục kết quả
-    #[arg(long, value_name = "THƯ_MỤC", default_value = "output")]
-    out: PathBuf,
-    /// In dự thảo
-    #[arg(long)]
-    draft: bool,
+    set: SetArgs,
     /// In cho cơ quan nào: all (mọi cơ quan) hoặc các mã, tên cách nhau dấu phẩy
     #[arg(long, value_name = "all|MÃ,…", value_delimiter = ',', default_value = "all")]
     agencies: Vec<String>,
-    /// Tên tệp bản trích giữ dấu tiếng Việt
-    #[arg(long)]
-    vietnamese_names: bool,
     /// Khổ giấy, đều quay ngang; A3 phóng to các trang A4
     #[arg(long, value_name = "a4|a3", default_value = "a4")]
     paper: PaperArg,
@@ -48,11 +37,6 @@ pub struct PrintArgs {
     /// Chỉ cho biết số trang, số tờ, dung lượng
     #[arg(long)]
     dry_run: bool,
-    /// Tạo lại tất cả, ghi đè cả tệp không do chương trình tạo
-    #[arg(long)]
-    force: bool,
-    #[command(flatten)]
-    pace: PaceArgs,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -91,12 +75,12 @@ impl PrintArgs {
             Agencies::None => Agencies::All,
             some => some,
         };
-        Choice { only, agencies, vietnamese_names: self.vietnamese_names }
+        Choice { only, agencies, vietnamese_names: self.set.vietnamese_names }
     }
 }
 
 pub fn run(args: &PrintArgs, language: Language) -> anyhow::Result<Outcome> {
-    let mut project = args.source.open(args.draft)?;
+    let mut project = args.set.source.open(args.set.draft)?;
     let mut diagnostics = std::mem::take(&mut project.diagnostics);
     let printing = Printing { sources: &project.sources, language };
     if diagnostics.errors() > 0 {
@@ -106,12 +90,12 @@ pub fn run(args: &PrintArgs, language: Language) -> anyhow::Result<Outcome> {
     let choice = args.choice();
     let plan = batch::plan(&project, &choice)?;
     tell_of_idle(&plan, &choice.agencies, language);
-    let root = args.out.join(&project.name);
+    let root = args.set.out.join(&project.name);
     let mut files = plan.names();
     files.push(PRINT_SET.to_string());
-    let folder = Folder::open(&root, &files, args.force)?;
+    let folder = Folder::open(&root, &files, args.set.force)?;
     let mut progress = Progress::new(files.len() - 1, &root, language);
-    let options = args.pace.options(false, language);
+    let options = args.set.pace.options(false, language);
     let mut tell = |outcome: batch::Outcome| progress.tell(&outcome);
     batch::run(&plan, &folder, &options, &mut diagnostics, &mut tell)?;
     complain_about(&diagnostics, printing);
@@ -139,7 +123,7 @@ pub fn run(args: &PrintArgs, language: Language) -> anyhow::Result<Outcome> {
     });
     folder.close(&files).context("bộ in")?;
     printed?;
-    args.pace.report(language);
+    args.set.pace.report(language);
     Ok(Outcome::Fine)
 }
 

@@ -5,6 +5,7 @@
 //! is never overwritten or removed unasked.
 
 mod manifest;
+mod whole_file;
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -13,15 +14,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, bail};
-use sha2::{Digest, Sha256};
+use sha2::Digest;
 
 use crate::batch::{Known, Shelf};
 use crate::write::Artifact;
 use manifest::{Entries, JOURNAL, hexadecimal, sha256};
 pub use manifest::{MANIFEST, Manifest, ManifestEntry};
-
-/// The beginning of temporary files; one that a killed run leaves is removed by the next.
-const TEMPORARY: &str = ".danhmuc-";
+use whole_file::{Hashed, TEMPORARY, persist, replace};
+pub use whole_file::{refuse_existing, write_new};
 
 /// A folder of outputs that this run writes; no other run may while it does.
 pub struct Folder {
@@ -199,7 +199,7 @@ impl Folder {
         let folder = path.parent().unwrap_or(&self.root);
         fs::create_dir_all(folder)
             .with_context(|| format!("không tạo được thư mục {}", folder.display()))?;
-        let mut whole = Hashed { file: temporary(folder)?, hash: Sha256::new(), bytes: 0 };
+        let mut whole = Hashed::new(folder)?;
         let pages =
             write(&mut whole).with_context(|| format!("không ghi được {}", path.display()))?;
         let Hashed { file: whole, hash, bytes } = whole;
@@ -308,102 +308,5 @@ fn remove_temporary(root: &Path) {
         if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
             let _ = fs::remove_file(entry.path());
         }
-    }
-}
-
-/// Writes one file that must not be there yet.
-///
-/// # Errors
-/// A file in the way, or a folder that cannot be written.
-pub fn write_new(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    refuse_existing(&[path])?;
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)
-        .with_context(|| format!("không tạo được thư mục {}", folder.display()))?;
-    whole_file(folder, bytes)?
-        .persist_noclobber(path)
-        .map_err(|error| error.error)
-        .with_context(|| format!("không ghi được {}", path.display()))?;
-    Ok(())
-}
-
-/// Refuses when one of the files is there already, before any is written.
-///
-/// # Errors
-/// A file in the way.
-pub fn refuse_existing(paths: &[&Path]) -> anyhow::Result<()> {
-    match paths.iter().find(|path| path.exists()) {
-        Some(path) => {
-            bail!("{} đã có; chọn thư mục khác hoặc chuyển tệp này đi", path.display())
-        }
-        None => Ok(()),
-    }
-}
-
-fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    persist(whole_file(path.parent().unwrap_or(Path::new(".")), bytes)?, path)
-}
-
-fn persist(file: tempfile::NamedTempFile, path: &Path) -> anyhow::Result<()> {
-    file.persist(path).map_err(|error| error.error).with_context(|| {
-        format!("không ghi được {}; tệp có thể đang mở trong chương trình khác", path.display())
-    })?;
-    Ok(())
-}
-
-/// The whole content in a temporary file beside its target, so that a rename finishes it.
-fn whole_file(folder: &Path, bytes: &[u8]) -> anyhow::Result<tempfile::NamedTempFile> {
-    let failed = || format!("không ghi được vào {}", folder.display());
-    let mut file = temporary(folder)?;
-    file.write_all(bytes).with_context(failed)?;
-    file.as_file().sync_all().with_context(failed)?;
-    Ok(file)
-}
-
-fn temporary(folder: &Path) -> anyhow::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    let builder = builder.prefix(TEMPORARY).permissions_of_plain_file();
-    let file = builder.tempfile_in(folder);
-    file.with_context(|| format!("không ghi được vào {}", folder.display()))
-}
-
-/// A file that is hashed as it is written.
-///
-/// It is left to the system when that reaches the disk: to wait for each of hundreds of documents
-/// would take longer than to make them, and the hash tells one that a loss of power damaged.
-struct Hashed {
-    file: tempfile::NamedTempFile,
-    hash: Sha256,
-    bytes: usize,
-}
-
-impl Write for Hashed {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        let written = self.file.write(bytes)?;
-        self.hash.update(&bytes[..written]);
-        self.bytes += written;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.file.flush()
-    }
-}
-
-/// Temporary files are private by default; outputs are shared on a network drive.
-trait PlainFile {
-    fn permissions_of_plain_file(&mut self) -> &mut Self;
-}
-
-impl PlainFile for tempfile::Builder<'_, '_> {
-    #[cfg(unix)]
-    fn permissions_of_plain_file(&mut self) -> &mut Self {
-        use std::os::unix::fs::PermissionsExt;
-        self.permissions(fs::Permissions::from_mode(0o644))
-    }
-
-    #[cfg(not(unix))]
-    fn permissions_of_plain_file(&mut self) -> &mut Self {
-        self
     }
 }
