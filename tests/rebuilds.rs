@@ -239,8 +239,8 @@ fn ctrl_c_leaves_whole_files_and_a_true_manifest() {
         .expect("the program starts");
     let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
     lines.next().expect("a first document").expect("a line");
-    let id = child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &id]).status().expect("kill").success());
+    let signal = format!("kill -INT {}", child.id());
+    assert!(Command::new("sh").args(["-c", &signal]).status().expect("a shell").success());
     let rest: Vec<String> = lines.map(|line| line.expect("a line")).collect();
     assert_eq!(child.wait().expect("an end").code(), Some(2), "{rest:?}");
     assert!(rest.iter().any(|line| line.contains("chạy lại lệnh này để làm tiếp")), "{rest:?}");

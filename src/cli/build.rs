@@ -111,6 +111,7 @@ pub fn run(args: &BuildArgs, language: Language) -> anyhow::Result<Outcome> {
     let options = args.set.pace.options(args.deny_warnings, language);
     let mut tell = |outcome: batch::Outcome| progress.tell(&outcome);
     batch::run(&plan, &folder, &options, &mut diagnostics, &mut tell)?;
+    progress.clear();
     complain_about(&diagnostics, printing);
     let counts = progress.finish();
     if plan.makes_all_extracts && counts.left == 0 {

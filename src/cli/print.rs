@@ -98,6 +98,7 @@ pub fn run(args: &PrintArgs, language: Language) -> anyhow::Result<Outcome> {
     let options = args.set.pace.options(false, language);
     let mut tell = |outcome: batch::Outcome| progress.tell(&outcome);
     batch::run(&plan, &folder, &options, &mut diagnostics, &mut tell)?;
+    progress.clear();
     complain_about(&diagnostics, printing);
     let counts = progress.finish();
     if counts.failed + counts.left > 0 {

@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::path::Path;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use super::{complain, say};
 use crate::batch::{Done, Outcome};
@@ -42,10 +42,18 @@ impl<'a> Progress<'a> {
     pub fn new(documents: usize, folder: &'a Path, language: Language) -> Progress<'a> {
         let wanted = documents >= FEWEST_FOR_A_BAR && std::io::stderr().is_terminal();
         let bar = wanted.then(|| {
-            let left = if language == Language::Vi { "còn" } else { "left" };
-            let form =
-                format!("{{bar:30}} {{pos}}/{{len}} ({{per_sec}}, {left} {{eta}}) {{wide_msg}}");
+            let (rate, left) = match language {
+                Language::Vi => ("tệp/giây", "còn"),
+                Language::En => ("files/s", "left"),
+            };
+            let form = format!(
+                "{{bar:30}} {{pos}}/{{len}}  {{rate}} {rate}, {left} {{eta}}  {{wide_msg}}"
+            );
             let style = ProgressStyle::with_template(&form);
+            let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+                let _ = write!(out, "{:.0}", state.per_sec());
+            };
+            let style = style.map(|style| style.with_key("rate", rate));
             let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
             ProgressBar::new(documents as u64).with_style(style)
         });
@@ -92,11 +100,15 @@ impl<'a> Progress<'a> {
         }
     }
 
-    /// Ends the bar, prints what failed and the counts.
-    pub fn finish(self) -> Counts {
+    /// Takes the bar away, so that other lines can be printed.
+    pub fn clear(&self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
+    }
+
+    /// Prints what failed and the counts.
+    pub fn finish(self) -> Counts {
         let Counts { made, unchanged, failed, left, .. } = self.counts;
         let is_vietnamese = self.language == Language::Vi;
         for failure in &self.failures {
