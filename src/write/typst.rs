@@ -52,17 +52,20 @@ pub fn compile(markup: String, name: &str) -> anyhow::Result<Pdf> {
     pdf(&world).with_context(|| format!("không dàn trang được {name}"))
 }
 
-/// Pages laid out since the memory of layouts was last cleared.
+/// Pages laid out since layouts were last forgotten.
 static PAGES_REMEMBERED: AtomicUsize = AtomicUsize::new(0);
 
-/// The engine remembers layouts for the life of the process, about a megabyte a page. Clearing
-/// costs the documents that other threads have in hand a part of their work, so it is done once
-/// for several small documents; and before a document, so that a run of one does not wait for it.
+/// The engine remembers layouts for the life of the process, about a megabyte a page.
+///
+/// They are forgotten once for several small documents, and only those that have lain unused for
+/// a while: other threads are in the middle of documents, and would have to lay out again what
+/// they still need. Before a document and not after, so that a run of one does not wait for it.
 fn forget_layouts() {
-    const MOST_PAGES: usize = 32;
-    if PAGES_REMEMBERED.load(Ordering::Relaxed) >= MOST_PAGES {
+    const PAGES_BETWEEN: usize = 16;
+    const TIMES_UNUSED: usize = 2;
+    if PAGES_REMEMBERED.load(Ordering::Relaxed) >= PAGES_BETWEEN {
         PAGES_REMEMBERED.store(0, Ordering::Relaxed);
-        comemo::evict(0);
+        comemo::evict(TIMES_UNUSED);
     }
 }
 
