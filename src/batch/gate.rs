@@ -19,8 +19,7 @@ pub fn compare(model: &Model, annex: &AnnexView, matrix: &MatrixView) -> anyhow:
     if differences.is_empty() {
         let extracts = Extracts::new(model, annex);
         let ids = (0..model.agencies.len()).map(AgencyId);
-        let views: Vec<ExtractView> = ids.map(|id| extracts.of(id)).collect();
-        differences = shares(model, matrix, &views);
+        differences = shares(model, matrix, ids.map(|id| extracts.of(id)));
     }
     if differences.is_empty() {
         return Ok(());
@@ -42,8 +41,20 @@ fn rows(model: &Model, annex: &AnnexView, matrix: &MatrixView) -> Vec<String> {
     let mut differences = Vec::new();
     let rows = model.outline.iter().zip(&annex.rows).zip(&matrix.rows);
     for ((entry, shown), marked) in rows {
-        let (Entry::Task(index), RowView::Task(shown)) = (entry, shown) else { continue };
-        let task = &model.tasks[*index];
+        let (task, shown) = match (entry, shown) {
+            (Entry::Task(index), RowView::Task(shown)) => (&model.tasks[*index], shown),
+            (Entry::Group(index), RowView::Group(shown)) => {
+                let title = model.groups[*index].title.value.as_str();
+                if title != shown.title || title != marked.text {
+                    differences.push(format!("nhóm “{title}”: tên nhóm không khớp"));
+                }
+                continue;
+            }
+            _ => {
+                differences.push(format!("dòng “{}”: không đúng thứ tự", marked.text));
+                continue;
+            }
+        };
         let deadline = task.deadline.as_ref().map_or("", |deadline| &deadline.value.text);
         let content = task.content.value.as_str();
         let pairs = [
@@ -67,12 +78,16 @@ fn rows(model: &Model, annex: &AnnexView, matrix: &MatrixView) -> Vec<String> {
 
 /// Each agency's extract holds what its column of the matrix marks; every task is led in some
 /// extract, unless nobody in particular leads it.
-fn shares(model: &Model, matrix: &MatrixView, extracts: &[ExtractView]) -> Vec<String> {
+fn shares<'a>(
+    model: &Model,
+    matrix: &MatrixView,
+    extracts: impl Iterator<Item = ExtractView<'a>>,
+) -> Vec<String> {
     let mut differences = Vec::new();
     let mut led = vec![false; model.tasks.len()];
     let ids = model.tasks.iter().enumerate().map(|(index, task)| (task.id.as_str(), index));
     let ids: std::collections::HashMap<&str, usize> = ids.collect();
-    for (column, extract) in extracts.iter().enumerate() {
+    for (column, extract) in extracts.enumerate() {
         let tasks = |role: Role| {
             let part = extract.parts.iter().find(|part| part.role == role);
             let rows = part.into_iter().flat_map(|part| &part.rows);
@@ -170,6 +185,12 @@ groups:
         assert!(changed(Field::Deadline).contains("nhiệm vụ 1: thời hạn trong danh mục là “khác”"));
         assert!(changed(Field::Content).contains("nguồn là “Việc một”"));
         assert!(after(|_, matrix| matrix.rows[2].text = "khác").contains("nhiệm vụ 2"));
+    }
+
+    #[test]
+    fn rows_out_of_order_and_other_titles_are_named() {
+        assert!(after(|annex, _| annex.rows.swap(0, 1)).contains("không đúng thứ tự"));
+        assert!(after(|_, matrix| matrix.rows[0].text = "khác").contains("nhóm “Nhóm”"));
     }
 
     #[test]
