@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::tree::{Item, Lines, Node, SyntaxError};
+use super::node::{Item, Lines, Node, SyntaxError};
 use crate::source::{FileId, Located};
 
 /// Deeper nesting than any plan; each level scans the rest once more.

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::faults::{AGENCY_COLUMN_UNKNOWN, KEY_TWICE, KEY_UNKNOWN};
-use super::grid::{Grid, GridRow};
+use super::faults::AGENCY_COLUMN_UNKNOWN;
 use super::headings::{
-    AgencyColumn, DocumentKey, agency_heading, document_key, document_key_names,
+    AgencyColumn, DocumentKey, FINDINGS_HEADINGS, agency_heading, document_key, document_key_names,
 };
+use super::matrix::Legend;
 use crate::diag::Diagnostics;
 use crate::model::draft::{Draft, DraftAgency, DraftCollective, DraftRecipient, Text};
+use crate::read::faults::{KEY_TWICE, KEY_UNKNOWN};
+use crate::read::grid::{Grid, GridRow};
 use crate::source::Located;
 use crate::text::{key, nearest};
 
@@ -19,35 +21,34 @@ pub fn is_document(grid: &Grid) -> bool {
 }
 
 /// Reads the key/value sheet: key in column A, value in B, copies of a recipient in C.
-pub fn document(grid: &Grid, draft: &mut Draft, diagnostics: &mut Diagnostics) {
+pub fn document(
+    grid: &Grid,
+    draft: &mut Draft,
+    legend: &mut Legend,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut reading = Reading { grid, draft, legend, diagnostics };
     let mut last_key = None;
     for row in &grid.rows {
-        let name = row.text(1);
-        let value = row.text(2);
-        let at = grid.at(row.row, 2);
+        let (name, value) = (row.text(1), row.text(2));
         if name.is_empty() {
             // A list goes on below its key: Nơi nhận, Căn cứ.
             if let Some(list @ (DocumentKey::Basis | DocumentKey::Recipient)) = last_key {
-                store(list, Located::new(value.to_string(), at), row, grid, draft, diagnostics);
+                reading.store(list, row);
             }
             continue;
         }
-        let Some(found) = document_key(name) else {
+        last_key = document_key(name);
+        match last_key {
+            Some(found) => reading.store(found, row),
             // The heading row and a title have no value that would be lost.
-            if !value.is_empty() && !is_heading(name, value) {
+            None if value.is_empty() || is_heading(name, value) => {}
+            None => {
                 let near = nearest(name, document_key_names());
-                diagnostics.push(
-                    KEY_UNKNOWN
-                        .at(grid.at(row.row, 1))
-                        .with("found", name)
-                        .suggest(near.into_iter().map(str::to_string)),
-                );
+                let fault = KEY_UNKNOWN.at(grid.at(row.row, 1)).with("found", name);
+                reading.diagnostics.push(fault.suggest(near.into_iter().map(str::to_string)));
             }
-            last_key = None;
-            continue;
-        };
-        last_key = Some(found);
-        store(found, Located::new(value.to_string(), at), row, grid, draft, diagnostics);
+        }
     }
 }
 
@@ -58,36 +59,50 @@ fn is_heading(name: &str, value: &str) -> bool {
     among(name, HEADINGS) && among(value, VALUES)
 }
 
-fn store(
-    found: DocumentKey,
-    value: Text,
-    row: &GridRow,
-    grid: &Grid,
-    draft: &mut Draft,
-    diagnostics: &mut Diagnostics,
-) {
-    if value.value.is_empty() {
-        return;
-    }
-    let document = &mut draft.document;
-    match found {
-        DocumentKey::Basis => document.basis.push(value),
-        DocumentKey::Recipient => {
-            let copies = row.text(3);
-            let copies =
-                (!copies.is_empty()).then(|| Located::new(copies.to_string(), grid.at(row.row, 3)));
-            document.recipients.push(DraftRecipient { name: value, copies });
-        }
-        DocumentKey::One(field) => {
-            let at = value.at;
-            let twice = document.fields.get(&field).is_some_and(|before| *before != value);
-            if twice {
-                diagnostics.push(KEY_TWICE.at(at).with("found", row.text(1)));
-            } else {
-                document.fields.insert(field, value);
+struct Reading<'a> {
+    grid: &'a Grid,
+    draft: &'a mut Draft,
+    legend: &'a mut Legend,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Reading<'_> {
+    fn store(&mut self, found: DocumentKey, row: &GridRow) {
+        let cell = |column: u32| -> Option<Text> {
+            let text = row.text(column);
+            let at = self.grid.at(row.row, column);
+            (!text.is_empty()).then(|| Located::new(text.to_string(), at))
+        };
+        let Some(value) = cell(2) else { return };
+        let document = &mut self.draft.document;
+        match found {
+            DocumentKey::Legend => {
+                self.legend.read(&value.value);
+            }
+            DocumentKey::Basis => document.basis.push(value),
+            DocumentKey::Recipient => {
+                document.recipients.push(DraftRecipient { name: value, copies: cell(3) });
+            }
+            DocumentKey::One(field) => {
+                if document.fields.get(&field).is_some_and(|before| *before != value) {
+                    self.diagnostics.push(KEY_TWICE.at(value.at).with("found", row.text(1)));
+                } else {
+                    document.fields.insert(field, value);
+                }
             }
         }
     }
+}
+
+/// Whether a sheet is a list of findings of ours.
+pub fn is_findings(grid: &Grid) -> bool {
+    let is_heading = |row: &GridRow| row.cells.iter().map(|cell| &cell.text).eq(FINDINGS_HEADINGS);
+    grid.rows.iter().take(5).any(is_heading)
+}
+
+/// Whether a sheet has the name of the sheet of agencies.
+pub fn is_of_agencies(grid: &Grid) -> bool {
+    key(&grid.name) == key("Cơ quan")
 }
 
 /// Reads the sheet of the source's own agencies; false when this is none.
@@ -125,25 +140,30 @@ pub fn agencies(grid: &Grid, draft: &mut Draft, diagnostics: &mut Diagnostics) -
         let name = text(AgencyColumn::Name);
         let kind = text(AgencyColumn::Kind);
         if kind.as_ref().is_some_and(|kind| key(&kind.value).starts_with("cụm")) {
-            let members = list(AgencyColumn::Members);
-            let said = kind.filter(|_| members.is_empty());
+            let (members, kinds) = (list(AgencyColumn::Members), list(AgencyColumn::Kinds));
+            let alone = members.is_empty() && kinds.is_empty();
+            let said = kind.filter(|kind| alone || key(&kind.value).ends_with(" mở"));
             let open = said.map(|kind| kind.map(|_| String::from("true")));
             draft.collectives.push(DraftCollective {
                 id: text(AgencyColumn::Id),
                 aliases: list(AgencyColumn::Aliases),
+                from: text(AgencyColumn::From),
+                until: text(AgencyColumn::Until),
                 name,
                 members,
+                kinds,
                 open,
-                ..DraftCollective::default()
             });
         } else {
             draft.agencies.push(DraftAgency {
                 id: text(AgencyColumn::Id),
                 short: text(AgencyColumn::Short),
                 aliases: list(AgencyColumn::Aliases),
+                from: text(AgencyColumn::From),
+                until: text(AgencyColumn::Until),
+                successors: list(AgencyColumn::Successors),
                 name,
                 kind,
-                ..DraftAgency::default()
             });
         }
     }

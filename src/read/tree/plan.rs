@@ -4,13 +4,13 @@
 
 use std::collections::HashSet;
 
-use super::faults::{CONTENT_MISSING, KEY_TWICE, KEY_UNKNOWN, VALUE_SHAPE};
-use super::tree::{Item, Node};
+use super::node::{Item, Node};
 use crate::diag::Diagnostics;
 use crate::model::draft::{
     Draft, DraftAgency, DraftCollective, DraftEntry, DraftGroup, DraftRecipient, DraftTask, Text,
 };
 use crate::model::{DocumentField, Field};
+use crate::read::faults::{CONTENT_MISSING, KEY_TWICE, KEY_UNKNOWN, VALUE_SHAPE};
 use crate::source::{Located, Location};
 use crate::text::clean;
 

@@ -6,7 +6,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Location as YamlLocation, Spanned};
 
-use super::tree::{Item, Node, SyntaxError};
+use super::node::{Item, Node, SyntaxError};
+use crate::read::limits::NODES;
 use crate::source::{FileId, Located, Location};
 
 /// Parses one YAML document.
@@ -15,7 +16,7 @@ pub fn parse(text: &str, file: FileId) -> Result<Item, SyntaxError> {
         with_snippet: false,
         // Which of two is meant only the clerk knows: the plan's reader reports both.
         duplicate_keys: serde_saphyr::DuplicateKeyPolicy::PassThrough,
-        budget: serde_saphyr::budget! { max_nodes: MAX_NODES, max_events: 4 * MAX_NODES },
+        budget: serde_saphyr::budget! { max_nodes: NODES, max_events: 4 * NODES },
     };
     let read: Result<Spanned<Raw>, _> = serde_saphyr::from_str_with_options(text, options);
     match read {
@@ -31,9 +32,6 @@ pub fn parse(text: &str, file: FileId) -> Result<Item, SyntaxError> {
         }
     }
 }
-
-/// 20,000 tasks with ten values each fit five times over; a bomb of aliases does not.
-const MAX_NODES: usize = 1_000_000;
 
 /// A value before its text is cut from the source.
 enum Raw {

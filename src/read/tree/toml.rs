@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::tree::{Item, Lines, Node, SyntaxError};
+use super::node::{Item, Lines, Node, SyntaxError};
 use crate::source::{FileId, Located};
 
 /// Parses one TOML document.
