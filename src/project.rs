@@ -12,7 +12,7 @@ use crate::check::{Scope, check};
 use crate::diag::{Diagnostics, Fault, Severity};
 use crate::model::draft::{Draft, DraftEntry};
 use crate::model::{Field, Mode, Model, NameForm};
-use crate::read::{Input, ROWS_MISSING, reader_for};
+use crate::read::{Grid, Input, ROWS_MISSING, is_paper, reader_for};
 use crate::resolve::{ResolveOptions, resolve};
 use crate::source::Sources;
 use crate::style::{self, COLUMNS_UNKNOWN, Preset, STYLE_UNKNOWN, Style, StyleFiles};
@@ -65,6 +65,46 @@ pub struct Project {
     pub mode: Mode,
 }
 
+/// A source as read, before anything in it is resolved.
+pub struct SourceRead {
+    /// The names behind the places of the diagnostics.
+    pub sources: Sources,
+    /// What is wrong with the reading.
+    pub diagnostics: Diagnostics,
+    /// What the source says; `None` when nothing could be read.
+    pub draft: Option<Draft>,
+}
+
+/// Reads a source: a file, or a folder with one.
+///
+/// # Errors
+/// A path that is not there or cannot be read.
+pub fn read_source(path: &Path) -> anyhow::Result<SourceRead> {
+    // The directory is parsed while the source is read.
+    std::thread::spawn(crate::directory::warm_up);
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let draft = read_all(path, &mut sources, &mut diagnostics)?;
+    Ok(SourceRead { sources, diagnostics, draft })
+}
+
+/// The tables of a source as they stand in its one file, for [`Reader::tables`].
+///
+/// [`Reader::tables`]: crate::read::Reader::tables
+///
+/// # Errors
+/// A source of more files than one, or that is no workbook, or cannot be read.
+pub fn read_tables(path: &Path) -> anyhow::Result<Vec<Grid>> {
+    let files = files_of(path)?;
+    let [file] = files.as_slice() else {
+        bail!("{} có {} tệp nguồn; hãy chỉ định một tệp", path.display(), files.len());
+    };
+    let name = file_name(file);
+    let bytes = read_bytes(file)?;
+    let tables =
+        reader_for(&name).and_then(|reader| reader.tables(&Input { name: &name, bytes: &bytes }));
+    tables.with_context(|| format!("{} không phải bảng tính: chỉ ghi chú được lên bảng tính", name))
+}
+
 impl Project {
     /// Reads and judges a source: a file, or a folder with one.
     ///
@@ -72,16 +112,15 @@ impl Project {
     /// A path that is not there or cannot be read, and a broken style. What is wrong with the
     /// source's content is among the diagnostics.
     pub fn open(path: &Path, options: &ProjectOptions) -> anyhow::Result<Project> {
-        let mut sources = Sources::default();
-        let mut diagnostics = Diagnostics::default();
         let name = name_of(path)?;
-        // The directory is parsed while the source is read.
-        std::thread::spawn(crate::directory::warm_up);
-        let model = measure(Stage::Read, || {
-            let draft = read_all(path, &mut sources, &mut diagnostics)?;
+        let (source, model) = measure(Stage::Read, || {
+            let mut source = read_source(path)?;
             let options = ResolveOptions { strict: options.strict };
-            anyhow::Ok(draft.map(|draft| resolve(draft, options, &mut diagnostics)))
+            let model =
+                source.draft.take().map(|draft| resolve(draft, options, &mut source.diagnostics));
+            anyhow::Ok((source, model))
         })?;
+        let SourceRead { sources, diagnostics, .. } = source;
         let mut project = Project {
             name,
             sources,
@@ -213,6 +252,9 @@ fn merge(mut before: Draft, next: Draft, diagnostics: &mut Diagnostics) -> Draft
 
 /// The source files of a path, by name.
 fn files_of(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    if !path.try_exists().unwrap_or_default() {
+        bail!("không tìm thấy {}", path.display());
+    }
     if !path.is_dir() {
         return Ok(vec![path.to_path_buf()]);
     }
@@ -229,6 +271,9 @@ fn files_of(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
         }
     }
     files.sort();
+    if files.iter().any(|file| !is_paper(&file_name(file))) {
+        files.retain(|file| !is_paper(&file_name(file)));
+    }
     if files.is_empty() {
         bail!("thư mục {} không có tệp nguồn ({})", path.display(), known_extensions());
     }

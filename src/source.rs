@@ -1,4 +1,5 @@
-//! Where every value came from: a line and column of a text file, or a cell of a workbook.
+//! Where every value came from: a line and column of a text file, a cell of a workbook, a cell
+//! or a paragraph of a Word file.
 //!
 //! A [`Location`] is small and `Copy`; the names behind it live once, in [`Sources`].
 //! Invariant: lines, columns and rows are stored from 1, as a clerk counts them.
@@ -14,7 +15,14 @@ pub struct Sources {
 #[derive(Debug, Clone)]
 struct SourceFile {
     name: String,
-    sheets: Vec<String>,
+    sheets: Vec<Sheet>,
+}
+
+/// A sheet of a workbook, or a table of a Word file, whose rows and columns have no letters.
+#[derive(Debug, Clone)]
+struct Sheet {
+    name: String,
+    is_table: bool,
 }
 
 /// A file registered in [`Sources`].
@@ -44,6 +52,8 @@ pub enum Place {
     Whole,
     /// Line and column, both from 1.
     Text { line: u32, column: u32 },
+    /// A paragraph of a Word file, from 1; those in tables are not counted.
+    Paragraph { number: u32 },
     /// A sheet as a whole.
     Sheet { sheet: u16 },
     /// A cell: row and column, both from 1.
@@ -91,28 +101,50 @@ impl Sources {
 
     /// Registers a sheet of a workbook.
     pub fn add_sheet(&mut self, file: FileId, name: impl Into<String>) -> SheetId {
+        self.add(file, Sheet { name: name.into(), is_table: false })
+    }
+
+    /// Registers a table of a Word file; its cells are named by row and column.
+    pub fn add_table(&mut self, file: FileId, name: impl Into<String>) -> SheetId {
+        self.add(file, Sheet { name: name.into(), is_table: true })
+    }
+
+    fn add(&mut self, file: FileId, sheet: Sheet) -> SheetId {
         let sheets = match self.files.get_mut(usize::from(file.0)) {
             Some(entry) => &mut entry.sheets,
             None => return SheetId { file, index: 0 },
         };
         let index = u16::try_from(sheets.len()).unwrap_or(u16::MAX);
-        sheets.push(name.into());
+        sheets.push(sheet);
         SheetId { file, index }
     }
 
-    /// The place as a clerk reads it: `KeHoach.xlsx » Nhiệm vụ!C12`, `nguon.yaml:31:9`.
+    /// The name of the sheet that a place is in.
+    pub fn sheet_name(&self, at: Location) -> Option<&str> {
+        let (Place::Sheet { sheet } | Place::Cell { sheet, .. }) = at.place else { return None };
+        let file = self.files.get(usize::from(at.file.0))?;
+        file.sheets.get(usize::from(sheet)).map(|sheet| sheet.name.as_str())
+    }
+
+    /// The place as a clerk reads it: `KeHoach.xlsx » Nhiệm vụ!C12`, `nguon.yaml:31:9`,
+    /// `KeHoach.docx » Bảng 1, dòng 3, cột 2`.
     pub fn show(&self, at: Location) -> String {
         let Some(file) = self.files.get(usize::from(at.file.0)) else { return String::new() };
-        let sheet = |index: u16| file.sheets.get(usize::from(index)).map_or("", String::as_str);
+        let sheet = |index: u16| {
+            let sheet = file.sheets.get(usize::from(index));
+            sheet.map_or(("", false), |sheet| (sheet.name.as_str(), sheet.is_table))
+        };
         let mut out = file.name.clone();
         // Writing to a String cannot fail.
         let _ = match at.place {
             Place::Whole => Ok(()),
             Place::Text { line, column } => write!(out, ":{line}:{column}"),
-            Place::Sheet { sheet: index } => write!(out, " » {}", sheet(index)),
-            Place::Cell { sheet: index, row, column } => {
-                write!(out, " » {}!{}{row}", sheet(index), column_letters(column))
-            }
+            Place::Paragraph { number } => write!(out, " » đoạn {number}"),
+            Place::Sheet { sheet: index } => write!(out, " » {}", sheet(index).0),
+            Place::Cell { sheet: index, row, column } => match sheet(index) {
+                (name, true) => write!(out, " » {name}, dòng {row}, cột {column}"),
+                (name, false) => write!(out, " » {name}!{}{row}", column_letters(column)),
+            },
         };
         out
     }
@@ -127,6 +159,11 @@ impl FileId {
     /// A line and column of the file, both from 1.
     pub fn text(self, line: u32, column: u32) -> Location {
         Location { file: self, place: Place::Text { line, column } }
+    }
+
+    /// A paragraph of the file, from 1.
+    pub fn paragraph(self, number: u32) -> Location {
+        Location { file: self, place: Place::Paragraph { number } }
     }
 }
 
@@ -166,6 +203,10 @@ mod tests {
         assert_eq!(sources.show(yaml.text(31, 9)), "nguon.yaml:31:9");
         assert_eq!(sources.show(sheet.cell(12, 3)), "KeHoach.xlsx » Nhiệm vụ!C12");
         assert_eq!(sources.show(book.whole()), "KeHoach.xlsx");
+        let word = sources.add_file("KeHoach.docx");
+        let table = sources.add_table(word, "Bảng 1");
+        assert_eq!(sources.show(table.cell(3, 2)), "KeHoach.docx » Bảng 1, dòng 3, cột 2");
+        assert_eq!(sources.show(word.paragraph(5)), "KeHoach.docx » đoạn 5");
         assert!(yaml.text(31, 9) < sheet.cell(1, 1));
     }
 

@@ -262,7 +262,7 @@ fn help_version_and_completions_are_printed() {
     let version = program.run(&["--version"]).exits(0);
     assert_eq!(version.stdout, format!("danhmuc {}\n", env!("CARGO_PKG_VERSION")));
     let mut help = program.run(&["--help"]).exits(0);
-    for verb in ["build", "check", "show", "init", "explain", "completions"] {
+    for verb in ["build", "check", "convert", "show", "init", "explain", "completions"] {
         help = help.says(verb);
         program.run(&[verb, "--help"]).exits(0).says("--lang");
     }

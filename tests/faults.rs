@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use danhmuc::check::CHECKS;
 use danhmuc::cli::explain::all_faults;
-use rust_xlsxwriter::{Formula, Workbook};
+use rust_xlsxwriter::{Format, Formula, Workbook};
 
 use crate::program::{Output, Program};
 use crate::workbook::{bytes, fill, large, named, tasks, workbook};
@@ -121,7 +121,7 @@ fn read_cases() -> Vec<Case> {
         ),
         book(
             "heading-missing",
-            headings(&["Nội dung", "Cơ quan", "Thời gian", "Sản phẩm"]),
+            headings(&["Nội dung", "Địa bàn", "Thời gian", "Sản phẩm"]),
             headings(&["Nội dung", "Cơ quan chủ trì", "Thời gian", "Sản phẩm"]),
         ),
         book(
@@ -142,11 +142,68 @@ fn read_cases() -> Vec<Case> {
         ),
         book(
             "row-skipped",
-            tasks(&[&["1", "Rà soát", "Sở Y tế"], &["", "Nơi nhận: Như Điều 3"]]),
+            tasks(&[&["1", "Rà soát", "Sở Y tế"], &["", "Các đơn vị chủ động thực hiện"]]),
             tasks(&[&["", "Hạ tầng"], &["1", "Rà soát", "Sở Y tế"]]),
         ),
         book("sheet-hidden", with_hidden_sheet(), one_row()),
+        book(
+            "ditto-empty",
+            tasks(&[&["1", "Rà soát", "nt"]]),
+            tasks(&[&["1", "Rà soát", "Sở Y tế"], &["2", "Sơ kết", "nt"]]),
+        ),
+        Case {
+            code: "mark-unknown",
+            wrong: of("ma-tran-khong-ro.xlsx"),
+            right: of("ma-tran-ct-ph.xlsx"),
+        },
+        book(
+            "group-extra",
+            tasks(&[&["I", "Hạ tầng", "Sở Y tế"], &["1", "Rà soát", "Sở Y tế"]]),
+            tasks(&[&["I", "Hạ tầng"], &["1", "Rà soát", "Sở Y tế"]]),
+        ),
+        book("cell-struck", struck(3), one_row()),
+        book("row-struck", struck(1), struck(3)),
+        Case {
+            code: "word-old",
+            wrong: vec![("nguon.docx", old_word())],
+            right: of("phu-luc.docx"),
+        },
+        Case { code: "file-encrypted", wrong: of("mat-khau.xlsx"), right: of("an-va-gach.xlsx") },
+        Case {
+            code: "word-changes",
+            wrong: of("theo-doi-thay-doi.docx"),
+            right: of("phu-luc.docx"),
+        },
+        Case { code: "row-hidden", wrong: of("an-va-gach.xlsx"), right: of("tcvn3.xlsx") },
+        Case { code: "column-hidden", wrong: of("an-va-gach.xlsx"), right: of("tcvn3.xlsx") },
+        Case { code: "formula-empty", wrong: of("cong-thuc.xlsx"), right: of("an-va-gach.xlsx") },
+        Case { code: "text-legacy", wrong: of("tcvn3.xlsx"), right: of("an-va-gach.xlsx") },
+        Case { code: "text-repaired", wrong: of("to-hop.xlsx"), right: of("khoang-trang.xlsx") },
     ]
+}
+
+/// A file of `tests/files/`.
+fn of(name: &'static str) -> Files {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files").join(name);
+    vec![(name, std::fs::read(path).expect("the file"))]
+}
+
+/// A task with a struck cell; in column 1 that of its content.
+fn struck(column: u16) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = named(&mut book, "Nhiệm vụ");
+    fill(sheet, &[crate::workbook::HEADINGS, &["1", "Rà soát", "Sở Y tế", "Sở Nội vụ"]]);
+    let struck = Format::new().set_font_strikethrough();
+    let text = if column == 1 { "Rà soát" } else { "Sở Nội vụ" };
+    sheet.write_string_with_format(1, column, text, &struck).expect("a cell");
+    bytes(book)
+}
+
+/// A compound file as Word 97–2003 makes them.
+fn old_word() -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).expect("a file");
+    file.create_stream("WordDocument").expect("a stream");
+    file.into_inner().into_inner()
 }
 
 /// Faults of `resolve`, styles, projects and batches.
@@ -300,7 +357,7 @@ fn the_language_is_an_option_or_a_variable() {
     let vietnamese = program().run(&["check", "nguon.yaml"]).exits(1);
     vietnamese.says("lỗi[lead-missing]").says("1 nhiệm vụ, 1 lỗi");
     let english = program().run(&["check", "nguon.yaml", "--lang", "en"]).exits(1);
-    english.says("error[lead-missing]").says("1 tasks, 1 errors").says_nothing_of("lỗi");
+    english.says("error[lead-missing]").says("1 task, 1 error").says_nothing_of("lỗi");
     let spoken = program().variable("DANHMUC_LANG", "en");
     spoken.run(&["check", "nguon.yaml"]).exits(1).says("error[lead-missing]");
     // The option says more than the variable.

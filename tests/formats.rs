@@ -253,7 +253,7 @@ fn same(one: &Value, other: &Value, what: &str) {
 
 /// Words with Vietnamese letters in both normal forms, quotes, line ends and all that Typst,
 /// YAML, TOML and JSON give a meaning to.
-fn words() -> impl Strategy<Value = String> {
+pub fn words() -> impl Strategy<Value = String> {
     "[a-eđĐơưủỷẾỘ\u{301}\u{323}A-E0-9 \n\r\t\"'“”#*_$<>@=+/\\\\`\\[\\]{}()~^&%;:.,!|?-]{0,40}"
 }
 

@@ -1,13 +1,18 @@
 //! One integration binary: what a user gets from the whole program.
 
+mod annotates;
 mod builds;
 mod commands;
+mod converts;
 mod damage;
 mod extracts;
 mod faults;
+mod files;
 mod form;
 mod formats;
 mod hostile;
+mod hostile_files;
+mod packages;
 mod pdf;
 mod prints;
 mod program;

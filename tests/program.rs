@@ -3,6 +3,7 @@
 //! Invariant: every run ends by itself with exit code 0, 1 or 2 and never in a panic; a helper
 //! that fails shows all that the program said.
 
+use std::borrow::BorrowMut;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -77,7 +78,29 @@ impl Program {
 
     /// Runs the program to its end.
     pub fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_danhmuc"));
+        self.end(Command::new(env!("CARGO_BIN_EXE_danhmuc")), arguments)
+    }
+
+    /// The same under GNU time, and the most memory it had, in megabytes; `None` without that
+    /// program.
+    pub fn measured(&self, arguments: &[&str]) -> (Output, Option<u64>) {
+        const TIME: &str = "/usr/bin/time";
+        if !Path::new(TIME).exists() {
+            assert!(std::env::var_os("CI").is_none(), "{TIME} (package time) is required");
+            eprintln!("skipped: memory is not measured without {TIME} (package time)");
+            return (self.run(arguments), None);
+        }
+        let report = self.folder.path().with_extension("peak");
+        let mut command = Command::new(TIME);
+        command.args(["--quiet", "-f", "%M", "-o"]).arg(&report);
+        let output = self.end(command.arg(env!("CARGO_BIN_EXE_danhmuc")), arguments);
+        let kilobytes = std::fs::read_to_string(&report).expect("a report of the memory");
+        std::fs::remove_file(report).expect("the report is ours");
+        (output, Some(kilobytes.trim().parse::<u64>().expect("kilobytes") / 1024))
+    }
+
+    fn end(&self, mut command: impl BorrowMut<Command>, arguments: &[&str]) -> Output {
+        let command = command.borrow_mut();
         command.current_dir(self.folder.path()).args(arguments);
         command.env_remove("DANHMUC_LANG").envs(self.variables.iter().copied());
         let started = Instant::now();

@@ -8,15 +8,15 @@ use danhmuc::project::{Project, ProjectOptions};
 use danhmuc::{batch, diag};
 
 /// A seed: its name, tasks, groups, the codes of its check with their counts, the plan's file.
-struct Seed {
-    name: &'static str,
+pub struct Seed {
+    pub name: &'static str,
     tasks: usize,
     groups: usize,
     faults: &'static [(&'static str, usize)],
     plan: &'static str,
 }
 
-const SEEDS: &[Seed] = &[
+pub const SEEDS: &[Seed] = &[
     Seed {
         name: "thanh-hoa-1992",
         tasks: 47,

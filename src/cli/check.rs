@@ -1,8 +1,10 @@
 //! `danhmuc check`: everything wrong with a source.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, SourceArgs, say};
+use super::{Outcome, SourceArgs, annotate, say};
 use crate::diag::{self, Language, Printing};
 
 #[derive(Args)]
@@ -15,6 +17,12 @@ pub struct CheckArgs {
     /// Cảnh báo cũng là không đạt
     #[arg(long)]
     deny_warnings: bool,
+    /// Ghi thêm một bản sao của bảng tính: ô có lỗi tô đỏ, ô có cảnh báo tô vàng, kèm ghi chú
+    #[arg(long, value_name = "TỆP.xlsx")]
+    annotate: Option<PathBuf>,
+    /// Ghi đè tệp của --annotate đã có
+    #[arg(long, requires = "annotate")]
+    force: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -25,6 +33,10 @@ enum Format {
 }
 
 pub fn run(args: &CheckArgs, language: Language) -> anyhow::Result<Outcome> {
+    let source = &args.source.source;
+    let marking = args.annotate.as_deref();
+    let marking =
+        marking.map(|out| annotate::Marking::open(source, out, args.force)).transpose()?;
     let project = args.source.open(false)?;
     let diagnostics = &project.diagnostics;
     let printing = Printing { sources: &project.sources, language };
@@ -33,6 +45,7 @@ pub fn run(args: &CheckArgs, language: Language) -> anyhow::Result<Outcome> {
             let tasks = project.model.as_ref().map_or(0, |model| model.tasks.len());
             let counted = match language {
                 Language::Vi => format!("{}: {tasks} nhiệm vụ", project.name),
+                Language::En if tasks == 1 => format!("{}: 1 task", project.name),
                 Language::En => format!("{}: {tasks} tasks", project.name),
             };
             let summary = diag::summary(diagnostics, language);
@@ -44,6 +57,9 @@ pub fn run(args: &CheckArgs, language: Language) -> anyhow::Result<Outcome> {
             }
         }
         Format::Json => say(&serde_json::to_string_pretty(&diag::to_json(diagnostics, printing))?),
+    }
+    if let Some(marking) = marking {
+        marking.write(diagnostics, printing)?;
     }
     let failed = diagnostics.errors() > 0 || (args.deny_warnings && diagnostics.warnings() > 0);
     Ok(if failed { Outcome::Faulty } else { Outcome::Fine })

@@ -16,7 +16,14 @@ pub struct ExplainArgs {
 /// Every fault of the program, in the order of the data flow.
 pub fn all_faults() -> Vec<&'static Fault> {
     let checks = check::CHECKS.iter().flat_map(|check| check.faults);
-    let tables = [read::FAULTS, resolve::FAULTS, style::FAULTS, project::FAULTS, batch::FAULTS];
+    let tables = [
+        read::FAULTS,
+        read::TABLE_FAULTS,
+        resolve::FAULTS,
+        style::FAULTS,
+        project::FAULTS,
+        batch::FAULTS,
+    ];
     tables.into_iter().flatten().chain(checks).copied().collect()
 }
 
@@ -38,8 +45,10 @@ pub fn run(args: &ExplainArgs, language: Language) -> anyhow::Result<Outcome> {
     let (kind, message, explanation) = match (language, fault.severity) {
         (Language::Vi, Severity::Error) => ("lỗi", fault.vi, fault.explain_vi),
         (Language::Vi, Severity::Warning) => ("cảnh báo", fault.vi, fault.explain_vi),
+        (Language::Vi, Severity::Note) => ("ghi chú", fault.vi, fault.explain_vi),
         (Language::En, Severity::Error) => ("error", fault.en, fault.explain_en),
         (Language::En, Severity::Warning) => ("warning", fault.en, fault.explain_en),
+        (Language::En, Severity::Note) => ("note", fault.en, fault.explain_en),
     };
     say(&format!("{} ({kind})\n  {message}\n\n{explanation}", fault.code));
     Ok(Outcome::Fine)

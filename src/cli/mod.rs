@@ -1,8 +1,10 @@
 //! The command line: one file per verb. The only place that prints.
 
+mod annotate;
 mod build;
 mod check;
 mod completions;
+mod convert;
 pub mod explain;
 mod init;
 mod print;
@@ -47,6 +49,8 @@ enum Verb {
     Check(check::CheckArgs),
     /// In ra những gì chương trình hiểu được từ nguồn
     Show(show::ShowArgs),
+    /// Ghi nguồn thành tệp nguồn ở định dạng khác (.xlsx, .yaml, .toml, .json)
+    Convert(convert::ConvertArgs),
     /// Tạo thư mục nguồn mẫu và tệp mau-nhiem-vu.xlsx
     Init(init::InitArgs),
     /// Giải thích một mã lỗi
@@ -58,7 +62,7 @@ enum Verb {
 /// What `build`, `check` and `show` take alike.
 #[derive(Args)]
 struct SourceArgs {
-    /// Tệp nguồn (.xlsx, .xls, .ods, .yaml, .toml, .json) hoặc thư mục chứa nó
+    /// Tệp nguồn (.xlsx, .xls, .xlsb, .ods, .docx, .html, .yaml, .toml, .json) hoặc thư mục chứa nó
     source: PathBuf,
     /// Mẫu trình bày: ubnd, ubnd-ban-hanh, dang hoặc mẫu riêng
     #[arg(long, value_name = "TÊN")]
@@ -122,6 +126,7 @@ pub fn run() -> ExitCode {
         Verb::Print(args) => print::run(args, language),
         Verb::Check(args) => check::run(args, language),
         Verb::Show(args) => show::run(args, language),
+        Verb::Convert(args) => convert::run(args, language),
         Verb::Init(args) => init::run(args),
         Verb::Explain(args) => explain::run(args, language),
         Verb::Completions(args) => completions::run(args),

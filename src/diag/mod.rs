@@ -26,6 +26,8 @@ pub enum Severity {
     Error,
     /// Worth a look; the build goes on.
     Warning,
+    /// Done for the clerk, and told.
+    Note,
 }
 
 /// A kind of mistake: its code, its words in both languages, its manual page.
@@ -97,16 +99,25 @@ impl Diagnostic {
 
     /// The message with its values and suggestions, without the place.
     pub fn message(&self, language: Language) -> String {
-        let (template, ask, or) = match language {
-            Language::Vi => (self.fault.vi, "có phải là", "hay"),
-            Language::En => (self.fault.en, "did you mean", "or"),
+        let (ask, or) = match language {
+            Language::Vi => ("có phải là", "hay"),
+            Language::En => ("did you mean", "or"),
         };
-        let mut message = fill(template, &self.values);
+        let mut message = self.statement(language);
         if !self.suggestions.is_empty() {
             let quoted: Vec<String> = self.suggestions.iter().map(|s| format!("“{s}”")).collect();
             message.push_str(&format!(" — {ask} {}?", quoted.join(&format!(" {or} "))));
         }
         message
+    }
+
+    /// The message with its values alone.
+    pub fn statement(&self, language: Language) -> String {
+        let template = match language {
+            Language::Vi => self.fault.vi,
+            Language::En => self.fault.en,
+        };
+        fill(template, &self.values)
     }
 }
 
@@ -177,7 +188,7 @@ impl Diagnostics {
 
     /// How many warnings there are.
     pub fn warnings(&self) -> usize {
-        self.items.len() - self.errors()
+        self.items.iter().filter(|d| d.severity == Severity::Warning).count()
     }
 
     /// Whether nothing was found.

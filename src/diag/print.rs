@@ -36,6 +36,7 @@ pub fn to_json(diagnostics: &Diagnostics, printing: Printing) -> Value {
             "severity": match one.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
+                Severity::Note => "note",
             },
             "message": one.message(printing.language),
             "at": printing.sources.show(one.at),
@@ -50,7 +51,13 @@ pub fn summary(diagnostics: &Diagnostics, language: Language) -> String {
     let (errors, warnings) = (diagnostics.errors(), diagnostics.warnings());
     match language {
         Language::Vi => format!("{errors} lỗi, {warnings} cảnh báo"),
-        Language::En => format!("{errors} errors, {warnings} warnings"),
+        Language::En => {
+            let counted = |count: usize, word: &str| match count {
+                1 => format!("1 {word}"),
+                _ => format!("{count} {word}s"),
+            };
+            format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"))
+        }
     }
 }
 
@@ -60,5 +67,7 @@ fn severity_word(severity: Severity, language: Language) -> &'static str {
         (Severity::Error, Language::En) => "error",
         (Severity::Warning, Language::Vi) => "cảnh báo",
         (Severity::Warning, Language::En) => "warning",
+        (Severity::Note, Language::Vi) => "ghi chú",
+        (Severity::Note, Language::En) => "note",
     }
 }

@@ -11,7 +11,7 @@ use crate::source::{Located, Location};
 pub type Text = Located<String>;
 
 /// A source as read.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
     /// Where a fault of the source as a whole is reported; equal for all.
     pub at: Located<()>,
@@ -26,7 +26,7 @@ pub struct Draft {
 }
 
 /// What a source says of the document.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct DraftDocument {
     /// The fields with one value.
     pub fields: BTreeMap<DocumentField, Text>,
@@ -37,7 +37,7 @@ pub struct DraftDocument {
 }
 
 /// A line of Nơi nhận.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct DraftRecipient {
     /// Who receives it.
     pub name: Text,
@@ -46,7 +46,7 @@ pub struct DraftRecipient {
 }
 
 /// A row of the table.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum DraftEntry {
     /// A group row.
     Group(DraftGroup),
@@ -55,7 +55,7 @@ pub enum DraftEntry {
 }
 
 /// A group row.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct DraftGroup {
     /// Depth from 1.
     pub level: usize,
@@ -64,7 +64,7 @@ pub struct DraftGroup {
 }
 
 /// A task row.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct DraftTask {
     /// The row or node as a whole.
     pub at: Located<()>,
@@ -73,7 +73,7 @@ pub struct DraftTask {
 }
 
 /// An agency that the source declares.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct DraftAgency {
     /// Full name; the only part that must be there.
     pub name: Option<Text>,
@@ -94,7 +94,7 @@ pub struct DraftAgency {
 }
 
 /// A collective that the source declares.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct DraftCollective {
     /// The phrase; the only part that must be there.
     pub name: Option<Text>,

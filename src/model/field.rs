@@ -75,6 +75,8 @@ fields! {
     DocumentField {
         /// Loại văn bản.
         Kind = "kind",
+        /// Tiêu đề (trích yếu).
+        Title = "title",
         /// Số, ký hiệu.
         Number = "number",
         /// Ngày ban hành.
@@ -87,8 +89,6 @@ fields! {
         ParentIssuer = "parent_issuer",
         /// Địa danh.
         Place = "place",
-        /// Tiêu đề (trích yếu).
-        Title = "title",
         /// Kind of the document that this one goes with.
         ParentKind = "parent.kind",
         /// Its number.

@@ -21,7 +21,7 @@ use crate::write::Artifact;
 use manifest::{Entries, JOURNAL, hexadecimal, sha256};
 pub use manifest::{MANIFEST, Manifest, ManifestEntry};
 use whole_file::{Hashed, TEMPORARY, persist, replace};
-pub use whole_file::{refuse_existing, write_new};
+pub use whole_file::{refuse_existing, refuse_target, write_file, write_new};
 
 /// A folder of outputs that this run writes; no other run may while it does.
 pub struct Folder {

@@ -19,7 +19,7 @@ pub const TEMPORARY: &str = ".danhmuc-";
 /// A file in the way, or a folder that cannot be written.
 pub fn write_new(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     refuse_existing(&[path])?;
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     fs::create_dir_all(folder)
         .with_context(|| format!("không tạo được thư mục {}", folder.display()))?;
     whole_file(folder, bytes)?
@@ -27,6 +27,38 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         .map_err(|error| error.error)
         .with_context(|| format!("không ghi được {}", path.display()))?;
     Ok(())
+}
+
+/// Writes one file that the user named.
+///
+/// # Errors
+/// Unless `force`, a file in the way; or a folder that cannot be written.
+pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> anyhow::Result<()> {
+    if force && path.exists() { replace(path, bytes) } else { write_new(path, bytes) }
+}
+
+/// Refuses a file that the user named but may not mean: one that is there already, unless
+/// `force`; the source itself; one that would become a second source in the source's folder.
+///
+/// # Errors
+/// As said.
+pub fn refuse_target(path: &Path, source: &Path, force: bool) -> anyhow::Result<()> {
+    let real = |path: &Path| path.canonicalize().ok();
+    if real(path).is_some() && real(path) == real(source) {
+        bail!("{} là chính tệp nguồn; chọn tên khác", path.display());
+    }
+    if source.is_dir() && real(folder_of(path)) == real(source) {
+        bail!("{} nằm trong thư mục nguồn; chọn thư mục khác", path.display());
+    }
+    if path.exists() && !force {
+        bail!("{} đã có; chọn tên khác, hoặc thêm --force để ghi đè", path.display());
+    }
+    Ok(())
+}
+
+/// The folder that a file stands in; that of a plain name is the current one, not "".
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Refuses when one of the files is there already, before any is written.
@@ -47,7 +79,7 @@ pub fn refuse_existing(paths: &[&Path]) -> anyhow::Result<()> {
 /// # Errors
 /// A file that cannot be written, or that another program holds.
 pub fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    persist(whole_file(path.parent().unwrap_or(Path::new(".")), bytes)?, path)
+    persist(whole_file(folder_of(path), bytes)?, path)
 }
 
 /// Gives a temporary file its name.

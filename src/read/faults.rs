@@ -1,30 +1,23 @@
-//! The faults that readers find: what cannot be read as a plan, and where.
+//! The faults that readers find in a file as a whole, and in the keys of YAML, TOML and JSON.
 
 use crate::diag::{Fault, Severity};
 
-/// Every fault of this module, for `explain`.
+/// Every fault of this file, for `explain`.
 pub const FAULTS: &[&Fault] = &[
     &FILE_EMPTY,
     &FILE_NOT_TEXT,
     &FILE_SYNTAX,
     &FILE_TYPE,
+    &FILE_ENCRYPTED,
+    &WORD_OLD,
+    &WORD_CHANGES,
     &WORKBOOK_UNREADABLE,
     &WORKBOOK_TOO_LARGE,
     &KEY_UNKNOWN,
     &KEY_TWICE,
     &VALUE_SHAPE,
     &CONTENT_MISSING,
-    &SHEET_MISSING,
     &ROWS_MISSING,
-    &HEADING_MISSING,
-    &HEADING_TWICE,
-    &COLUMN_UNKNOWN,
-    &AGENCY_COLUMN_UNKNOWN,
-    &CELL_ERROR,
-    &ROW_UNCLEAR,
-    &ROW_SKIPPED,
-    &SHEET_HIDDEN,
-    &SHEET_SKIPPED,
 ];
 
 /// A file with nothing in it.
@@ -73,6 +66,26 @@ pub static FILE_TYPE: Fault = Fault {
     explain_en: "The extension does not match the content, such as a PDF renamed to .xlsx.",
 };
 
+/// A file that opens with a password only.
+pub static FILE_ENCRYPTED: Fault = Fault {
+    code: "file-encrypted",
+    severity: Severity::Error,
+    vi: "tệp có mật khẩu nên không đọc được; hãy mở bằng mật khẩu, bỏ mật khẩu (Tệp » Thông tin » Bảo vệ) rồi lưu lại",
+    en: "the file is protected by a password; open it, remove the password (File » Info » Protect) and save it again",
+    explain_vi: "Nội dung của tệp được mã hóa bằng mật khẩu mở tệp. Mật khẩu chống sửa trang tính thì không sao, vẫn đọc được.",
+    explain_en: "The content is encrypted by the password to open it. A password against changes of a sheet is no hindrance.",
+};
+
+/// A Word file of before 2007.
+pub static WORD_OLD: Fault = Fault {
+    code: "word-old",
+    severity: Severity::Error,
+    vi: "tệp Word kiểu cũ (.doc) không đọc được; hãy mở bằng Word, chọn Lưu thành… rồi chọn kiểu .docx",
+    en: "Word files of the old kind (.doc) cannot be read; open it in Word and save it as .docx",
+    explain_vi: "Định dạng .doc (Word 97–2003) là định dạng riêng đã cũ. Word, LibreOffice hay WPS đều lưu lại được thành .docx.",
+    explain_en: "The format .doc (Word 97–2003) is not read. Word, LibreOffice and WPS can all save it as .docx.",
+};
+
 /// A workbook that cannot be opened.
 pub static WORKBOOK_UNREADABLE: Fault = Fault {
     code: "workbook-unreadable",
@@ -85,12 +98,12 @@ pub static WORKBOOK_UNREADABLE: Fault = Fault {
     explain_en: "The file is damaged, incomplete or encrypted.",
 };
 
-/// A sheet over the limits of this program.
+/// A file over the limits of this program.
 pub static WORKBOOK_TOO_LARGE: Fault = Fault {
     code: "workbook-too-large",
     severity: Severity::Error,
-    vi: "trang tính vượt giới hạn {limit} {what}; hãy xóa các dòng, cột trống thừa hoặc tách tệp",
-    en: "the sheet is over the limit of {limit} {what}; delete spare rows and columns or split it",
+    vi: "tệp vượt giới hạn {limit} {what}; hãy xóa các dòng, cột trống thừa hoặc tách tệp",
+    en: "the file is over the limit of {limit} {what}; delete spare rows and columns or split it",
     explain_vi: "Giới hạn giữ cho chương trình không dùng hết bộ nhớ khi gặp tệp hỏng hoặc cố ý phá.",
     explain_en: "The limits keep a damaged or hostile file from using up the memory.",
 };
@@ -136,21 +149,6 @@ pub static CONTENT_MISSING: Fault = Fault {
     explain_en: "Every task row needs its content.",
 };
 
-/// No sheet has the headings of a task table.
-pub static SHEET_MISSING: Fault = Fault {
-    code: "sheet-missing",
-    severity: Severity::Error,
-    vi: "không tìm thấy bảng nhiệm vụ: cần một dòng tiêu đề có “Nội dung nhiệm vụ” và “Cơ quan chủ \
-         trì”; dòng tiêu đề gần giống nhất: “{found}”",
-    en: "no task table found: a heading row with “Nội dung nhiệm vụ” and “Cơ quan chủ trì” is \
-         needed; the closest row is “{found}”",
-    explain_vi: "Chương trình tìm dòng tiêu đề trong 50 dòng đầu của mỗi trang tính. Các tên cột \
-                 được hiểu: TT/STT; Nội dung/Tên nhiệm vụ; Cơ quan/Đơn vị chủ trì; Cơ quan/Đơn vị \
-                 phối hợp; Thời gian/Thời hạn; Sản phẩm/Kết quả; Cấp trình; Căn cứ; Ghi chú.",
-    explain_en: "The heading row is looked for in the first 50 rows of every sheet. `danhmuc init` \
-                 makes a workbook with the headings it understands.",
-};
-
 /// Headings with nothing below them.
 pub static ROWS_MISSING: Fault = Fault {
     code: "rows-missing",
@@ -161,99 +159,12 @@ pub static ROWS_MISSING: Fault = Fault {
     explain_en: "A source needs at least one task.",
 };
 
-/// A task table without a column that every plan needs.
-pub static HEADING_MISSING: Fault = Fault {
-    code: "heading-missing",
-    severity: Severity::Error,
-    vi: "dòng tiêu đề thiếu cột “{expected}”; hãy thêm cột này",
-    en: "the heading row has no column “{expected}”; add it",
-    explain_vi: "Bảng nhiệm vụ cần ít nhất cột nội dung và cột cơ quan chủ trì.",
-    explain_en: "A task table needs at least a column of contents and one of lead agencies.",
-};
-
-/// Two columns with the same meaning.
-pub static HEADING_TWICE: Fault = Fault {
-    code: "heading-twice",
-    severity: Severity::Error,
-    vi: "cột “{found}” trùng nghĩa với cột “{other}”; hãy đổi tên một cột",
-    en: "column “{found}” means the same as “{other}”; rename one",
-    explain_vi: "Hai cột cùng được hiểu là một trường, nên không biết lấy cột nào.",
-    explain_en: "Two columns are understood as the same field.",
-};
-
-/// A column with a heading that means nothing to the program.
-pub static COLUMN_UNKNOWN: Fault = Fault {
-    code: "column-unknown",
+/// A Word file with tracked changes.
+pub static WORD_CHANGES: Fault = Fault {
+    code: "word-changes",
     severity: Severity::Warning,
-    vi: "không rõ cột “{found}”; nội dung của cột được giữ trong Ghi chú",
-    en: "column “{found}” is not known; its content is kept in the notes",
-    explain_vi: "Để cột được hiểu, hãy đặt tên như trong tệp mẫu của `danhmuc init`.",
-    explain_en: "To have the column understood, name it as in the workbook of `danhmuc init`.",
-};
-
-/// A column of the sheet "Cơ quan" that is not read.
-pub static AGENCY_COLUMN_UNKNOWN: Fault = Fault {
-    code: "agency-column-unknown",
-    severity: Severity::Warning,
-    vi: "không rõ cột “{found}” nên không đọc cột này; các cột: Tên, Viết tắt, Loại, Tên gọi khác, Mã, \
-         Thành viên",
-    en: "column “{found}” is not known and was not read; columns are Tên, Viết tắt, Loại, Tên gọi \
-         khác, Mã, Thành viên",
-    explain_vi: "Trang “Cơ quan” chỉ có các cột đã định; cột gõ sai tên sẽ mất dữ liệu.",
-    explain_en: "The sheet “Cơ quan” has a fixed set of columns; a misspelt one loses its data.",
-};
-
-/// A formula that ended in an error.
-pub static CELL_ERROR: Fault = Fault {
-    code: "cell-error",
-    severity: Severity::Error,
-    vi: "ô có công thức bị lỗi {found}; hãy sửa công thức hoặc nhập giá trị",
-    en: "the cell holds a formula error {found}; mend the formula or enter the value",
-    explain_vi: "Ô hiện #REF!, #N/A, #NAME?… nên không có giá trị để in.",
-    explain_en: "The cell shows #REF!, #N/A, #NAME?… and so has no value to print.",
-};
-
-/// A row that is neither a task nor a group nor a footer.
-pub static ROW_UNCLEAR: Fault = Fault {
-    code: "row-unclear",
-    severity: Severity::Error,
-    vi: "không rõ dòng này là nhiệm vụ hay nhóm: có “{found}” nhưng không có nội dung nhiệm vụ",
-    en: "unclear whether this row is a task or a group: it has “{found}” but no content",
-    explain_vi: "Dòng có cơ quan hoặc thời hạn mà không có nội dung. Hãy ghi nội dung, gộp ô với \
-                 dòng trên, hoặc xóa dòng.",
-    explain_en: "The row has an agency or a deadline but no content. Write it, or delete the row.",
-};
-
-/// Words below the table.
-pub static ROW_SKIPPED: Fault = Fault {
-    code: "row-skipped",
-    severity: Severity::Warning,
-    vi: "dòng dưới bảng không đọc thành nhiệm vụ: “{found}”; nếu là nhiệm vụ, hãy ghi số thứ tự",
-    en: "a row below the table was not read as a task: “{found}”; if it is one, number it",
-    explain_vi: "Dưới bảng thường có Nơi nhận, chữ ký, ghi chú. Các dòng này không phải nhiệm vụ.",
-    explain_en: "Below a table stand recipients, a signature or notes, which are not tasks.",
-};
-
-/// A hidden sheet.
-pub static SHEET_HIDDEN: Fault = Fault {
-    code: "sheet-hidden",
-    severity: Severity::Warning,
-    vi: "trang tính bị ẩn nên không đọc; hãy bỏ ẩn nếu cần",
-    en: "the sheet is hidden and was not read; unhide it if it is needed",
-    explain_vi: "Trang tính ẩn thường là nháp hoặc danh mục phụ.",
-    explain_en: "Hidden sheets are mostly drafts or lists.",
-};
-
-/// A sheet that is neither tasks nor document nor agencies.
-pub static SHEET_SKIPPED: Fault = Fault {
-    code: "sheet-skipped",
-    severity: Severity::Warning,
-    vi: "trang tính không được đọc vì không có dòng tiêu đề nào hiểu được; dòng gần giống nhất: \
-         “{found}”. Nếu trang có nhiệm vụ, hãy đặt tên cột như tệp mẫu",
-    en: "the sheet was not read, for no row of it is a known heading row; the closest is “{found}”. \
-         If it holds tasks, name its columns as in the starter workbook",
-    explain_vi: "Mỗi trang tính được nhận ra theo tiêu đề cột: bảng nhiệm vụ, “Văn bản”, “Cơ quan”. \
-                 Trang khác (bảng tạm, ghi chép) được bỏ qua và nhắc ở đây để không sót nhiệm vụ.",
-    explain_en: "A sheet is known by its headings: tasks, “Văn bản”, “Cơ quan”. Others are passed \
-                 over, and named here lest a task be lost.",
+    vi: "tệp có phần sửa đổi đang theo dõi; đã đọc như khi chấp nhận tất cả; hãy kiểm tra trong Word (Xem lại » Chấp nhận)",
+    en: "the file has tracked changes; it was read as if all were accepted; check them in Word (Review » Accept)",
+    explain_vi: "Chữ thêm vào được đọc, chữ bị xóa được bỏ, như khi bấm Chấp nhận tất cả trong Word.",
+    explain_en: "Insertions are read and deletions left out, as after Accept All in Word.",
 };

@@ -5,23 +5,23 @@
 
 mod faults;
 mod grid;
-mod headings;
-mod json;
-mod plan;
-mod sheets;
+mod limits;
+mod package;
 mod table;
-mod toml;
 mod tree;
-mod workbook;
-mod yaml;
+mod word;
+mod xml;
 
 pub use faults::{FAULTS, FILE_EMPTY, ROWS_MISSING};
-pub use headings::document_key_names;
+pub use grid::Grid;
+pub use table::{
+    DocumentKey, FAULTS as TABLE_FAULTS, FINDINGS_HEADINGS, document_key_names, document_keys,
+    is_findings,
+};
 
 use crate::diag::Diagnostics;
 use crate::model::draft::Draft;
 use crate::source::{FileId, Sources};
-use tree::{Item, Node, SyntaxError};
 
 /// A file to read.
 pub struct Input<'a> {
@@ -38,15 +38,37 @@ pub struct Reader {
     /// What the format is called.
     pub name: &'static str,
     read: fn(&Input, FileId, &mut Sources, &mut Diagnostics) -> Option<Draft>,
+    /// Of a format of tables: the tables as they stand in the file.
+    tables: Option<ReadTables>,
 }
+
+type ReadTables = fn(&Input, FileId, &mut Sources, &mut Diagnostics) -> Option<Vec<Grid>>;
 
 /// Every input format. A new one is a file in this folder and a row here.
 pub const READERS: &[Reader] = &[
-    Reader { extensions: &["yaml", "yml"], name: "YAML", read: read_yaml },
-    Reader { extensions: &["toml"], name: "TOML", read: read_toml },
-    Reader { extensions: &["json"], name: "JSON", read: read_json },
-    Reader { extensions: &["xlsx", "xlsm", "xls", "ods"], name: "Excel", read: workbook::read },
+    Reader { extensions: &["yaml", "yml"], name: "YAML", read: tree::yaml, tables: None },
+    Reader { extensions: &["toml"], name: "TOML", read: tree::toml, tables: None },
+    Reader { extensions: &["json"], name: "JSON", read: tree::json, tables: None },
+    // One reader for all that holds tables: what a file is, its content says and not its name.
+    Reader {
+        extensions: &["xlsx", "xlsm", "xls", "xlsb", "ods"],
+        name: "Excel",
+        read: table::read,
+        tables: Some(grid::open),
+    },
+    Reader {
+        extensions: &["docx", "docm", "doc", "htm", "html"],
+        name: "Word, HTML",
+        read: table::read,
+        tables: Some(grid::open),
+    },
 ];
+
+/// Whether a file is a paper that may lie beside a source in its folder, such as the decision
+/// itself: alone it is a source, beside another it is none.
+pub fn is_paper(name: &str) -> bool {
+    reader_for(name).is_some_and(|reader| reader.name == "Word, HTML")
+}
 
 /// The reader of a file name, by its extension.
 pub fn reader_for(name: &str) -> Option<&'static Reader> {
@@ -67,59 +89,12 @@ impl Reader {
     ) -> Option<Draft> {
         (self.read)(input, file, sources, diagnostics)
     }
-}
 
-fn read_yaml(
-    input: &Input,
-    file: FileId,
-    _: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<Draft> {
-    read_tree(input, file, diagnostics, yaml::parse)
-}
-
-fn read_toml(
-    input: &Input,
-    file: FileId,
-    _: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<Draft> {
-    read_tree(input, file, diagnostics, toml::parse)
-}
-
-fn read_json(
-    input: &Input,
-    file: FileId,
-    _: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<Draft> {
-    read_tree(input, file, diagnostics, json::parse)
-}
-
-fn read_tree(
-    input: &Input,
-    file: FileId,
-    diagnostics: &mut Diagnostics,
-    parse: fn(&str, FileId) -> Result<Item, SyntaxError>,
-) -> Option<Draft> {
-    let bytes = input.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(input.bytes);
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        diagnostics.push(faults::FILE_NOT_TEXT.at(file.whole()));
-        return None;
-    };
-    if text.trim().is_empty() {
-        diagnostics.push(FILE_EMPTY.at(file.whole()));
-        return None;
-    }
-    match parse(text, file) {
-        Ok(Item { value: Node::Null, .. }) => {
-            diagnostics.push(FILE_EMPTY.at(file.whole()));
-            None
-        }
-        Ok(root) => Some(plan::draft(root, diagnostics)),
-        Err(SyntaxError { at, reason }) => {
-            diagnostics.push(faults::FILE_SYNTAX.at(at).with("reason", reason));
-            None
-        }
+    /// The tables of a file as they stand there, with the places that [`Reader::read`] gives
+    /// them; `None` for a format without tables and for a file that cannot be read.
+    pub fn tables(&self, input: &Input) -> Option<Vec<Grid>> {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let file = sources.add_file(input.name);
+        self.tables?(input, file, &mut sources, &mut diagnostics)
     }
 }

@@ -3,6 +3,7 @@
 //! Invariant: always gives a model, so that every mistake of a run can be shown at once and
 //! `show` can print what was understood.
 
+mod clean;
 mod document;
 mod faults;
 mod lists;
@@ -12,17 +13,19 @@ mod recipients;
 
 use std::collections::BTreeMap;
 
+pub use clean::clean;
 pub use faults::FAULTS;
 
 use crate::diag::Diagnostics;
-use crate::directory::Directory;
+use crate::directory::{Directory, OwnEntries};
 use crate::model::deadline::DeadlineError;
 use crate::model::draft::{Draft, DraftEntry, DraftTask, Text};
-use crate::model::{Deadline, Entry, Field, Group, Model, Task, numbering};
+use crate::model::{Deadline, Document, Entry, Field, Group, Model, Task, numbering};
 use crate::source::Located;
 use crate::text::{key, single_line};
 use faults::{DEADLINE_IMPOSSIBLE, VALUE_UNKNOWN};
 use naming::Naming;
+use own::Own;
 
 /// Choices of one run.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,19 +38,15 @@ pub struct ResolveOptions {
 pub fn resolve(draft: Draft, options: ResolveOptions, diagnostics: &mut Diagnostics) -> Model {
     let at = draft.at;
     let mut document = document::resolve(draft.document, at.at, diagnostics);
-    let period = document.issue_date().period();
     let own = own::entries(draft.agencies, draft.collectives, diagnostics);
-    let declared = own.collectives.iter().map(|(entry, _)| entry.clone()).collect();
     let own_ids: Vec<String> = own.agencies.iter().map(|agency| agency.id.clone()).collect();
-    let own_entries =
-        crate::directory::OwnEntries { agencies: own.agencies, collectives: declared };
-    let directory = Directory::new(&document::place_words(&document), period, own_entries);
+    let directory = directory_of(&document, &own);
     own::check_members(&own.collectives, &directory, diagnostics);
 
     let mut naming = Naming::new(&directory);
     let mut groups: Vec<Group> = Vec::new();
-    let mut tasks: Vec<Task> = Vec::new();
-    let mut outline = Vec::new();
+    let mut tasks: Vec<Task> = Vec::with_capacity(draft.outline.len());
+    let mut outline = Vec::with_capacity(draft.outline.len());
     let mut open: Vec<usize> = Vec::new();
     for entry in draft.outline {
         match entry {
@@ -79,6 +78,13 @@ pub fn resolve(draft: Draft, options: ResolveOptions, diagnostics: &mut Diagnost
     Model { document, groups, tasks, outline, agencies, collectives, idle }
 }
 
+/// The directory of the document's place and day, with what the source declares.
+fn directory_of(document: &Document, own: &Own) -> Directory {
+    let collectives = own.collectives.iter().map(|(entry, _)| entry.clone()).collect();
+    let entries = OwnEntries { agencies: own.agencies.clone(), collectives };
+    Directory::new(&document::place_words(document), document.issue_date().period(), entries)
+}
+
 fn task(
     mut draft: DraftTask,
     id: String,
@@ -88,10 +94,6 @@ fn task(
 ) -> Task {
     let at = draft.at;
     let joint_flag = draft.first(Field::Joint).is_some_and(|flag| is_set(flag, diagnostics));
-    let says_joint = |text: &Text| {
-        let words = text.value.to_lowercase();
-        words.contains("đồng chủ trì") || words.contains("cùng chủ trì")
-    };
     let joint = joint_flag
         || draft.all(Field::Notes).iter().any(says_joint)
         || draft.all(Field::Lead).iter().any(says_joint);
@@ -132,6 +134,12 @@ fn task(
         deadline_at,
         details,
     }
+}
+
+/// Whether words beside a lead or in the notes make two leads meant.
+fn says_joint(text: &Text) -> bool {
+    let words = text.value.to_lowercase();
+    words.contains("đồng chủ trì") || words.contains("cùng chủ trì")
 }
 
 /// Several values of a field as one text, at the place of the first.

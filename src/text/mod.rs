@@ -8,6 +8,7 @@ mod collate;
 mod date;
 mod file_name;
 mod fold;
+pub mod legacy;
 mod near;
 mod normal;
 mod number;

@@ -9,6 +9,7 @@ mod index;
 mod matrix;
 pub mod print_pages;
 pub mod print_set;
+pub mod source;
 mod table;
 mod template;
 mod typst;

@@ -1,10 +1,11 @@
 //! Views → the workbooks: `danh-muc.xlsx`, an agency's extract, the index of the extracts; the
-//! directory → the blank workbook `mau-nhiem-vu.xlsx`.
+//! directory → the blank workbook `mau-nhiem-vu.xlsx`; a source → a workbook of the same layout.
 //!
 //! Invariant: every text of a source is written as a text, never as a formula (annex-form O43),
 //! and two builds of the same views give the same bytes (O50).
 
 mod annex;
+mod annotated;
 mod charts;
 mod columns;
 mod example;
@@ -13,6 +14,7 @@ mod index;
 mod letters;
 mod matrix;
 mod sheet;
+mod source;
 mod starter;
 mod statistics;
 mod table;
@@ -24,8 +26,10 @@ use crate::style::{Column, Settings};
 use crate::view::{AnnexView, MatrixView, StatisticsView};
 use letters::Face;
 
+pub use annotated::{AnnotatedSheet, Finding, annotated_workbook};
 pub use extract::{ExtractBook, extract_workbook};
 pub use index::index_workbook;
+pub use source::source_workbook;
 pub use starter::starter_workbook;
 
 /// What the workbook shows.

@@ -20,9 +20,12 @@ use crate::model::Agency;
 use crate::source::column_letters;
 use crate::style::{self, Page, StyleFiles};
 
-const TASKS: &str = "Nhiệm vụ";
-const DOCUMENT: &str = "Văn bản";
-const AGENCIES: &str = "Cơ quan";
+/// The sheet of tasks.
+pub const TASKS: &str = "Nhiệm vụ";
+/// The sheet of the document, key and value.
+pub const DOCUMENT: &str = "Văn bản";
+/// The sheet of the source's own agencies.
+pub const AGENCIES: &str = "Cơ quan";
 const GUIDE: &str = "Hướng dẫn";
 const LISTS: &str = "Danh sách";
 
@@ -30,10 +33,10 @@ const LISTS: &str = "Danh sách";
 const LAST_ROW: u32 = 499;
 
 /// Size of the letters in points.
-const SIZE: f64 = 12.0;
+pub const SIZE: f64 = 12.0;
 
 /// Margins of NĐ 30/2020 in millimetres.
-const PAGE: Page = Page { top: 20.0, bottom: 20.0, left: 30.0, right: 15.0, mirrored: false };
+pub const PAGE: Page = Page { top: 20.0, bottom: 20.0, left: 30.0, right: 15.0, mirrored: false };
 
 /// The blank workbook `mau-nhiem-vu.xlsx`, with lists of these agencies.
 ///
@@ -184,7 +187,8 @@ fn guide(sheet: &mut Worksheet) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn headings(sheet: &mut Worksheet, row: u32, words: &[&str]) -> anyhow::Result<()> {
+/// Writes a row of headings from the first column.
+pub fn headings(sheet: &mut Worksheet, row: u32, words: &[&str]) -> anyhow::Result<()> {
     let format = boxed(Face::bold(SIZE), FormatAlign::Center, FormatAlign::VerticalCenter);
     for (column, text) in (0..).zip(words) {
         put(sheet, Area::cell(row, column), text, &format)?;
@@ -193,7 +197,7 @@ fn headings(sheet: &mut Worksheet, row: u32, words: &[&str]) -> anyhow::Result<(
 }
 
 /// The format of cells that a clerk fills in; `as_typed` keeps Excel from making dates of texts.
-fn filled_in(as_typed: bool) -> Format {
+pub fn filled_in(as_typed: bool) -> Format {
     let format = Face::plain(SIZE).format().set_align(FormatAlign::Top).set_text_wrap();
     if as_typed { format.set_num_format("@") } else { format }
 }

@@ -1,0 +1,114 @@
+//! A page's letters → its tags and texts, in order, into a [`Page`].
+//!
+//! Invariant: of a tag only what matters is kept, however many attributes it has.
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+
+use super::frame::Table;
+use super::page::{Page, Tag};
+use super::style::Said;
+use crate::read::grid::TooLarge;
+
+/// Attributes with a value that matters.
+const ATTRIBUTES: [&str; 6] = ["class", "style", "face", "colspan", "span", "rowspan"];
+
+/// Reads a page.
+pub fn parse(text: &str) -> Result<Table, TooLarge> {
+    let mut cutting = Cutting::of(text);
+    let take = |event: CallbackEvent<'_>, span: Span<usize>| cutting.take(event, span).err();
+    let mut emitter = CallbackEmitter::new(take);
+    emitter.naively_switch_states(true);
+    // Reading a string cannot fail; what comes out is a limit that is reached.
+    if let Some(Ok(limit)) = Tokenizer::new_with_emitter(text, emitter).next() {
+        return Err(limit);
+    }
+    cutting.page.finish()
+}
+
+/// A page while it is cut.
+struct Cutting<'a> {
+    text: &'a str,
+    page: Page,
+    /// The start tag whose end has not come.
+    open: Option<Open>,
+    is_style: bool,
+    /// The line of the last text, and the bytes up to it.
+    line: u32,
+    counted: usize,
+}
+
+#[derive(Default)]
+struct Open {
+    name: String,
+    /// By [`ATTRIBUTES`]; of one that stands twice, the first counts.
+    values: [Option<String>; ATTRIBUTES.len()],
+    /// The attribute whose value comes next.
+    next: Option<usize>,
+    hidden: bool,
+}
+
+impl<'a> Cutting<'a> {
+    fn of(text: &'a str) -> Cutting<'a> {
+        Cutting { text, page: Page::new(), open: None, is_style: false, line: 1, counted: 0 }
+    }
+
+    fn take(&mut self, event: CallbackEvent, span: Span<usize>) -> Result<(), TooLarge> {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.open = Some(Open { name: lossy(name), ..Open::default() });
+            }
+            CallbackEvent::AttributeName { name } => {
+                if let Some(open) = &mut self.open {
+                    open.hidden |= name == b"hidden";
+                    let known = ATTRIBUTES.iter().position(|known| known.as_bytes() == name);
+                    open.next = known.filter(|known| open.values[*known].is_none());
+                }
+            }
+            CallbackEvent::AttributeValue { value } => {
+                if let Some(open) = &mut self.open
+                    && let Some(next) = open.next.take()
+                {
+                    open.values[next] = Some(lossy(value));
+                }
+            }
+            CallbackEvent::CloseStartTag { self_closing } => {
+                if let Some(open) = self.open.take() {
+                    self.is_style = open.name == "style";
+                    self.page.start(&open.tag(self_closing))?;
+                }
+            }
+            CallbackEvent::EndTag { name } => self.page.end(&lossy(name))?,
+            CallbackEvent::String { value } if self.is_style => {
+                self.page.styles.add(&lossy(value));
+            }
+            CallbackEvent::String { value } => {
+                let before = self.text.as_bytes().get(self.counted..span.start).unwrap_or_default();
+                self.line += before.iter().filter(|byte| **byte == b'\n').count() as u32;
+                self.counted = self.counted.max(span.start);
+                self.page.text(&lossy(value), self.line)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+impl Open {
+    fn tag(&self, closed: bool) -> Tag<'_> {
+        let [class, style, face, colspan, span, rowspan] = self.values.each_ref();
+        let said = Said {
+            name: &self.name,
+            class: class.as_deref(),
+            style: style.as_deref(),
+            face: face.as_deref(),
+            hidden: self.hidden,
+        };
+        let columns = colspan.as_deref().or(span.as_deref());
+        Tag { said, columns, rows: rowspan.as_deref(), closed }
+    }
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}

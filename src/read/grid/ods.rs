@@ -1,0 +1,375 @@
+//! A workbook of OpenDocument (.ods; OASIS ODF 1.3, part 3) → its sheets.
+//!
+//! Read here and not by a library, because none tells merged cells and hidden rows, and repeated
+//! rows would be written out before a limit could stop them.
+//! Invariant: empty rows and cells cost nothing, however often they are repeated.
+
+use std::collections::HashMap;
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::cell_text::{Run, Written, font_name};
+use super::number_format::general;
+use super::{Area, Filling, Grid, GridCell, Mark, Unreadable};
+use crate::read::package::Package;
+use crate::read::{limits, xml};
+use crate::source::{FileId, Sources};
+use crate::text::{Date, parse_date, short_date};
+
+/// Whether a package is such a workbook.
+pub fn is_workbook(package: &mut Package) -> bool {
+    let kind = package.part("mimetype").ok().flatten().unwrap_or_default();
+    kind.contains("opendocument.spreadsheet")
+}
+
+/// Reads every sheet that is not hidden; of hidden ones, the name.
+pub fn read(
+    mut package: Package,
+    file: FileId,
+    sources: &mut Sources,
+    filling: &mut Filling,
+) -> Result<Vec<Grid>, Unreadable> {
+    if let Some(manifest) = package.part("META-INF/manifest.xml")?
+        && manifest.contains("encryption-data")
+    {
+        return Err(Unreadable::Encrypted);
+    }
+    let text =
+        package.part("content.xml")?.ok_or_else(|| Unreadable::damaged("không có content.xml"))?;
+    let mut reading = Reading { reader: xml::Reader::new(&text), styles: HashMap::new(), filling };
+    let mut grids = Vec::new();
+    let mut ended = false;
+    loop {
+        match reading.reader.read_event()? {
+            Event::Start(element) => match element.local_name().as_ref() {
+                "style" => reading.style(&element)?,
+                "table" => {
+                    let name = xml::attribute(&element, "name").unwrap_or_default().into_owned();
+                    let mut grid = Grid::new(name.clone(), sources.add_sheet(file, name));
+                    grid.hidden = reading.style_of(&element).is_some_and(|style| style.hidden);
+                    reading.table(&mut grid)?;
+                    grid.settle();
+                    grids.push(grid);
+                    Unreadable::unless(grids.len(), limits::SHEETS, "trang tính (sheets)")?;
+                }
+                _ => {}
+            },
+            Event::End(element) => ended |= element.local_name().as_ref() == "document-content",
+            Event::Eof if ended => return Ok(grids),
+            Event::Eof => return Err(cut_short()),
+            _ => {}
+        }
+    }
+}
+
+fn cut_short() -> Unreadable {
+    Unreadable::damaged("tệp bị cắt cụt")
+}
+
+/// What a style says that a clerk must be told.
+#[derive(Debug, Default, Clone)]
+struct Style {
+    font: Option<String>,
+    struck: bool,
+    hidden: bool,
+}
+
+struct Reading<'a> {
+    reader: xml::Reader<'a>,
+    styles: HashMap<String, Style>,
+    filling: &'a mut Filling,
+}
+
+/// A cell as its attributes and paragraphs have it.
+#[derive(Default)]
+struct Cell {
+    columns: u32,
+    spans: (u32, u32),
+    formula: bool,
+    value: Value,
+    style: Style,
+}
+
+/// `office:value-type` with its value.
+#[derive(Default, Clone, PartialEq)]
+enum Value {
+    #[default]
+    Empty,
+    Text,
+    Number(f64),
+    Date(String),
+    Boolean(bool),
+}
+
+impl Reading<'_> {
+    /// Reads an open `style:style` to its end.
+    fn style(&mut self, element: &BytesStart) -> Result<(), Unreadable> {
+        let name = xml::attribute(element, "name").unwrap_or_default().into_owned();
+        let parent = xml::attribute(element, "parent-style-name");
+        let mut style =
+            parent.and_then(|parent| self.styles.get(parent.as_ref()).cloned()).unwrap_or_default();
+        loop {
+            match self.reader.read_event()? {
+                Event::Start(part) => match part.local_name().as_ref() {
+                    "text-properties" => {
+                        let font = xml::attribute(&part, "font-name")
+                            .or_else(|| xml::attribute(&part, "font-family"));
+                        style.font =
+                            font.map(|font| font_name(&font).to_string()).or(style.font.take());
+                        if let Some(line) = xml::attribute(&part, "text-line-through-style") {
+                            style.struck = line != "none";
+                        }
+                    }
+                    "table-properties" => style.hidden = !xml::flag(&part, "display", true),
+                    _ => {}
+                },
+                Event::End(end) if end.local_name().as_ref() == "style" => break,
+                Event::Eof => return Err(cut_short()),
+                _ => {}
+            }
+        }
+        self.styles.insert(name, style);
+        Ok(())
+    }
+
+    fn style_of(&self, element: &BytesStart) -> Option<&Style> {
+        self.styles.get(xml::attribute(element, "style-name")?.as_ref())
+    }
+
+    /// Reads an open `table:table` to its end; of a hidden one nothing is kept.
+    fn table(&mut self, grid: &mut Grid) -> Result<(), Unreadable> {
+        let (mut row, mut column) = (1_u32, 1_u32);
+        loop {
+            match self.reader.read_event()? {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "table-column" => {
+                        let count = count(&element, "number-columns-repeated");
+                        if is_hidden(&element) && !grid.hidden {
+                            grid.hidden_columns.push((column, column.saturating_add(count - 1)));
+                        }
+                        column = column.saturating_add(count);
+                    }
+                    "table-row" => {
+                        let repeated = count(&element, "number-rows-repeated");
+                        let cells = self.row(grid.hidden)?;
+                        if !grid.hidden {
+                            self.fill(grid, row, (repeated, is_hidden(&element)), &cells)?;
+                        }
+                        row = row.saturating_add(repeated);
+                    }
+                    "shapes" | "forms" => self.reader.skip()?,
+                    _ => {}
+                },
+                Event::End(element) if element.local_name().as_ref() == "table" => return Ok(()),
+                Event::Eof => return Err(cut_short()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads an open `table:table-row` to its end: cells with their first column and their text.
+    fn row(&mut self, passed_over: bool) -> Result<Vec<(u32, Cell, Written)>, Unreadable> {
+        let mut cells = Vec::new();
+        let mut column = 1_u32;
+        loop {
+            match self.reader.read_event()? {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "table-cell" | "covered-table-cell" if passed_over => {}
+                    "table-cell" => {
+                        let (cell, written) = self.cell(&element)?;
+                        let next = column.saturating_add(cell.columns);
+                        if cell.value != Value::Empty
+                            || cell.spans != (1, 1)
+                            || cell.formula
+                            || !written.runs.is_empty()
+                        {
+                            cells.push((column, cell, written));
+                            Unreadable::unless(cells.len(), limits::COLUMNS, "cột (columns)")?;
+                        }
+                        column = next;
+                    }
+                    "covered-table-cell" => {
+                        column = column.saturating_add(count(&element, "number-columns-repeated"));
+                        self.reader.skip()?;
+                    }
+                    _ => {}
+                },
+                Event::End(element) if element.local_name().as_ref() == "table-row" => {
+                    return Ok(cells);
+                }
+                Event::Eof => return Err(cut_short()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads an open `table:table-cell` to its end.
+    fn cell(&mut self, element: &BytesStart) -> Result<(Cell, Written), Unreadable> {
+        let cell = Cell {
+            columns: count(element, "number-columns-repeated"),
+            spans: (
+                count(element, "number-rows-spanned"),
+                count(element, "number-columns-spanned"),
+            ),
+            formula: xml::attribute(element, "formula").is_some(),
+            value: Value::of(element),
+            style: self.style_of(element).cloned().unwrap_or_default(),
+        };
+        let mut written = Written::default();
+        // Styles of the open paragraphs and spans, innermost last.
+        let mut open: Vec<Style> = Vec::new();
+        loop {
+            let event = self.reader.read_event()?;
+            match &event {
+                Event::Start(part) => match part.local_name().as_ref() {
+                    "annotation" => self.reader.skip()?,
+                    "p" | "h" => {
+                        if !written.runs.is_empty() {
+                            push(&mut written, "\n", &cell.style);
+                        }
+                        open.push(
+                            self.style_of(part).cloned().unwrap_or_else(|| cell.style.clone()),
+                        );
+                    }
+                    "span" | "a" => {
+                        let outer = open.last().unwrap_or(&cell.style);
+                        let inner = self.style_of(part).unwrap_or(outer);
+                        let font = inner.font.clone().or_else(|| outer.font.clone());
+                        open.push(Style { font, ..inner.clone() });
+                    }
+                    "s" => push(&mut written, " ", &cell.style),
+                    "tab" => push(&mut written, "\t", &cell.style),
+                    "line-break" => push(&mut written, "\n", &cell.style),
+                    _ => {}
+                },
+                Event::End(part) => match part.local_name().as_ref() {
+                    "table-cell" => return Ok((cell, written)),
+                    "p" | "h" | "span" | "a" => drop(open.pop()),
+                    _ => {}
+                },
+                Event::Eof => return Err(cut_short()),
+                event => {
+                    let mut text = String::new();
+                    xml::push_text(event, &mut text);
+                    if let Some(style) = open.last().filter(|_| !text.is_empty()) {
+                        push(&mut written, &text, style);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Puts a row's cells, as often as the row and they are repeated.
+    fn fill(
+        &mut self,
+        grid: &mut Grid,
+        row: u32,
+        (repeated, hidden): (u32, bool),
+        cells: &[(u32, Cell, Written)],
+    ) -> Result<(), Unreadable> {
+        if cells.is_empty() {
+            return Ok(());
+        }
+        for row in row..row.saturating_add(repeated) {
+            for (first, cell, written) in cells {
+                let (rows, columns) = cell.spans;
+                let bottom = row.saturating_add(rows - 1);
+                let right = first.saturating_add(columns - 1);
+                self.filling.merge(grid, Area { top: row, left: *first, bottom, right })?;
+                for column in *first..first.saturating_add(cell.columns) {
+                    self.put(grid, (row, column), cell, written)?;
+                }
+            }
+            if hidden {
+                self.filling.hide(grid, row);
+            }
+        }
+        Ok(())
+    }
+
+    fn put(
+        &mut self,
+        grid: &mut Grid,
+        (row, column): (u32, u32),
+        cell: &Cell,
+        written: &Written,
+    ) -> Result<(), Unreadable> {
+        let shown: String = written.runs.iter().map(|run| run.text.as_str()).collect();
+        let text = match &cell.value {
+            // LibreOffice stores the error as the text that it shows.
+            _ if cell.formula && is_error(&shown) => {
+                self.filling.mark(grid, (row, column), Mark::Error(shown))?;
+                return Ok(());
+            }
+            Value::Empty if cell.formula && shown.is_empty() => {
+                self.filling.mark(grid, (row, column), Mark::FormulaEmpty)?;
+                return Ok(());
+            }
+            Value::Empty | Value::Text => {
+                return Ok(self.filling.write(grid, (row, column), written)?);
+            }
+            Value::Number(number) => general(*number),
+            Value::Boolean(flag) => flag.to_string(),
+            Value::Date(date) => shown_date(date, &shown),
+        };
+        Ok(self.filling.put(grid, row, GridCell { column, struck: cell.style.struck, text })?)
+    }
+}
+
+impl Value {
+    fn of(element: &BytesStart) -> Value {
+        let kind = xml::attribute(element, "value-type");
+        let number = || xml::attribute(element, "value").and_then(|value| value.parse().ok());
+        match kind.as_deref() {
+            Some("float" | "currency") => number().map_or(Value::Text, Value::Number),
+            Some("date") => match xml::attribute(element, "date-value") {
+                Some(date) => Value::Date(date.into_owned()),
+                None => Value::Text,
+            },
+            Some("boolean") => Value::Boolean(xml::flag(element, "boolean-value", false)),
+            Some(_) => Value::Text,
+            None => Value::Empty,
+        }
+    }
+}
+
+/// A date as the clerk sees it: in full, or month and year, or the year, by the numbers shown.
+fn shown_date(value: &str, shown: &str) -> String {
+    let day = value.split_once('T').map_or(value, |(day, _)| day);
+    let Ok(date) = parse_date(day) else { return shown.to_string() };
+    let numbers: Vec<&str> =
+        shown.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let year = |date: Date| date.year().to_string();
+    let full = short_date(date);
+    match numbers.as_slice() {
+        [one] if *one == year(date) => year(date),
+        [_, other] if *other == year(date) => {
+            full.split_once('/').map_or(full.clone(), |(_, rest)| rest.to_string())
+        }
+        _ => full,
+    }
+}
+
+fn is_error(shown: &str) -> bool {
+    shown.starts_with('#') && shown.ends_with(['!', '?', 'A']) || shown.starts_with("Err:")
+}
+
+fn push(written: &mut Written, text: &str, style: &Style) {
+    match written.runs.last_mut().filter(|run| run.font == style.font && run.struck == style.struck)
+    {
+        Some(run) => run.text.push_str(text),
+        None => {
+            let (text, font) = (text.to_string(), style.font.clone());
+            written.runs.push(Run { text, font, struck: style.struck });
+        }
+    }
+}
+
+/// A count of at least one.
+fn count(element: &BytesStart, name: &str) -> u32 {
+    xml::attribute(element, name).and_then(|value| value.parse().ok()).unwrap_or(1).max(1)
+}
+
+fn is_hidden(element: &BytesStart) -> bool {
+    xml::attribute(element, "visibility").is_some_and(|word| word != "visible")
+}

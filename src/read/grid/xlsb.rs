@@ -1,0 +1,175 @@
+//! A binary workbook (.xlsb; [MS-XLSB]) → its sheets.
+//!
+//! Read here and not by a library, because none bounds what it inflates, and none tells merged
+//! cells, hidden rows and fonts. Invariant: every length in the file may lie; one that does is an
+//! error.
+
+mod book;
+mod records;
+
+use super::cell_text::Written;
+use super::xls::error_name;
+use super::{Area, Filling, Grid, GridCell, Mark, Unreadable};
+use crate::read::limits;
+use crate::read::package::Package;
+use crate::source::{FileId, Sources};
+use book::Book;
+use records::{Fields, Records, kind};
+
+/// Reads every sheet that is not hidden; of hidden ones, the name.
+pub fn read(
+    (mut package, part): (Package, &str),
+    file: FileId,
+    sources: &mut Sources,
+    filling: &mut Filling,
+) -> Result<Vec<Grid>, Unreadable> {
+    let relations = package.relations(part)?;
+    let mut part_of = |kind: &str| match relations.iter().find(|relation| relation.kind == kind) {
+        Some(relation) => package.bytes(&relation.part).map(Option::unwrap_or_default),
+        None => Ok(Vec::new()),
+    };
+    let (styles, strings) = (part_of("styles")?, part_of("sharedStrings")?);
+    let main = package.bytes(part)?.unwrap_or_default();
+    let book = Book::read(&main, &styles, &strings)?;
+    let mut grids = Vec::new();
+    for listed in &book.sheets {
+        let found = relations.iter().find(|relation| relation.id == listed.relation);
+        let Some(relation) = found.filter(|relation| relation.kind == "worksheet") else {
+            continue;
+        };
+        let mut grid = Grid::new(&listed.name, sources.add_sheet(file, &listed.name));
+        grid.hidden = listed.hidden;
+        if !grid.hidden {
+            let missing = || Unreadable::damaged(format!("không có {}", relation.part));
+            let bytes = package.bytes(&relation.part)?.ok_or_else(missing)?;
+            let sheet = Sheet { book: &book, grid: &mut grid, filling, row: 0, hidden: false };
+            sheet.read(&bytes)?;
+            grid.settle();
+        }
+        grids.push(grid);
+    }
+    Ok(grids)
+}
+
+/// A sheet while it is read.
+struct Sheet<'a> {
+    book: &'a Book<'a>,
+    grid: &'a mut Grid,
+    filling: &'a mut Filling,
+    row: u32,
+    hidden: bool,
+}
+
+/// The place and the style of a cell ([MS-XLSB] 2.5.9).
+#[derive(Clone, Copy)]
+struct Cell {
+    column: u32,
+    style: usize,
+}
+
+impl Sheet<'_> {
+    fn read(mut self, bytes: &[u8]) -> Result<(), Unreadable> {
+        let mut ended = false;
+        for record in Records::of(bytes) {
+            let (kind, fields) = record?;
+            ended |= kind == kind::END_SHEET_DATA;
+            if self.take(kind, fields)?.is_none() {
+                return Err(Unreadable::damaged(format!("{}: 0x{kind:04X}", self.grid.name)));
+            }
+            if self.hidden {
+                self.filling.hide(self.grid, self.row);
+            }
+        }
+        match ended {
+            true => Ok(()),
+            false => Err(Unreadable::damaged("tệp bị cắt cụt (cut off)")),
+        }
+    }
+
+    /// Takes a record; `None` where it is shorter than its kind.
+    fn take(&mut self, kind: u16, mut fields: Fields) -> Result<Option<()>, Unreadable> {
+        match kind {
+            kind::ROW => Ok(self.take_row(fields)),
+            kind::COLUMNS => {
+                let _ = self.take_columns(fields);
+                Ok(Some(()))
+            }
+            kind::MERGE => match area(&mut fields) {
+                Some(area) => Ok(Some(self.filling.merge(self.grid, area)?)),
+                None => Ok(Some(())),
+            },
+            kind::RK..=kind::FORMULA_ERROR | kind::RICH_TEXT => {
+                // A cell before the first row stands nowhere.
+                let found = cell(&mut fields).filter(|_| self.row > 0);
+                let Some(cell) = found else { return Ok(None) };
+                self.take_cell(kind, cell, fields)
+            }
+            _ => Ok(Some(())),
+        }
+    }
+
+    fn take_row(&mut self, mut fields: Fields) -> Option<()> {
+        self.row = fields.u32()?.checked_add(1)?;
+        fields.skip(7);
+        self.hidden = fields.u8()? & 0x10 != 0;
+        (self.row <= limits::LAST_ROW).then_some(())
+    }
+
+    fn take_columns(&mut self, mut fields: Fields) -> Option<()> {
+        let (first, last) = (fields.u32()?.checked_add(1)?, fields.u32()?.checked_add(1)?);
+        fields.skip(8);
+        if fields.u16()? & 1 != 0 {
+            self.grid.hidden_columns.push((first, last));
+        }
+        Some(())
+    }
+
+    fn take_cell(
+        &mut self,
+        kind: u16,
+        cell: Cell,
+        mut fields: Fields,
+    ) -> Result<Option<()>, Unreadable> {
+        let place = (self.row, cell.column);
+        let text = match kind {
+            kind::TEXT | kind::FORMULA_TEXT => {
+                return self
+                    .write(cell, fields.wide().map(|text| self.book.plain(text, cell.style)));
+            }
+            kind::RICH_TEXT => return self.write(cell, self.book.rich(fields, cell.style)),
+            kind::SHARED => {
+                let shared = fields.u32().and_then(|index| self.book.shared(index));
+                return self.write(cell, shared.and_then(|it| self.book.rich(it, cell.style)));
+            }
+            kind::ERROR | kind::FORMULA_ERROR => {
+                let Some(code) = fields.u8() else { return Ok(None) };
+                let mark = Mark::Error(error_name(code).to_string());
+                return Ok(Some(self.filling.mark(self.grid, place, mark)?));
+            }
+            kind::FLAG | kind::FORMULA_FLAG => fields.u8().map(|flag| (flag != 0).to_string()),
+            kind::RK => fields.rk().map(|number| self.book.shown(number, cell.style)),
+            _ => fields.f64().map(|number| self.book.shown(number, cell.style)),
+        };
+        let Some(text) = text else { return Ok(None) };
+        let struck = self.book.font(cell.style).is_some_and(|font| font.struck);
+        let filled = GridCell { column: cell.column, struck, text };
+        Ok(Some(self.filling.put(self.grid, self.row, filled)?))
+    }
+
+    fn write(&mut self, cell: Cell, text: Option<Written>) -> Result<Option<()>, Unreadable> {
+        let Some(text) = text else { return Ok(None) };
+        Ok(Some(self.filling.write(self.grid, (self.row, cell.column), &text)?))
+    }
+}
+
+fn cell(fields: &mut Fields) -> Option<Cell> {
+    let (column, style) = (fields.u32()?.checked_add(1)?, fields.u32()? & 0x00FF_FFFF);
+    let inside = usize::try_from(column).is_ok_and(|column| column <= limits::COLUMNS);
+    inside.then_some(Cell { column, style: usize::try_from(style).ok()? })
+}
+
+fn area(fields: &mut Fields) -> Option<Area> {
+    let mut next = || fields.u32()?.checked_add(1);
+    let (top, bottom, left, right) = (next()?, next()?, next()?, next()?);
+    (top <= bottom && left <= right).then_some(Area { top, left, bottom, right })
+}

@@ -1,0 +1,55 @@
+//! "nt", "như trên", "″": a cell that repeats the one above.
+//!
+//! Invariant: a whole cell, never a part of one.
+
+use crate::text::key;
+
+/// Whether a cell says "as above".
+pub fn is_ditto(text: &str) -> bool {
+    const WORDS: &[&str] =
+        &["nt", "n t", "như trên", "nhu tren", "như mục trên", "như ô trên", "như dòng trên"];
+    const SIGNS: &[&str] = &[
+        "\"",
+        "''",
+        "\"\"",
+        "“",
+        "”",
+        "″",
+        "〃",
+        "//",
+        "''''",
+        "- \" -",
+        "-\"-",
+        "-//-",
+        "– \" –",
+        "–\"–",
+        "”\u{a0}",
+    ];
+    // The longest of them, so that no long cell is folded; all words begin with "n".
+    const LONGEST: usize = 20;
+    if text.chars().take(LONGEST + 1).count() > LONGEST {
+        return false;
+    }
+    match text.chars().find(|c| c.is_alphanumeric()) {
+        Some('n' | 'N') => WORDS.contains(&key(text).as_str()),
+        Some(_) => false,
+        None => SIGNS.contains(&text.trim()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_cells_repeat() {
+        for text in ["nt", "NT", "n.t", "-nt-", "Như trên", "như trên.", "\"", "″", "- \" -"]
+        {
+            assert!(is_ditto(text), "{text}");
+        }
+        for text in ["", "Nội vụ", "nt; Sở Y tế", "như trên, thêm Sở Y tế", "-", "x", "N"]
+        {
+            assert!(!is_ditto(text), "{text}");
+        }
+    }
+}

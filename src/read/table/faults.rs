@@ -1,0 +1,239 @@
+//! The faults that readers find in tables: in workbooks, Word files and pages.
+
+use crate::diag::{Fault, Severity};
+
+/// Every fault of this file, for `explain`.
+pub const FAULTS: &[&Fault] = &[
+    &SHEET_MISSING,
+    &HEADING_MISSING,
+    &HEADING_TWICE,
+    &COLUMN_UNKNOWN,
+    &AGENCY_COLUMN_UNKNOWN,
+    &CELL_ERROR,
+    &ROW_UNCLEAR,
+    &ROW_SKIPPED,
+    &SHEET_HIDDEN,
+    &SHEET_SKIPPED,
+    &CELL_STRUCK,
+    &ROW_STRUCK,
+    &ROW_HIDDEN,
+    &COLUMN_HIDDEN,
+    &FORMULA_EMPTY,
+    &TEXT_LEGACY,
+    &TEXT_REPAIRED,
+    &DITTO_EMPTY,
+    &MARK_UNKNOWN,
+    &GROUP_EXTRA,
+];
+
+/// No sheet has the headings of a task table.
+pub static SHEET_MISSING: Fault = Fault {
+    code: "sheet-missing",
+    severity: Severity::Error,
+    vi: "không tìm thấy bảng nhiệm vụ: cần một dòng tiêu đề có “Nội dung nhiệm vụ” và “Cơ quan chủ \
+         trì”; dòng tiêu đề gần giống nhất: “{found}”",
+    en: "no task table found: a heading row with “Nội dung nhiệm vụ” and “Cơ quan chủ trì” is \
+         needed; the closest row is “{found}”",
+    explain_vi: "Chương trình tìm dòng tiêu đề trong 50 dòng đầu của mỗi trang tính. Các tên cột \
+                 được hiểu: TT/STT; Nội dung/Tên nhiệm vụ; Cơ quan/Đơn vị chủ trì; Cơ quan/Đơn vị \
+                 phối hợp; Thời gian/Thời hạn; Sản phẩm/Kết quả; Cấp trình; Căn cứ; Ghi chú.",
+    explain_en: "The heading row is looked for in the first 50 rows of every sheet. `danhmuc init` \
+                 makes a workbook with the headings it understands.",
+};
+
+/// A task table without a column that every plan needs.
+pub static HEADING_MISSING: Fault = Fault {
+    code: "heading-missing",
+    severity: Severity::Error,
+    vi: "dòng tiêu đề thiếu cột “{expected}”; hãy thêm cột này",
+    en: "the heading row has no column “{expected}”; add it",
+    explain_vi: "Bảng nhiệm vụ cần ít nhất cột nội dung và cột cơ quan chủ trì.",
+    explain_en: "A task table needs at least a column of contents and one of lead agencies.",
+};
+
+/// Two columns with the same meaning.
+pub static HEADING_TWICE: Fault = Fault {
+    code: "heading-twice",
+    severity: Severity::Error,
+    vi: "cột “{found}” trùng nghĩa với cột “{other}”; hãy đổi tên một cột",
+    en: "column “{found}” means the same as “{other}”; rename one",
+    explain_vi: "Hai cột cùng được hiểu là một trường, nên không biết lấy cột nào.",
+    explain_en: "Two columns are understood as the same field.",
+};
+
+/// A column with a heading that means nothing to the program.
+pub static COLUMN_UNKNOWN: Fault = Fault {
+    code: "column-unknown",
+    severity: Severity::Warning,
+    vi: "không rõ cột “{found}”; nội dung của cột được giữ trong Ghi chú",
+    en: "column “{found}” is not known; its content is kept in the notes",
+    explain_vi: "Để cột được hiểu, hãy đặt tên như trong tệp mẫu của `danhmuc init`.",
+    explain_en: "To have the column understood, name it as in the workbook of `danhmuc init`.",
+};
+
+/// A column of the sheet "Cơ quan" that is not read.
+pub static AGENCY_COLUMN_UNKNOWN: Fault = Fault {
+    code: "agency-column-unknown",
+    severity: Severity::Warning,
+    vi: "không rõ cột “{found}” nên không đọc cột này; các cột: Tên, Viết tắt, Loại, Tên gọi khác, Mã, \
+         Thành viên",
+    en: "column “{found}” is not known and was not read; columns are Tên, Viết tắt, Loại, Tên gọi \
+         khác, Mã, Thành viên",
+    explain_vi: "Trang “Cơ quan” chỉ có các cột đã định; cột gõ sai tên sẽ mất dữ liệu.",
+    explain_en: "The sheet “Cơ quan” has a fixed set of columns; a misspelt one loses its data.",
+};
+
+/// A formula that ended in an error.
+pub static CELL_ERROR: Fault = Fault {
+    code: "cell-error",
+    severity: Severity::Error,
+    vi: "ô có công thức bị lỗi {found}; hãy sửa công thức hoặc nhập giá trị",
+    en: "the cell holds a formula error {found}; mend the formula or enter the value",
+    explain_vi: "Ô hiện #REF!, #N/A, #NAME?… nên không có giá trị để in.",
+    explain_en: "The cell shows #REF!, #N/A, #NAME?… and so has no value to print.",
+};
+
+/// A row that is neither a task nor a group nor a footer.
+pub static ROW_UNCLEAR: Fault = Fault {
+    code: "row-unclear",
+    severity: Severity::Error,
+    vi: "không rõ dòng này là nhiệm vụ hay nhóm: có “{found}” nhưng không có nội dung nhiệm vụ",
+    en: "unclear whether this row is a task or a group: it has “{found}” but no content",
+    explain_vi: "Dòng có cơ quan hoặc thời hạn mà không có nội dung. Hãy ghi nội dung, gộp ô với \
+                 dòng trên, hoặc xóa dòng.",
+    explain_en: "The row has an agency or a deadline but no content. Write it, or delete the row.",
+};
+
+/// Words below the table.
+pub static ROW_SKIPPED: Fault = Fault {
+    code: "row-skipped",
+    severity: Severity::Warning,
+    vi: "dòng này không đọc thành nhiệm vụ: “{found}”; nếu là nhiệm vụ, hãy ghi số thứ tự",
+    en: "the row was not read as a task: “{found}”; if it is one, number it",
+    explain_vi: "Dưới bảng thường có Nơi nhận, chữ ký, ghi chú. Các dòng này không phải nhiệm vụ.",
+    explain_en: "Below a table stand recipients, a signature or notes, which are not tasks.",
+};
+
+/// A hidden sheet.
+pub static SHEET_HIDDEN: Fault = Fault {
+    code: "sheet-hidden",
+    severity: Severity::Warning,
+    vi: "trang tính bị ẩn nên không đọc; hãy bỏ ẩn nếu cần",
+    en: "the sheet is hidden and was not read; unhide it if it is needed",
+    explain_vi: "Trang tính ẩn thường là nháp hoặc danh mục phụ.",
+    explain_en: "Hidden sheets are mostly drafts or lists.",
+};
+
+/// A sheet that is neither tasks nor document nor agencies.
+pub static SHEET_SKIPPED: Fault = Fault {
+    code: "sheet-skipped",
+    severity: Severity::Warning,
+    vi: "trang tính không được đọc vì không có dòng tiêu đề nào hiểu được; dòng gần giống nhất: \
+         “{found}”. Nếu trang có nhiệm vụ, hãy đặt tên cột như tệp mẫu",
+    en: "the sheet was not read, for no row of it is a known heading row; the closest is “{found}”. \
+         If it holds tasks, name its columns as in the starter workbook",
+    explain_vi: "Mỗi trang tính được nhận ra theo tiêu đề cột: bảng nhiệm vụ, “Văn bản”, “Cơ quan”. \
+                 Trang khác (bảng tạm, ghi chép) được bỏ qua và nhắc ở đây để không sót nhiệm vụ.",
+    explain_en: "A sheet is known by its headings: tasks, “Văn bản”, “Cơ quan”. Others are passed \
+                 over, and named here lest a task be lost.",
+};
+
+/// A cell with struck text, in a row that stays.
+pub static CELL_STRUCK: Fault = Fault {
+    code: "cell-struck",
+    severity: Severity::Warning,
+    vi: "ô có chữ gạch ngang, vẫn được đọc cả ô: “{found}”; hãy xóa phần chữ đã bỏ",
+    en: "the cell has struck text and was read whole: “{found}”; delete what is dropped",
+    explain_vi: "Chữ gạch ngang thường là phần đã bỏ. Chương trình không tự bỏ chữ nào; hãy xóa hẳn phần không dùng.",
+    explain_en: "Struck text is mostly what was dropped. Nothing is dropped unasked; delete what is not meant.",
+};
+
+/// Rows that are struck through.
+pub static ROW_STRUCK: Fault = Fault {
+    code: "row-struck",
+    severity: Severity::Warning,
+    vi: "dòng {rows} có chữ gạch ngang, vẫn được giữ; nếu nhiệm vụ đã bỏ, hãy xóa hẳn dòng",
+    en: "row {rows} is struck through and was kept; delete it if the task is dropped",
+    explain_vi: "Dòng gạch ngang thường là nhiệm vụ đã bỏ, nhưng sót một nhiệm vụ nguy hiểm hơn thừa một nhiệm vụ.",
+    explain_en: "A struck row is mostly a dropped task, but losing a task is worse than printing one too many.",
+};
+
+/// Rows that the office hid.
+pub static ROW_HIDDEN: Fault = Fault {
+    code: "row-hidden",
+    severity: Severity::Warning,
+    vi: "dòng {rows} đang bị ẩn, vẫn được đọc; nếu không dùng, hãy xóa hẳn",
+    en: "row {rows} is hidden and was read; delete it if it is not meant",
+    explain_vi: "Dòng bị ẩn (ẩn tay hoặc do lọc) vẫn là dữ liệu của bảng. Sót một nhiệm vụ nguy hiểm hơn thừa một nhiệm vụ.",
+    explain_en: "A hidden row, by hand or by a filter, is part of the table. Losing a task is worse than one too many.",
+};
+
+/// A column that the office hid.
+pub static COLUMN_HIDDEN: Fault = Fault {
+    code: "column-hidden",
+    severity: Severity::Warning,
+    vi: "cột {found} đang bị ẩn, vẫn được đọc; nếu không dùng, hãy xóa hẳn",
+    en: "column {found} is hidden and was read; delete it if it is not meant",
+    explain_vi: "Cột bị ẩn vẫn là dữ liệu của bảng.",
+    explain_en: "A hidden column is part of the table.",
+};
+
+/// A formula whose result the file does not hold.
+pub static FORMULA_EMPTY: Fault = Fault {
+    code: "formula-empty",
+    severity: Severity::Warning,
+    vi: "ô có công thức nhưng tệp không lưu kết quả, nên coi như ô trống; hãy mở bằng Excel, lưu lại, hoặc nhập giá trị",
+    en: "the cell has a formula but the file holds no result, so it counts as empty; open it in Excel, save it, or enter the value",
+    explain_vi: "Chương trình đọc kết quả đã lưu của công thức, không tự tính. Tệp do phần mềm khác xuất ra có thể chưa có kết quả.",
+    explain_en: "Results of formulas are read, not computed. Files made by other programs may lack them.",
+};
+
+/// Text of an encoding before Unicode.
+pub static TEXT_LEGACY: Fault = Fault {
+    code: "text-legacy",
+    severity: Severity::Warning,
+    vi: "chữ theo bảng mã {encoding} đã được chuyển sang Unicode ở {cells}: “{found}”; hãy đọc lại",
+    en: "text in {encoding} was converted to Unicode in {cells}: “{found}”; read it over",
+    explain_vi: "Văn bản phải dùng Unicode TCVN 6909:2001 (NĐ 30/2020, Phụ lục I). Chữ TCVN3 (phông .VnTime), VNI hay Windows-1258 được nhận ra theo phông hoặc theo chữ rồi chuyển mã; tệp gốc giữ nguyên.",
+    explain_en: "Documents use Unicode (TCVN 6909:2001). Text of TCVN3 (fonts .VnTime), VNI or Windows-1258 is known by its font or by itself and converted; the file is not changed.",
+};
+
+/// Text with letters taken apart, characters that cannot be seen, or ƣ.
+pub static TEXT_REPAIRED: Fault = Fault {
+    code: "text-repaired",
+    severity: Severity::Note,
+    vi: "đã sửa chữ ở {count} ô của trang này, kể từ ô đây: dấu tách rời (Unicode tổ hợp), ký tự ẩn hoặc “ƣ” thay cho “ư”",
+    en: "text was repaired in {count} cells of this sheet, from here on: letters taken apart, invisible characters, or “ƣ” for “ư”",
+    explain_vi: "Chữ dán từ PDF hay trang mạng thường có dấu tách rời, ký tự ẩn, “ƣ”. Chúng được thay bằng chữ Unicode dựng sẵn để tìm kiếm và sao chép được.",
+    explain_en: "Text pasted from PDFs and web pages often has these. It is composed so that it can be searched and copied.",
+};
+
+/// As above, with nothing above.
+pub static DITTO_EMPTY: Fault = Fault {
+    code: "ditto-empty",
+    severity: Severity::Error,
+    vi: "ô ghi “{found}” (như trên) nhưng ô phía trên không có nội dung; hãy ghi rõ",
+    en: "the cell says “{found}” (as above) but there is nothing above; write it out",
+    explain_vi: "“nt”, “như trên”, dấu ngoặc kép lặp lại ô cùng cột của nhiệm vụ ngay trên.",
+    explain_en: "“nt”, “như trên” and ditto marks repeat the cell of the task right above.",
+};
+
+/// A mark of a matrix that nothing explains.
+pub static MARK_UNKNOWN: Fault = Fault {
+    code: "mark-unknown",
+    severity: Severity::Error,
+    vi: "không rõ dấu “{found}” của “{body}” là chủ trì hay phối hợp; hãy ghi CT hoặc PH, hoặc thêm dòng chú giải như “x: phối hợp”",
+    en: "unclear whether the mark “{found}” of “{body}” means lead or support; write CT or PH, or add a legend such as “x: phối hợp”",
+    explain_vi: "Trong bảng ma trận, CT là chủ trì, PH là phối hợp (cũng hiểu C/P, ●/○). Dấu khác được hiểu theo dòng chú giải trên hoặc dưới bảng, hoặc mục “Dấu trong ma trận” của trang “Văn bản” (ví dụ: x = phối hợp).",
+    explain_en: "In a matrix CT leads and PH supports (C/P and ●/○ too). Other marks need a legend above or below the table, or the key “Dấu trong ma trận” of the sheet “Văn bản”.",
+};
+
+/// A group row that has more than a title.
+pub static GROUP_EXTRA: Fault = Fault {
+    code: "group-extra",
+    severity: Severity::Warning,
+    vi: "dòng nhóm còn có “{found}”, phần này không được dùng; nếu giao cho cả nhóm, hãy ghi vào từng nhiệm vụ",
+    en: "the group row also has “{found}”, which is not used; if it holds for the group, write it into each task",
+    explain_vi: "Dòng đánh số La Mã hoặc chữ in hoa phía trên các nhiệm vụ 1, 2, 3… là nhóm; nhóm chỉ có tên.",
+    explain_en: "A row with a Roman number or a capital above tasks 1, 2, 3 is a group, which has a title only.",
+};

@@ -1,0 +1,339 @@
+//! The matrix form: a column per body, with marks instead of names → who leads, who supports.
+//!
+//! Invariant: no mark is guessed. What a lone "x" means, the legend says, or a lead column beside
+//! it, or that no row has more than one.
+
+use std::collections::BTreeMap;
+
+use super::layout::Layout;
+use crate::model::Field;
+use crate::read::grid::{Grid, GridCell, GridRow};
+use crate::text::key;
+
+/// What a mark means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// Chủ trì.
+    Lead,
+    /// Phối hợp.
+    Support,
+}
+
+/// Marks that mean one thing everywhere.
+const KNOWN: &[(&str, Meaning)] = &[
+    ("ct", Meaning::Lead),
+    ("chủ trì", Meaning::Lead),
+    ("ph", Meaning::Support),
+    ("phối hợp", Meaning::Support),
+    ("c", Meaning::Lead),
+    ("p", Meaning::Support),
+];
+
+/// Marks whose meaning hangs on the one beside them: in a table that has both.
+const PAIRS: &[(&str, &str)] = &[("●", "○"), ("■", "□"), ("◆", "◇"), ("▲", "△"), ("xx", "x")];
+
+/// Marks that say only that a body has a part.
+const LONE: &[&str] = &["x", "v", "+", "*", "✓", "✔", "√", "☑", "●", "•", "■", "1", "ü", "þ"];
+
+/// What the marks of a table mean.
+#[derive(Debug, Default, Clone)]
+pub struct Legend {
+    marks: BTreeMap<String, Meaning>,
+}
+
+/// A mark as it is compared: case and what stands around it set aside.
+fn folded(text: &str) -> String {
+    let text = text
+        .trim()
+        .trim_matches(['(', ')', '.', ',', '"', '“', '”', '[', ']', '\'', ':'])
+        .to_lowercase();
+    match text.as_str() {
+        "×" | "х" | "ｘ" => String::from("x"),
+        "⚫" | "⬤" => String::from("●"),
+        "◯" | "⚪" => String::from("○"),
+        _ => text,
+    }
+}
+
+/// A text no longer than this says nothing but a mark, perhaps a wrong one, or a count.
+const LONGEST_SLIP: usize = 3;
+
+/// Whether a cell may be a mark: short, and no number but 1.
+fn may_be_mark(text: &str) -> bool {
+    const LONGEST: usize = 10;
+    let mark = folded(text);
+    let is_known = KNOWN.iter().any(|(known, _)| *known == mark)
+        || LONE.contains(&mark.as_str())
+        || PAIRS.iter().any(|(lead, support)| [*lead, *support].contains(&mark.as_str()));
+    is_known && text.chars().take(LONGEST + 1).count() <= LONGEST
+}
+
+/// Makes body columns of the unknown ones whose cells hold marks. One alone is a column of ticks;
+/// a matrix has several, or stands beside a lead column.
+pub fn claim_columns(grid: &Grid, layout: &mut Layout) {
+    if layout.unknown.is_empty() {
+        return;
+    }
+    let body = grid.rows.iter().filter(|row| row.row >= layout.first);
+    // Of each unknown column: marks, other texts.
+    let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    for cell in body.flat_map(|row| &row.cells) {
+        if layout.unknown.contains_key(&cell.column) {
+            let count = counts.entry(cell.column).or_default();
+            // Totals below the table, and slips of the hand, must not hide a body.
+            if may_be_mark(&cell.text) {
+                count.0 += 1;
+            } else if cell.text.chars().count() > LONGEST_SLIP {
+                count.1 += 1;
+            }
+        }
+    }
+    let marked = |(marks, others): &(usize, usize)| *marks > 2 * others;
+    let with_marks: Vec<u32> =
+        counts.iter().filter(|(_, count)| marked(count)).map(|(column, _)| *column).collect();
+    let (Some(first), Some(last)) = (with_marks.first(), with_marks.last()) else { return };
+    if with_marks.len() < 2 && layout.column(Field::Lead).is_none() {
+        return;
+    }
+    let is_empty = |column: &u32| counts.get(column).is_none_or(|(_, others)| *others == 0);
+    let is_free = |column: &u32| layout.unknown.contains_key(column) && is_empty(column);
+    // Bodies without a mark stand beside those with one.
+    let first = (1..*first).rev().take_while(is_free).last().unwrap_or(*first);
+    let last = (*last + 1..).take_while(is_free).last().unwrap_or(*last);
+    let is_body = |column: &u32| {
+        with_marks.contains(column) || ((first..=last).contains(column) && is_empty(column))
+    };
+    let says_roles = |column: &u32| {
+        let marks = grid.rows.iter().filter(|row| row.row >= layout.first);
+        let marks = marks.map(|row| folded(row.text(*column)));
+        marks.into_iter().any(|mark| {
+            KNOWN.iter().any(|(known, _)| *known == mark)
+                || PAIRS.iter().any(|(lead, _)| *lead == mark)
+        })
+    };
+    let has_roles = with_marks.iter().any(says_roles);
+    let is_body = |column: &u32| {
+        let words = layout.unknown.get(column).map_or("", String::as_str);
+        let under = layout.under.contains_key(column);
+        is_body(column) && !is_period(words) && (has_roles || under || looks_like_body(words))
+    };
+    let claimed: Vec<u32> = layout.unknown.keys().copied().filter(is_body).collect();
+    for column in claimed {
+        if let Some(words) = layout.unknown.remove(&column) {
+            layout.bodies.insert(column, words);
+        }
+    }
+}
+
+/// Whether a heading names a time: a tick below it is a deadline or a plan of work, and no role.
+fn is_period(words: &str) -> bool {
+    let folded = key(words);
+    let first = folded.split(' ').next().unwrap_or_default();
+    let is_short = first
+        .strip_prefix(['t', 'q'])
+        .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()));
+    is_short
+        || first.chars().all(|c| c.is_ascii_digit())
+        || ["quý", "tháng", "năm", "tuần", "kỳ", "giai", "ngày"].contains(&first)
+}
+
+/// Whether a heading begins as the name of a body does, or is an abbreviation.
+fn looks_like_body(words: &str) -> bool {
+    const FIRST_WORDS: &[&str] = &[
+        "sở",
+        "ban",
+        "cục",
+        "chi",
+        "ủy",
+        "hội",
+        "văn",
+        "công",
+        "phòng",
+        "trung",
+        "thanh",
+        "bộ",
+        "viện",
+        "trường",
+        "đài",
+        "báo",
+        "kho",
+        "bql",
+        "bch",
+        "vp",
+        "p",
+        "tt",
+        "ca",
+        "ubmttq",
+        "mttq",
+        "mặt",
+        "liên",
+        "đoàn",
+        "tỉnh",
+        "huyện",
+        "thành",
+        "thị",
+        "xã",
+        "phường",
+        "tòa",
+        "ngân",
+        "bảo",
+        "quỹ",
+        "bệnh",
+        "trạm",
+        "tổ",
+        "đảng",
+        "các",
+        "tổng",
+        "thuế",
+        "hải",
+        "điện",
+        "khoa",
+    ];
+    let folded = key(words);
+    let letters = || words.chars().filter(|c| c.is_alphabetic());
+    let is_short = (2..=10).contains(&letters().count()) && letters().all(char::is_uppercase);
+    is_short || folded.split(' ').next().is_some_and(|first| FIRST_WORDS.contains(&first))
+}
+
+impl Legend {
+    /// Reads a line such as "CT: chủ trì; PH: phối hợp", "● Chủ trì, ○ Phối hợp" or "x = phối
+    /// hợp". Other lines add nothing; tells whether this one did.
+    pub fn read(&mut self, line: &str) -> bool {
+        let before = self.marks.len();
+        for piece in line.split([';', ',', '\n', '|']).flat_map(|piece| piece.split(" - ")) {
+            let words = key(piece);
+            let meaning = match (words.contains("chủ trì"), words.contains("phối hợp")) {
+                (true, false) => Meaning::Lead,
+                (false, true) => Meaning::Support,
+                _ => continue,
+            };
+            const FILLERS: &[&str] = &[
+                "chủ", "trì", "phối", "hợp", "cơ", "quan", "đơn", "vị", "dấu", "ký", "hiệu", "ghi",
+                "chú", "chú", "thích", "giải", "là", "có", "nghĩa", "được", "đánh", "các", "thực",
+                "hiện", "trong", "đó", "và", "=",
+            ];
+            let rest: Vec<String> = piece
+                .split([' ', ':', '=', '(', ')', '"', '“', '”', '–', '-', '\t', '.'])
+                .map(folded)
+                .filter(|word| !word.is_empty() && !FILLERS.contains(&word.as_str()))
+                .collect();
+            const LONGEST: usize = 3;
+            if let [mark] = rest.as_slice()
+                && mark.chars().count() <= LONGEST
+            {
+                self.marks.insert(mark.clone(), meaning);
+            }
+        }
+        self.marks.len() > before
+    }
+
+    /// Adds what the marks of the table itself tell: pairs, and lone marks where they leave no
+    /// doubt.
+    pub fn complete(&mut self, rows: &[GridRow], layout: &Layout) {
+        let body = rows.iter().filter(|row| row.row >= layout.first && !is_total(row, layout));
+        let mut used: BTreeMap<String, usize> = BTreeMap::new();
+        let mut most = 0;
+        for row in body {
+            let is_open = |column: &u32| {
+                layout.bodies.contains_key(column) && !layout.under.contains_key(column)
+            };
+            let marks = row.cells.iter().filter(|cell| is_open(&cell.column));
+            let marks: Vec<String> = marks.map(|cell| folded(&cell.text)).collect();
+            most = most.max(marks.len());
+            for mark in marks {
+                *used.entry(mark).or_default() += 1;
+            }
+        }
+        for (lead, support) in PAIRS {
+            if used.contains_key(*lead) && used.contains_key(*support) {
+                self.marks.entry(lead.to_string()).or_insert(Meaning::Lead);
+                self.marks.entry(support.to_string()).or_insert(Meaning::Support);
+            }
+        }
+        let has_lead_mark = used.keys().any(|mark| self.meaning(mark) == Some(Meaning::Lead));
+        let lone = if layout.column(Field::Lead).is_some() || has_lead_mark {
+            // Somebody else leads, so a body that has a part supports.
+            Some(Meaning::Support)
+        } else if most == 1 || layout.column(Field::Support).is_some() {
+            Some(Meaning::Lead)
+        } else {
+            None
+        };
+        if let Some(meaning) = lone {
+            for mark in used.keys().filter(|mark| LONE.contains(&mark.as_str())) {
+                self.marks.entry(mark.clone()).or_insert(meaning);
+            }
+        }
+    }
+
+    /// What a mark in a column means: by itself, else by the heading over the column's own.
+    pub fn meaning_in(&self, layout: &Layout, column: u32, text: &str) -> Option<Meaning> {
+        let under = || match layout.under.get(&column) {
+            Some(Field::Lead) => Some(Meaning::Lead),
+            Some(Field::Support) => Some(Meaning::Support),
+            _ => None,
+        };
+        self.meaning(text).or_else(|| under().filter(|_| LONE.contains(&folded(text).as_str())))
+    }
+
+    /// What a mark means; `None` when nothing says.
+    fn meaning(&self, text: &str) -> Option<Meaning> {
+        let mark = folded(text);
+        let known = || KNOWN.iter().find(|(known, _)| *known == mark).map(|(_, meaning)| *meaning);
+        self.marks.get(&mark).copied().or_else(known)
+    }
+}
+
+/// Whether a row counts what stands above it: "Tổng cộng" or "Cộng I", no number before it, and
+/// nothing but counts beside.
+pub fn is_total(row: &GridRow, layout: &Layout) -> bool {
+    // "Cộng nhóm A"; longer words are a task.
+    const LONGEST: usize = 12;
+    let is_count = |cell: &&GridCell| cell.text.chars().all(|c| c.is_ascii_digit());
+    let mut words = row.cells.iter().filter(|cell| !is_count(cell));
+    let (Some(cell), None) = (words.next(), words.next()) else { return false };
+    let number = layout.column(Field::Number).filter(|number| *number != cell.column);
+    if row.cells.len() < 2 || number.is_some_and(|number| row.cell(number).is_some()) {
+        return false;
+    }
+    let folded = key(&cell.text);
+    let is_sum = folded.starts_with("cộng ") && folded.chars().count() <= LONGEST;
+    let starts = |word: &&str| folded.starts_with(*word);
+    ["tổng", "cộng"].contains(&folded.as_str())
+        || is_sum
+        || ["tổng cộng", "tổng số"].iter().any(starts)
+        || !layout.bodies.is_empty() && ["tổng ", "số việc", "số nhiệm vụ"].iter().any(starts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn legends_are_read_in_every_order() {
+        for line in [
+            "x: phối hợp",
+            "Ghi chú: x là cơ quan phối hợp",
+            "(x) Phối hợp",
+            "phối hợp (x)",
+            "CT: chủ trì; x: phối hợp",
+        ] {
+            let mut legend = Legend::default();
+            assert!(legend.read(line), "{line}");
+            assert_eq!(legend.meaning("X"), Some(Meaning::Support), "{line}");
+        }
+        for line in ["Sở Y tế chủ trì, phối hợp với các sở", "Ghi chú: làm ngay", ""]
+        {
+            assert!(!Legend::default().read(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn marks_of_their_own_need_no_legend() {
+        let legend = Legend::default();
+        let of = |text: &str| legend.meaning(text);
+        assert_eq!([of("CT"), of("(ct)"), of("C")], [Some(Meaning::Lead); 3]);
+        assert_eq!([of("PH"), of("p"), of("Phối hợp")], [Some(Meaning::Support); 3]);
+        assert_eq!([of("x"), of("?")], [None, None]);
+    }
+}

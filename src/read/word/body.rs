@@ -1,0 +1,511 @@
+//! `document.xml` → paragraphs and tables in the order of reading.
+//!
+//! Invariant: an element that is not known is read for what stands in it; nothing that Word shows
+//! in the flow of the text is lost for an unknown element around it.
+
+use std::mem;
+
+use super::line::Line;
+use super::numbering::Numbering;
+use super::properties::{Change, ParagraphProperties, RunProperties};
+use super::styles::Styles;
+use super::symbol::symbol;
+use super::table::{CellProperties, RowProperties};
+use super::xml::{Element, Xml};
+use super::{Block, Cell, Document, Paragraph, Row};
+use crate::read::limits::{CELLS, TEXT_BYTES};
+use crate::read::package::PackageError;
+
+/// Reads the main part.
+pub struct Body<'a> {
+    xml: Xml<'a>,
+    styles: &'a Styles,
+    numbering: Numbering,
+    /// What the innermost paragraph, table, row or cell holds so far.
+    pub(super) frame: Frame,
+    changes: bool,
+    /// Bytes of texts and labels so far.
+    bytes: usize,
+    /// Paragraphs, cells, rows and changes of look so far.
+    pieces: usize,
+}
+
+/// What a paragraph, table, row or cell holds; each uses its own fields.
+#[derive(Default)]
+pub(super) struct Frame {
+    /// Of a paragraph.
+    line: Line,
+    /// Of a cell or the whole; of a paragraph, the text boxes that hang on it.
+    pub(super) blocks: Vec<Block>,
+    /// A paragraph whose mark has been deleted, so that the next one goes on with it.
+    carry: Option<Line>,
+    /// Of a table.
+    pub(super) rows: Vec<Row>,
+    /// Of a row.
+    pub(super) cells: Vec<Cell>,
+    pub(super) row: RowProperties,
+    /// Of a cell.
+    pub(super) cell: CellProperties,
+}
+
+impl<'a> Body<'a> {
+    /// Stands before the root.
+    pub fn new(xml: Xml<'a>, styles: &'a Styles, numbering: Numbering) -> Body<'a> {
+        let frame = Frame::default();
+        Body { xml, styles, numbering, frame, changes: false, bytes: 0, pieces: 0 }
+    }
+
+    /// Reads it all.
+    pub fn read(mut self) -> Result<Document, PackageError> {
+        let mut whole = self.inside()?;
+        let mut number = 0;
+        for block in &mut whole.blocks {
+            if let Block::Paragraph(paragraph) = block {
+                number += 1;
+                paragraph.number = number;
+            }
+        }
+        Ok(Document { blocks: whole.blocks, changes: self.changes })
+    }
+
+    /// Reads the open element into a frame of its own.
+    pub(super) fn inside(&mut self) -> Result<Frame, PackageError> {
+        let outside = mem::take(&mut self.frame);
+        self.content()?;
+        self.end_carry()?;
+        Ok(mem::replace(&mut self.frame, outside))
+    }
+
+    /// Reads the open element into the frame at hand.
+    fn content(&mut self) -> Result<(), PackageError> {
+        while let Some(element) = self.xml.child()? {
+            match element.name() {
+                "p" => self.paragraph()?,
+                "tbl" => self.table()?,
+                "tr" => self.row()?,
+                "tc" => self.cell()?,
+                "r" => {
+                    self.frame.line.run = RunProperties::default();
+                    self.content()?;
+                }
+                "pPr" => {
+                    let properties = ParagraphProperties::read(&mut self.xml)?;
+                    self.changes |= properties.mark.change.is_some();
+                    self.frame.line.properties = properties;
+                }
+                "rPr" => self.frame.line.run = RunProperties::read(&mut self.xml)?,
+                "trPr" => {
+                    self.frame.row = RowProperties::read(&mut self.xml)?;
+                    self.changes |= self.frame.row.change.is_some();
+                    if self.frame.row.change == Some(Change::Deleted) {
+                        return self.xml.skip();
+                    }
+                }
+                "tcPr" => {
+                    self.frame.cell = CellProperties::read(&mut self.xml)?;
+                    self.changes |= self.frame.cell.change.is_some();
+                    if self.frame.cell.change == Some(Change::Deleted) {
+                        return self.xml.skip();
+                    }
+                }
+                "AlternateContent" => self.alternatives()?,
+                // The small text of ruby, and properties whose children have names of content.
+                "rt" | "sdtPr" | "sdtEndPr" | "tblPr" | "tblPrEx" | "tblGrid" | "sectPr" => {
+                    self.xml.skip()?;
+                }
+                name => match Change::of(name) {
+                    Some(change) => {
+                        self.changes = true;
+                        match change {
+                            Change::Inserted => self.content()?,
+                            Change::Deleted => self.xml.skip()?,
+                        }
+                    }
+                    None => self.run_content(&element)?,
+                },
+            }
+        }
+        Ok(())
+    }
+
+    /// The parts of a run that show as text, and elements that are not known.
+    fn run_content(&mut self, element: &Element) -> Result<(), PackageError> {
+        match element.name() {
+            "t" => {
+                let kept = element.attribute("space")?.as_deref() == Some("preserve");
+                // A line break of the file is not one of the text.
+                let text = self.xml.text()?.replace(['\n', '\r'], " ");
+                return self.push(if kept { &text } else { text.trim_matches([' ', '\t']) });
+            }
+            "tab" | "ptab" => self.push("\t")?,
+            "br" | "cr" => self.push("\n")?,
+            "noBreakHyphen" => self.push("-")?,
+            "sym" => {
+                let font = element.attribute("font")?.unwrap_or_default();
+                let code = element.attribute("char")?.unwrap_or_default();
+                let code = u32::from_str_radix(code.trim(), 16).ok();
+                if let Some(shown) = code.and_then(|code| symbol(&font, code)) {
+                    self.push(shown.encode_utf8(&mut [0; 4]))?;
+                }
+            }
+            "fldChar" => {
+                let kind = element.attribute("fldCharType")?;
+                self.frame.line.fields.mark(kind.as_deref().unwrap_or_default());
+            }
+            _ => return self.content(),
+        }
+        self.xml.skip()
+    }
+
+    /// Reads the first of the alternatives that shows text.
+    fn alternatives(&mut self) -> Result<(), PackageError> {
+        let before = self.bytes;
+        while self.xml.child()?.is_some() {
+            if self.bytes == before { self.content()? } else { self.xml.skip()? }
+        }
+        Ok(())
+    }
+
+    /// Adds text to the open paragraph.
+    fn push(&mut self, text: &str) -> Result<(), PackageError> {
+        if text.is_empty() || self.frame.line.fields.in_code() {
+            return Ok(());
+        }
+        self.keep(text)?;
+        let line = &mut self.frame.line;
+        let style = line.properties.style.as_deref();
+        let base = line.text.get_or_insert_with(|| self.styles.text(style));
+        let look = self.styles.run(&line.run, base);
+        if line.push(text, &look) { self.count() } else { Ok(()) }
+    }
+
+    /// Counts the bytes of a text.
+    fn keep(&mut self, text: &str) -> Result<(), PackageError> {
+        self.bytes += text.len();
+        if self.bytes > TEXT_BYTES {
+            return Err(PackageError::TooLarge(TEXT_BYTES as u64 / 1024 / 1024));
+        }
+        Ok(())
+    }
+
+    /// Counts a paragraph, a cell, a row, or a change of look in a paragraph.
+    pub(super) fn count(&mut self) -> Result<(), PackageError> {
+        self.pieces += 1;
+        if self.pieces > CELLS {
+            return Err(PackageError::Damaged(format!("over {CELLS} paragraphs and cells")));
+        }
+        Ok(())
+    }
+
+    fn paragraph(&mut self) -> Result<(), PackageError> {
+        self.count()?;
+        let mut inner = self.inside()?;
+        let mut line = inner.line;
+        if let Some(before) = self.frame.carry.take() {
+            line.join_after(before);
+        }
+        if line.properties.mark.change == Some(Change::Deleted) {
+            self.frame.carry = Some(line);
+        } else {
+            let paragraph = self.finished(line)?;
+            self.frame.blocks.push(Block::Paragraph(paragraph));
+        }
+        self.frame.blocks.append(&mut inner.blocks);
+        Ok(())
+    }
+
+    /// Ends a paragraph whose mark has been deleted, where none comes that goes on with it.
+    pub(super) fn end_carry(&mut self) -> Result<(), PackageError> {
+        if let Some(line) = self.frame.carry.take().filter(|line| !line.is_empty()) {
+            let paragraph = self.finished(line)?;
+            self.frame.blocks.push(Block::Paragraph(paragraph));
+        }
+        Ok(())
+    }
+
+    fn finished(&mut self, line: Line) -> Result<Paragraph, PackageError> {
+        let properties = self.styles.paragraph(&line.properties);
+        // The rest of a merged cell shows nothing; its empty paragraph is not counted either.
+        let unseen = self.frame.cell.continued && line.is_empty();
+        let text = self.styles.text(properties.style.as_deref());
+        let unmarked = self.styles.run(&properties.mark, &text).hidden == Some(true);
+        let label = if unseen || unmarked { None } else { self.label(&properties) };
+        self.keep(label.as_deref().unwrap_or_default())?;
+        let shown = line.shown();
+        Ok(Paragraph {
+            number: 0,
+            label,
+            text: shown.text,
+            legacy: shown.legacy,
+            heading: properties.outline.filter(|level| *level < 9).map(|level| level + 1),
+            bold: shown.bold,
+            centered: properties.centered == Some(true),
+            struck: shown.struck,
+            hidden: shown.hidden,
+        })
+    }
+
+    fn label(&mut self, properties: &ParagraphProperties) -> Option<String> {
+        let numbering = properties.numbering?;
+        let style = properties.style.as_deref();
+        let by_style = || self.numbering.level_of_style(numbering, style?);
+        let level = properties.level.or_else(by_style).unwrap_or_default();
+        self.numbering.label(numbering, level)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::limits::DEPTH;
+
+    use super::super::sample::{document, lines, main_part, paragraphs, texts, try_read};
+    use super::*;
+
+    #[test]
+    fn text_is_read_however_runs_are_split() {
+        let body = "<w:p><w:r><w:t>Sở T</w:t></w:r><w:proofErr w:type='x'/><w:r><w:t>ài</w:t></w:r>\
+                    <w:r><w:t xml:space='preserve'> chính </w:t><w:t> ,\n </w:t></w:r></w:p>";
+        assert_eq!(texts(body), ["Sở Tài chính ,"]);
+    }
+
+    #[test]
+    fn breaks_tabs_and_hyphens_are_characters() {
+        let body = "<w:p><w:pPr><w:tabs><w:tab w:val='left'/></w:tabs></w:pPr><w:r><w:t>a</w:t><w:tab/>\
+                    <w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t><w:noBreakHyphen/><w:t>e</w:t>\
+                    <w:softHyphen/><w:t>f</w:t><w:lastRenderedPageBreak/></w:r></w:p>";
+        assert_eq!(texts(body), ["a\tb\nc\nd-ef"]);
+    }
+
+    #[test]
+    fn symbols_of_picture_fonts_are_shown() {
+        let body = "<w:p><w:r><w:sym w:font='Wingdings' w:char='F0FC'/><w:sym w:font='Symbol' w:char='B7'/>\
+                    <w:sym w:font='Wingdings' w:char='F021'/><w:sym w:font='Webdings' w:char='zz'/></w:r>\
+                    <w:r><w:rPr><w:rFonts w:ascii='Wingdings' w:hAnsi='Wingdings'/></w:rPr>\
+                    <w:t>l\u{F0A1}\u{F021} </w:t></w:r><w:r><w:t>l</w:t></w:r></w:p>";
+        assert_eq!(texts(body), ["✓•●○l"]);
+    }
+
+    #[test]
+    fn tracked_changes_are_read_as_accepted() {
+        let body = "<w:p><w:r><w:t>1</w:t></w:r><w:ins><w:r><w:t>2</w:t></w:r></w:ins>\
+                    <w:del><w:r><w:delText>x</w:delText><w:t>x</w:t></w:r></w:del>\
+                    <w:moveFrom><w:r><w:t>x</w:t></w:r></w:moveFrom>\
+                    <w:moveTo><w:r><w:t>3</w:t></w:r></w:moveTo></w:p>";
+        let read = document(body, "", "");
+        assert!(read.changes);
+        assert_eq!(lines(&read), ["123"]);
+        let format = "<w:p><w:r><w:rPr><w:rPrChange><w:rPr><w:b/></w:rPr></w:rPrChange></w:rPr>\
+                      <w:t>a</w:t></w:r></w:p>";
+        let read = document(format, "", "");
+        assert!(!read.changes);
+        assert!(matches!(&read.blocks[..], [Block::Paragraph(it)] if !it.bold));
+    }
+
+    #[test]
+    fn a_deleted_paragraph_mark_joins_with_the_next() {
+        let deleted = "<w:pPr><w:jc w:val='center'/><w:rPr><w:del/></w:rPr></w:pPr>";
+        let body = format!(
+            "<w:p>{deleted}<w:r><w:t>một</w:t></w:r></w:p><w:p><w:r><w:t>hai</w:t></w:r></w:p>\
+             <w:p>{deleted}<w:del><w:r><w:t>x</w:t></w:r></w:del></w:p><w:p/>\
+             <w:p>{deleted}<w:r><w:t>ba</w:t></w:r></w:p>"
+        );
+        assert_eq!(texts(&body), ["mộthai", "", "ba"]);
+        assert!(!paragraphs(&body)[0].centered);
+    }
+
+    #[test]
+    fn what_stands_around_runs_is_read_through() {
+        let inner = "<w:r><w:t>a</w:t></w:r>";
+        for name in ["hyperlink", "smartTag", "fldSimple", "customXml", "bdo", "unknown"] {
+            assert_eq!(texts(&format!("<w:p><w:{name}>{inner}</w:{name}></w:p>")), ["a"], "{name}");
+        }
+        let control = "<w:sdt><w:sdtPr><w:rPr><w:b/></w:rPr><w:t>x</w:t></w:sdtPr><w:sdtContent>";
+        let inline = format!("<w:p>{control}{inner}</w:sdtContent></w:sdt></w:p>");
+        let block = format!("{control}<w:p>{inner}</w:p></w:sdtContent></w:sdt>");
+        assert_eq!(texts(&format!("{inline}{block}")), ["a", "a"]);
+    }
+
+    #[test]
+    fn of_a_field_the_result_is_read() {
+        let mark = |kind| format!("<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>");
+        let [begin, separate, end] = ["begin", "separate", "end"].map(mark);
+        let nested = format!(
+            "{begin}<w:r><w:instrText>PAGE</w:instrText></w:r>{separate}\
+                              <w:r><w:t>7</w:t></w:r>{end}"
+        );
+        let body = format!(
+            "<w:p>{begin}<w:r><w:instrText>IF</w:instrText></w:r>{nested}\
+                            {separate}<w:r><w:t>kết quả</w:t></w:r>{end}<w:r><w:t>.</w:t></w:r>\
+                            {nested}{begin}</w:p><w:p>{end}<w:r><w:t>sau</w:t></w:r></w:p>"
+        );
+        assert_eq!(texts(&body), ["kết quả.7", "sau"]);
+    }
+
+    #[test]
+    fn one_of_the_alternatives_is_read() {
+        let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+        let both = |choice: &str, fallback: &str| {
+            let choices = format!("<mc:Choice><w:p/></mc:Choice><mc:Choice>{choice}</mc:Choice>");
+            let all = format!("{choices}<mc:Fallback>{fallback}</mc:Fallback>");
+            texts(&format!("<w:p><mc:AlternateContent>{all}</mc:AlternateContent></w:p>")).concat()
+        };
+        assert_eq!(both(&run("mới"), &run("cũ")), "mới");
+        assert_eq!(both("<w:drawing/>", &run("cũ")), "cũ");
+    }
+
+    #[test]
+    fn a_text_box_comes_after_its_paragraph_once() {
+        let boxed = "<w:txbxContent><w:p><w:r><w:t>hộp</w:t></w:r></w:p></w:txbxContent>";
+        let body = format!(
+            "<w:p><w:r><w:t>tr</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><mc:AlternateContent>\
+             <mc:Choice><w:drawing><wp:posOffset>9</wp:posOffset><wps:txbx>{boxed}</wps:txbx>\
+             </w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{boxed}</v:textbox></w:pict>\
+             </mc:Fallback></mc:AlternateContent><w:t>ước</w:t></w:r></w:p><w:p/>"
+        );
+        assert_eq!(texts(&body), ["trước", "hộp", ""]);
+        let numbers: Vec<u32> = paragraphs(&body).iter().map(|it| it.number).collect();
+        assert_eq!(numbers, [1, 2, 3]);
+        let vml = format!("<w:p><w:r><w:pict><v:textbox>{boxed}</v:textbox></w:pict></w:r></w:p>");
+        assert_eq!(texts(&vml), ["", "hộp"]);
+    }
+
+    #[test]
+    fn notes_and_comments_leave_no_trace() {
+        let body = "<w:p><w:commentRangeStart/><w:r><w:t>a</w:t></w:r><w:commentRangeEnd/>\
+                    <w:r><w:footnoteReference w:id='1'/><w:commentReference w:id='2'/></w:r></w:p>";
+        assert_eq!(texts(body), ["a"]);
+    }
+
+    #[test]
+    fn the_look_is_of_all_the_text_that_shows() {
+        let run = |look: &str, text: &str| {
+            format!("<w:r><w:rPr>{look}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>")
+        };
+        let look = |runs: &str| {
+            let paragraph = paragraphs(&format!("<w:p>{runs}</w:p>")).pop().expect("a paragraph");
+            (paragraph.text, paragraph.bold, paragraph.struck, paragraph.hidden)
+        };
+        let of = |text: &str, bold, struck, hidden| (String::from(text), bold, struck, hidden);
+        let [bold, struck] = ["<w:b/>", "<w:dstrike w:val='1'/><w:strike w:val='0'/>"];
+        assert_eq!(look(&(run(bold, "a") + &run("", " "))), of("a ", true, false, false));
+        assert_eq!(
+            look(&(run(bold, "a") + &run("<w:b w:val='0'/>", "b"))),
+            of("ab", false, false, false)
+        );
+        assert_eq!(look(&run(struck, "a")), of("a", false, true, false));
+        assert_eq!(look(&(run("<w:vanish/>", "x") + &run("", "a"))), of("a", false, false, false));
+        assert_eq!(look(&run("<w:vanish/>", "x")), of("x", false, false, true));
+        assert_eq!(look(""), of("", false, false, false));
+    }
+
+    #[test]
+    fn strict_files_and_other_prefixes_are_read() {
+        let xml = "<document xmlns='http://purl.oclc.org/ooxml/wordprocessingml/main'><body><p><pPr>\
+                   <jc val='center'/></pPr><r><t>a</t></r></p></body></document>";
+        let read = try_read(&[("word/document.xml", xml)]).expect("a document");
+        assert!(
+            matches!(&read.blocks[..], [Block::Paragraph(it)] if it.centered && it.text == "a")
+        );
+    }
+
+    #[test]
+    fn a_file_as_deep_as_allowed_fits_a_small_stack() {
+        let read_deep = || {
+            for name in ["p", "tbl", "tr", "tc", "r", "AlternateContent"] {
+                let deep = format!("<w:{name}>").repeat(1000);
+                assert!(try_read(&[("word/document.xml", &deep)]).is_err(), "{name}");
+            }
+            // Two levels are of the file around them.
+            let depth = DEPTH - 2;
+            let boxes = format!("{}{}", "<w:p>".repeat(depth), "</w:p>".repeat(depth));
+            assert_eq!(texts(&boxes).len(), depth);
+        };
+        // Half of what Windows gives the main thread.
+        let thread = std::thread::Builder::new().stack_size(512 * 1024);
+        thread.spawn(read_deep).expect("a thread").join().expect("no overflow");
+    }
+
+    #[test]
+    fn too_many_paragraphs_are_refused() {
+        let many = "<w:p/>".repeat(CELLS + 1);
+        assert!(try_read(&[("word/document.xml", &main_part(&many))]).is_err());
+    }
+
+    #[test]
+    fn a_part_that_breaks_off_anywhere_is_an_error() {
+        let text =
+            "<w:p><w:pPr><w:jc w:val='center'/></w:pPr><w:r><w:t>a &amp; ơ</w:t></w:r></w:p>";
+        let whole = main_part(&format!("{text}<w:tbl><w:tr><w:tc>{text}</w:tc></w:tr></w:tbl>"));
+        for (end, _) in whole.char_indices().skip(1) {
+            assert!(
+                try_read(&[("word/document.xml", &whole[..end])]).is_err(),
+                "{}",
+                &whole[..end]
+            );
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_input_makes_it_panic(pieces in proptest::collection::vec(0..PIECES.len(), 0..60)) {
+            let body: String = pieces.into_iter().map(|index| PIECES[index]).collect();
+            for (main, side) in [(main_part(&body), String::new()), (main_part(""), body)] {
+                let parts = [("word/document.xml", &*main), ("word/styles.xml", &*side),
+                             ("word/numbering.xml", &*side), ("_rels/.rels", &*side)];
+                let _ = try_read(&parts);
+            }
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes: Vec<u8>, at in 0..600_usize, byte: u8) {
+            use crate::read::package::Package;
+            let _ = Package::open(&bytes).map(crate::read::word::read);
+            let body = "<w:p><w:r><w:t>a</w:t></w:r></w:p>".repeat(40);
+            let mut file = super::super::sample::package(&[("word/document.xml", &main_part(&body))]);
+            if let Some(place) = file.get_mut(at) {
+                *place = byte;
+            }
+            let _ = Package::open(&file).map(crate::read::word::read);
+        }
+    }
+
+    /// Pieces that make XML, mostly broken, when they are strung together.
+    const PIECES: &[&str] = &[
+        "<w:p>",
+        "</w:p>",
+        "<w:r>",
+        "</w:r>",
+        "<w:t>",
+        "</w:t>",
+        "<w:tbl>",
+        "</w:tbl>",
+        "<w:tr>",
+        "</w:tr>",
+        "<w:tc>",
+        "</w:tc>",
+        "<w:pPr>",
+        "</w:pPr>",
+        "<w:rPr>",
+        "</w:rPr>",
+        "<w:del/>",
+        "<w:numPr><w:ilvl w:val='4294967295'/><w:numId w:val='1'/></w:numPr>",
+        "<w:vMerge/>",
+        "<w:tcPr>",
+        "</w:tcPr>",
+        "<w:gridSpan w:val='4294967295'/>",
+        "<w:hMerge/>",
+        "<w:br/>",
+        "ơ",
+        "<w:sym w:char='F'/>",
+        "<w:fldChar w:fldCharType='end'/>",
+        "&amp;",
+        "&x;",
+        "&#0;",
+        "<",
+        "&",
+        "<w:style w:styleId='a'><w:basedOn w:val='a'/></w:style>",
+        "<w:a b=>",
+        "<!--",
+        "-->",
+    ];
+}

@@ -1,0 +1,235 @@
+//! A Word file (.docx) → its paragraphs and tables in the order of reading, with the automatic
+//! numbers that Word shows but does not store.
+//!
+//! Invariant: all of a file is read or none of it: a file that breaks off is an error, for rows
+//! that are silently missing are worse than no file.
+
+mod body;
+mod line;
+mod numbering;
+mod properties;
+#[cfg(test)]
+mod sample;
+mod styles;
+mod symbol;
+mod table;
+mod xml;
+
+use super::package::{Package, PackageError};
+use crate::text::legacy::Legacy;
+use body::Body;
+use numbering::Numbering;
+use styles::Styles;
+use xml::Xml;
+
+/// A Word file, without its page headers, page footers, footnotes and comments.
+#[derive(Debug)]
+pub struct Document {
+    /// Its paragraphs and tables; text boxes come after the paragraph that they hang on.
+    pub blocks: Vec<Block>,
+    /// Whether it has tracked changes of its text, which are read as accepted.
+    pub changes: bool,
+}
+
+/// A paragraph or a table.
+#[derive(Debug)]
+pub enum Block {
+    /// A paragraph outside tables.
+    Paragraph(Paragraph),
+    /// A table.
+    Table(Table),
+}
+
+/// A paragraph.
+#[derive(Debug)]
+pub struct Paragraph {
+    /// From 1, of those outside tables; 0 in a table.
+    pub number: u32,
+    /// The automatic number, such as "1.2." or "a)"; for a bullet "-" or "+".
+    pub label: Option<String>,
+    /// As it stands, not cleaned: breaks are "\n", tabs "\t".
+    pub text: String,
+    /// The encoding that the text, or part of it, was decoded from.
+    pub legacy: Option<Legacy>,
+    /// The level of a heading, from 1.
+    pub heading: Option<u8>,
+    /// All of it is bold.
+    pub bold: bool,
+    /// Centred.
+    pub centered: bool,
+    /// All of it is struck through.
+    pub struck: bool,
+    /// All of it is hidden text; a part that is hidden is left out.
+    pub hidden: bool,
+}
+
+/// A table.
+#[derive(Debug)]
+pub struct Table {
+    /// Its rows, from top to bottom; at least one.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Debug)]
+pub struct Row {
+    /// Its cells, by column.
+    pub cells: Vec<Cell>,
+    /// Hidden, by itself or because all of its text is.
+    pub hidden: bool,
+}
+
+/// A cell of a table.
+#[derive(Debug)]
+pub struct Cell {
+    /// Its first column in the grid, from 1.
+    pub column: u32,
+    /// How many columns of the grid it spans.
+    pub span: u32,
+    /// Goes on the cell above it.
+    pub continued: bool,
+    /// Its paragraphs, those of tables in it among them.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+impl Paragraph {
+    /// Its text behind its label.
+    pub fn line(&self) -> String {
+        match &self.label {
+            Some(label) => format!("{label} {}", self.text).trim_end().to_string(),
+            None => self.text.clone(),
+        }
+    }
+
+    /// Whether anything shows of it.
+    fn shows(&self) -> bool {
+        self.label.is_some() || !self.text.trim().is_empty()
+    }
+}
+
+/// Where the main part is, unless the package says otherwise.
+const MAIN: &str = "word/document.xml";
+
+/// Bytes of the styles or the numberings: thick ones of real files have a tenth of it, and what
+/// is kept of them takes several times as much.
+const SIDE_BYTES: usize = 16 * 1024 * 1024;
+
+/// Reads a Word file.
+pub fn read(mut package: Package) -> Result<Document, PackageError> {
+    let main = related(&mut package, "", "officeDocument")?;
+    let main = main.filter(|name| package.has(name)).unwrap_or_else(|| String::from(MAIN));
+    let styles = side(&mut package, &main, "styles", Styles::read)?;
+    let numbering = side(&mut package, &main, "numbering", Numbering::read)?;
+    let Some(text) = package.part(&main)? else {
+        return Err(PackageError::Damaged(format!("{main}: missing")));
+    };
+    Body::new(Xml::new(&text, &main), &styles, numbering).read()
+}
+
+/// Reads a part that the main part is related to; a file may have none.
+fn side<T: Default>(
+    package: &mut Package,
+    main: &str,
+    kind: &str,
+    read: fn(Xml) -> Result<T, PackageError>,
+) -> Result<T, PackageError> {
+    let name = match related(package, main, kind)? {
+        Some(name) => name,
+        None => resolved(main, &format!("{kind}.xml")),
+    };
+    let Some(text) = package.part(&name)? else { return Ok(T::default()) };
+    if text.len() > SIDE_BYTES {
+        return Err(PackageError::TooLarge(SIDE_BYTES as u64 / 1024 / 1024));
+    }
+    read(Xml::new(&text, &name))
+}
+
+/// The part of a kind that `source` is related to; the package itself is the source "".
+fn related(
+    package: &mut Package,
+    source: &str,
+    kind: &str,
+) -> Result<Option<String>, PackageError> {
+    let file = source.rsplit('/').next().unwrap_or_default();
+    let name = resolved(source, &format!("_rels/{file}.rels"));
+    let Some(text) = package.part(&name)? else { return Ok(None) };
+    let mut xml = Xml::new(&text, &name);
+    xml.child()?;
+    while let Some(element) = xml.child()? {
+        // The address before the last word differs between transitional and strict files.
+        let of_kind = element.attribute("Type")?;
+        if of_kind.is_some_and(|found| found.rsplit('/').next() == Some(kind)) {
+            return Ok(element.attribute("Target")?.map(|target| resolved(source, &target)));
+        }
+        xml.skip()?;
+    }
+    Ok(None)
+}
+
+/// The name of a part from a target that is written relative to another part.
+fn resolved(source: &str, target: &str) -> String {
+    let folder = source.rsplit_once('/').map(|(folder, _)| folder);
+    let folder = folder.filter(|_| !target.starts_with('/')).unwrap_or_default();
+    let mut steps: Vec<&str> = Vec::new();
+    for step in folder.split('/').chain(target.split('/')) {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sample::{lines, main_part, try_read};
+    use super::*;
+
+    const PARAGRAPH: &str =
+        "<w:p><w:pPr><w:pStyle w:val='S'/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>";
+    const STYLES: &str = "<w:styles><w:style w:styleId='S'><w:pPr><w:jc w:val='center'/></w:pPr>\
+                          </w:style></w:styles>";
+
+    fn is_centered(parts: &[(&str, &str)]) -> bool {
+        let read = try_read(parts).expect("a document");
+        assert_eq!(lines(&read), ["a"]);
+        matches!(&read.blocks[..], [Block::Paragraph(paragraph)] if paragraph.centered)
+    }
+
+    #[test]
+    fn parts_are_found_by_their_relations() {
+        let relation = |kind: &str, target: &str| {
+            format!(
+                "<Relationships><Relationship Type='x/other' Target='none.xml'/>\
+                 <Relationship Type='http://x/{kind}' Target='{target}'/></Relationships>"
+            )
+        };
+        let main = main_part(PARAGRAPH);
+        for (styles, place) in [("/s.xml", "s.xml"), ("../s.xml", "s.xml"), ("s.xml", "x/s.xml")] {
+            let parts = [
+                ("_rels/.rels", &*relation("officeDocument", "/x/doc2.xml")),
+                ("x/_rels/doc2.xml.rels", &*relation("styles", styles)),
+                ("x/doc2.xml", &*main),
+                (place, STYLES),
+            ];
+            assert!(is_centered(&parts), "{styles}");
+        }
+    }
+
+    #[test]
+    fn parts_are_found_without_relations() {
+        let main = main_part(PARAGRAPH);
+        assert!(is_centered(&[("word/document.xml", &main), ("word/styles.xml", STYLES)]));
+        assert!(!is_centered(&[("word/document.xml", &main)]));
+        assert!(try_read(&[("word/styles.xml", STYLES)]).is_err());
+    }
+
+    #[test]
+    fn broken_styles_are_an_error() {
+        let main = main_part(PARAGRAPH);
+        assert!(
+            try_read(&[("word/document.xml", &main), ("word/styles.xml", "<w:styles>")]).is_err()
+        );
+    }
+}

@@ -1,0 +1,114 @@
+//! XML of a package's part → events by local name, attributes and text with their entities.
+//!
+//! Invariant: no entity of the file's own is ever expanded, and no element is deeper than [`DEPTH`],
+//! so that neither can grow without bound.
+
+use std::borrow::Cow;
+
+use quick_xml::escape::{resolve_xml_entity, unescape};
+use quick_xml::events::{BytesStart, Event};
+
+use crate::read::limits::DEPTH;
+
+/// The events of a part; `<a/>` comes as start and end, as `<a></a>` does.
+pub struct Reader<'a> {
+    events: quick_xml::Reader<&'a [u8]>,
+    depth: usize,
+}
+
+/// Why a part is no XML that can be read, in words.
+#[derive(Debug)]
+pub struct Malformed(pub String);
+
+impl<'a> Reader<'a> {
+    /// Stands before the root.
+    pub fn new(text: &'a str) -> Reader<'a> {
+        let mut events = quick_xml::Reader::from_str(text);
+        let config = events.config_mut();
+        config.expand_empty_elements = true;
+        // Readers ask for the end of what they read, so that the names of the ends need no look.
+        config.check_end_names = false;
+        Reader { events, depth: 0 }
+    }
+
+    /// The same for programs that do not write "&" as an entity.
+    pub fn lenient(text: &'a str) -> Reader<'a> {
+        let mut reader = Reader::new(text);
+        reader.events.config_mut().allow_dangling_amp = true;
+        reader
+    }
+
+    /// The next event.
+    pub fn read_event(&mut self) -> Result<Event<'a>, Malformed> {
+        let event = self.events.read_event().map_err(|error| Malformed(error.to_string()))?;
+        match event {
+            // The library remembers the name of each open element, which is more than its tag.
+            Event::Start(_) if self.depth == DEPTH => {
+                return Err(Malformed(format!(
+                    "phần tử lồng quá {DEPTH} tầng (nested too deeply)"
+                )));
+            }
+            Event::Start(_) => self.depth += 1,
+            Event::End(_) => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        Ok(event)
+    }
+
+    /// Passes over the rest of the element that has just begun.
+    pub fn skip(&mut self) -> Result<(), Malformed> {
+        let outside = self.depth.saturating_sub(1);
+        while self.depth > outside {
+            if let Event::Eof = self.read_event()? {
+                return Err(Malformed(String::from("tệp bị cắt cụt (cut off)")));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Display for Malformed {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An attribute by its local name, whatever its prefix.
+pub fn attribute<'a>(element: &'a BytesStart, name: &str) -> Option<Cow<'a, str>> {
+    let mut all = element.attributes();
+    let found = all.with_checks(false).flatten();
+    let mut found = found.filter(|each| each.key.local_name().as_ref() == name);
+    found.next().map(|each| unescaped(each.value))
+}
+
+/// Whether an attribute says yes; an absent one says `otherwise`, as does one without a value.
+pub fn flag(element: &BytesStart, name: &str, otherwise: bool) -> bool {
+    match attribute(element, name).as_deref() {
+        Some("1" | "true" | "on") => true,
+        Some("0" | "false" | "off" | "none") => false,
+        _ => otherwise,
+    }
+}
+
+fn unescaped(value: Cow<str>) -> Cow<str> {
+    if !value.contains('&') {
+        return value;
+    }
+    match unescape(&value) {
+        Ok(text) => Cow::Owned(text.into_owned()),
+        Err(_) => value,
+    }
+}
+
+/// Adds the text of an event; one that is no text adds nothing.
+pub fn push_text(event: &Event, text: &mut String) {
+    match event {
+        Event::Text(part) => text.push_str(&part.xml10_content()),
+        Event::CData(part) => text.push_str(&part.xml10_content()),
+        Event::GeneralRef(name) => match name.resolve_char_ref() {
+            Ok(Some(c)) => text.push(c),
+            _ => text.push_str(resolve_xml_entity(name).unwrap_or_default()),
+        },
+        _ => {}
+    }
+}
