@@ -439,6 +439,10 @@ proptest! {
         prop_assert_eq!(&model(draft.clone()), &expected);
         for name in FORMATS {
             let bytes = match written(name, &draft) {
+                // In a cell it would mean the one above.
+                Err(error) if *name == "a.xlsx" && format!("{error:#}").contains("như trên") => {
+                    continue;
+                }
                 Err(error) if *name == "a.xlsx" && has_list_in_list(&draft) => {
                     let said = format!("{error:#}");
                     prop_assert!(said.contains("dấu chấm phẩy"), "{}", said);

@@ -16,7 +16,7 @@ pub use faults::{FAULTS, FILE_EMPTY, ROWS_MISSING};
 pub use grid::Grid;
 pub use table::{
     DocumentKey, FAULTS as TABLE_FAULTS, FINDINGS_HEADINGS, document_key_names, document_keys,
-    is_findings,
+    is_ditto, is_findings,
 };
 
 use crate::diag::Diagnostics;

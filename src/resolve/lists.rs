@@ -179,7 +179,8 @@ fn split_at(piece: &str, cuts: &[(usize, usize)], directory: &Directory) -> (boo
                 match full.filter(|full| is_known(full, directory)) {
                     Some(full) => names.push(full),
                     None => {
-                        all_named &= looks_like_body(words) && !goes_on_phrase(before, words);
+                        let may_be_name = looks_like_body(words) || bare(words).starts_with("cac ");
+                        all_named &= may_be_name && !goes_on_phrase(before, words);
                         names.push(words.to_string());
                     }
                 }
@@ -274,6 +275,7 @@ mod tests {
         assert_eq!(split("Sở: Tài chính, Y tế"), ["Sở Tài chính", "Sở Y tế"]);
         assert_eq!(split("UBND các tỉnh, thành phố trực thuộc Trung ương").len(), 1);
         assert_eq!(split("Phòng TC-KH, Đoàn xã, Trạm Y tế").len(), 3);
+        assert_eq!(split("Đoàn Thanh niên, Hội Phụ nữ, các thôn").len(), 3);
         assert_eq!(split("Không").len(), 0);
         let phrase = "các doanh nghiệp, hộ kinh doanh, người dân";
         assert_eq!(split(phrase), [phrase]);

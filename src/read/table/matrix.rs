@@ -23,6 +23,7 @@ pub enum Meaning {
 const KNOWN: &[(&str, Meaning)] = &[
     ("ct", Meaning::Lead),
     ("chủ trì", Meaning::Lead),
+    ("chính", Meaning::Lead),
     ("ph", Meaning::Support),
     ("phối hợp", Meaning::Support),
     ("c", Meaning::Lead),

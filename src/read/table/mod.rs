@@ -19,6 +19,7 @@ mod sheets;
 
 use std::collections::HashSet;
 
+pub use ditto::is_ditto;
 pub use faults::FAULTS;
 pub use headings::{DocumentKey, FINDINGS_HEADINGS, document_key_names, document_keys};
 pub use sheets::is_findings;

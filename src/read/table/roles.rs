@@ -6,7 +6,7 @@
 /// The parts of a cell in the column of leads: who leads, who supports.
 pub fn split(text: &str) -> Option<(String, String)> {
     let lower = text.to_lowercase();
-    if let Some(parts) = abbreviated(text) {
+    if let Some(parts) = abbreviated(text).or_else(|| bracketed(text)) {
         return Some(parts);
     }
     // Places in the small letters hold in the text itself only where both are equally long.
@@ -39,6 +39,17 @@ fn abbreviated(text: &str) -> Option<(String, String)> {
     let support = support.trim_start();
     (support.is_empty() || support.starts_with(':'))
         .then(|| (tidy(lead), tidy(support.trim_start_matches(':'))))
+}
+
+/// "Sở Y tế (chủ trì), Sở Tài chính, Công an tỉnh (phối hợp)".
+fn bracketed(text: &str) -> Option<(String, String)> {
+    let (lead, rest) = text.split_once("(chủ trì)")?;
+    let support = rest
+        .strip_suffix("(phối hợp)")
+        .or_else(|| rest.trim_end_matches('.').strip_suffix("(phối hợp)"))?;
+    // Several with a mark each are told apart by the clerk alone.
+    let is_one = !support.contains('(') && !lead.contains('(');
+    is_one.then(|| (tidy(lead), tidy(support)))
 }
 
 /// A cell in the column of supports without the word that the heading already says.
@@ -105,6 +116,7 @@ mod tests {
             ("Sở Y tế chủ trì, phối hợp với Sở Tài chính", "Sở Y tế", "Sở Tài chính"),
             ("Sở Y tế phối hợp với Sở Tài chính", "Sở Y tế", "Sở Tài chính"),
             ("CT: Sở Y tế; PH: Sở Tài chính", "Sở Y tế", "Sở Tài chính"),
+            ("Sở Y tế (chủ trì), Sở Tài chính (phối hợp)", "Sở Y tế", "Sở Tài chính"),
             ("SỞ Y TẾ\nPhối hợp thực hiện: Sở Tài chính", "SỞ Y TẾ", "Sở Tài chính"),
         ] {
             assert_eq!(split(cell), Some((lead.to_string(), support.to_string())), "{cell}");

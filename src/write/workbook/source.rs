@@ -16,7 +16,7 @@ use crate::model::draft::{
     Draft, DraftAgency, DraftCollective, DraftDocument, DraftEntry, DraftTask, Text,
 };
 use crate::model::{DocumentField, Field};
-use crate::read::{DocumentKey, document_keys};
+use crate::read::{DocumentKey, document_keys, is_ditto};
 use crate::text::{letter, roman};
 
 /// Of each field its heading and its width in millimetres; the first ones are always there.
@@ -168,6 +168,12 @@ impl Table<'_> {
                 Field::Joint => task.first(*field).map_or("", |_| "x").to_string(),
                 _ => joined(task.all(*field)),
             };
+            if !matches!(field, Field::Number | Field::Content) && is_ditto(&text) {
+                bail!(
+                    "nhiệm vụ thứ {}, cột “{heading}”: “{text}” trong bảng tính nghĩa là “như trên”",
+                    self.tasks
+                );
+            }
             put(self.sheet, Area::cell(row, column), &text, format)
                 .with_context(|| format!("nhiệm vụ thứ {}, cột “{heading}”", self.tasks))?;
             height = height.max(Face::plain(SIZE).height(&text, *width));
