@@ -76,10 +76,9 @@ impl<'a> Package<'a> {
 
     /// The parts that a part names; those of the package itself for "".
     pub fn relations(&mut self, of: &str) -> Result<Vec<Relation>, PackageError> {
-        let (folder, name) = of.rsplit_once('/').map_or(("", of), |(folder, name)| (folder, name));
-        let start = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let name = of.rsplit('/').next().unwrap_or_default();
         let mut relations = Vec::new();
-        let Some(text) = self.part(&format!("{start}_rels/{name}.rels"))? else {
+        let Some(text) = self.part(&resolved(of, &format!("_rels/{name}.rels")))? else {
             return Ok(relations);
         };
         let mut reader = xml::Reader::new(&text);
@@ -87,11 +86,8 @@ impl<'a> Package<'a> {
             match reader.read_event().map_err(damaged)? {
                 Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
                     let value = |name| xml::attribute(&element, name).unwrap_or_default();
-                    let target = value("Target").replace('\\', "/");
-                    let part = match target.strip_prefix('/') {
-                        Some(absolute) => absolute.to_string(),
-                        None => format!("{start}{target}"),
-                    };
+                    let part = resolved(of, &value("Target").replace('\\', "/"));
+                    // The address before the last word differs between transitional and strict files.
                     let kind = value("Type").rsplit('/').next().unwrap_or_default().to_string();
                     relations.push(Relation { id: value("Id").into_owned(), kind, part });
                 }
@@ -117,6 +113,21 @@ impl<'a> Package<'a> {
             self.archive.file_names().position(|other| other.is_ok_and(same))
         })
     }
+}
+
+/// The name of a part from a target that is written relative to another part.
+pub fn resolved(source: &str, target: &str) -> String {
+    let folder = source.rsplit_once('/').map(|(folder, _)| folder);
+    let folder = folder.filter(|_| !target.starts_with('/')).unwrap_or_default();
+    let mut steps: Vec<&str> = Vec::new();
+    for step in folder.split('/').chain(target.split('/')) {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
 }
 
 fn damaged(error: impl std::fmt::Display) -> PackageError {

@@ -323,6 +323,16 @@ pub fn task_heading(text: &str) -> Option<Field> {
     PARTS.iter().find(|(part, _)| folded.contains(part.as_str())).map(|(_, field)| *field)
 }
 
+/// The role that a heading over several bodies gives them; none where it names both or neither.
+pub fn role_heading(text: &str) -> Option<Field> {
+    let folded = key(text);
+    match (folded.contains("chủ trì"), folded.contains("phối hợp")) {
+        (true, false) => Some(Field::Lead),
+        (false, true) => Some(Field::Support),
+        _ => None,
+    }
+}
+
 /// Whether a heading means who does the work, where no other column says who leads.
 pub fn lone_heading(text: &str) -> bool {
     static WHOLE: LazyLock<HashSet<String>> =

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::headings::{lone_heading, task_heading, whole_heading};
+use super::headings::{lone_heading, role_heading, task_heading, whole_heading};
 use super::matrix;
 use crate::model::Field;
 use crate::read::grid::{Area, Grid, GridCell, GridRow};
@@ -12,10 +12,14 @@ use crate::source::{Location, column_letters};
 use crate::text::{key, single_line};
 
 /// Above the table stand up to a dozen title rows; a heading row is not looked for below this.
-pub const DEEPEST_HEADING_ROW: u32 = 50;
+const DEEPEST_HEADING_ROW: u32 = 50;
 
 /// A table of more columns is no plan, and an area as wide as the sheet no heading.
 const WIDEST: u32 = 300;
+
+/// Tables below each other on one sheet. Each is looked through as a whole, so that a hostile sheet
+/// of nothing but headings must not have thousands.
+const MOST_TABLES: usize = 100;
 
 /// Headings of more rows than this are no headings.
 const MOST_TIERS: u32 = 4;
@@ -31,7 +35,8 @@ pub struct Layout {
     pub fields: BTreeMap<u32, Field>,
     /// Columns of a matrix, a body each, with their headings.
     pub bodies: BTreeMap<u32, String>,
-    /// What the heading over a column's own heading means: "Cơ quan phối hợp" over bodies.
+    /// Whether the heading over a column's own says who leads or supports: "Cơ quan phối hợp" over
+    /// bodies. "Cơ quan thực hiện" says neither.
     pub under: BTreeMap<u32, Field>,
     /// Columns with a heading that means nothing, and its words.
     pub unknown: BTreeMap<u32, String>,
@@ -61,7 +66,7 @@ impl Layout {
 
     /// The same columns, for a table that goes on without headings of its own.
     pub fn continued(&self) -> Layout {
-        Layout { top: 1, first: 1, unknown: self.unknown.clone(), ..self.clone() }
+        Layout { top: 1, first: 1, ..self.clone() }
     }
 }
 
@@ -69,7 +74,9 @@ impl Layout {
 /// with the line above its headings.
 pub fn apart(mut grid: Grid) -> Vec<Grid> {
     let mut parts = Vec::new();
-    while let Some(layout) = find(&grid) {
+    while parts.len() + 1 < MOST_TABLES
+        && let Some(layout) = find(&grid)
+    {
         let below = |row: &&GridRow| row.row >= layout.first;
         let next =
             grid.rows.iter().filter(below).find(|row| is_headings(row) && !layout.repeats(row));
@@ -79,7 +86,8 @@ pub fn apart(mut grid: Grid) -> Vec<Grid> {
         start -= usize::from(line_above.is_some_and(|row| row.row >= layout.first));
         let mut rest = Grid::new(grid.name.clone(), grid.sheet);
         rest.rows = grid.rows.split_off(start);
-        rest.merges = grid.merges.clone();
+        let first = rest.rows.first().map_or(u32::MAX, |row| row.row);
+        rest.merges = grid.merges.split_off(grid.merges.partition_point(|area| area.top < first));
         rest.hidden_columns = grid.hidden_columns.clone();
         (rest.is_loose, rest.goes_on) = (grid.is_loose, true);
         std::mem::swap(&mut rest.below, &mut grid.below);
@@ -191,7 +199,7 @@ impl<'a> Block<'a> {
         path
     }
 
-    /// How many columns the outermost heading over a column spans.
+    /// Whether the outermost heading over a column spans several.
     fn is_shared(&self, column: u32) -> bool {
         let covers = |area: &&Area| (area.left..=area.right).contains(&column);
         let top = self.rows.first().map_or(0, |row| row.row);
@@ -224,8 +232,8 @@ impl<'a> Block<'a> {
                 .or(joined)
                 .or_else(|| alone.and_then(|outer| task_heading(outer)));
             layout.add(column, leaf, (field, is_whole));
-            let meaning = outer.last().and_then(|outer| task_heading(outer));
-            layout.under.extend(meaning.map(|field| (column, field)));
+            let role = outer.last().and_then(|outer| role_heading(outer));
+            layout.under.extend(role.map(|field| (column, field)));
             let words = layout.words.entry(column).or_default();
             words.extend(path.iter().map(|text| key(text)));
             words.insert(key(&whole));

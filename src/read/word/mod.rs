@@ -15,7 +15,7 @@ mod symbol;
 mod table;
 mod xml;
 
-use super::package::{Package, PackageError};
+use super::package::{Package, PackageError, resolved};
 use crate::text::legacy::Legacy;
 use body::Body;
 use numbering::Numbering;
@@ -150,35 +150,8 @@ fn related(
     source: &str,
     kind: &str,
 ) -> Result<Option<String>, PackageError> {
-    let file = source.rsplit('/').next().unwrap_or_default();
-    let name = resolved(source, &format!("_rels/{file}.rels"));
-    let Some(text) = package.part(&name)? else { return Ok(None) };
-    let mut xml = Xml::new(&text, &name);
-    xml.child()?;
-    while let Some(element) = xml.child()? {
-        // The address before the last word differs between transitional and strict files.
-        let of_kind = element.attribute("Type")?;
-        if of_kind.is_some_and(|found| found.rsplit('/').next() == Some(kind)) {
-            return Ok(element.attribute("Target")?.map(|target| resolved(source, &target)));
-        }
-        xml.skip()?;
-    }
-    Ok(None)
-}
-
-/// The name of a part from a target that is written relative to another part.
-fn resolved(source: &str, target: &str) -> String {
-    let folder = source.rsplit_once('/').map(|(folder, _)| folder);
-    let folder = folder.filter(|_| !target.starts_with('/')).unwrap_or_default();
-    let mut steps: Vec<&str> = Vec::new();
-    for step in folder.split('/').chain(target.split('/')) {
-        match step {
-            "" | "." => {}
-            ".." => drop(steps.pop()),
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
+    let mut relations = package.relations(source)?.into_iter();
+    Ok(relations.find(|relation| relation.kind == kind).map(|relation| relation.part))
 }
 
 #[cfg(test)]
