@@ -1,7 +1,8 @@
 //! `danhmuc`: the official annex "Danh mục nhiệm vụ chủ yếu", its matrix and its workbook, from
 //! a source of tasks.
 //!
-//! Data flows left to right: `read` → `resolve` → `check` → `view` → `write` → `output`; see
+//! Data flows left to right: `read` → `resolve` → `check` → `view` → `write` → `output`, and a
+//! plan in sentences comes in by `import`; see
 //! ARCHITECTURE.md. Invariant: a module imports only from modules above it in this list.
 
 pub mod timing;
@@ -23,6 +24,8 @@ pub mod read;
 pub mod resolve;
 pub mod style;
 pub mod view;
+
+pub mod import;
 
 pub mod project;
 pub mod write;

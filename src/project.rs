@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use crate::check::{Scope, check};
+use crate::check::{self, check};
 use crate::diag::{Diagnostics, Fault, Severity};
+use crate::import::{Imported, Scope, import};
 use crate::model::draft::{Draft, DraftEntry};
 use crate::model::{Field, Mode, Model, NameForm};
 use crate::read::{Grid, Input, ROWS_MISSING, is_paper, reader_for};
@@ -85,6 +86,32 @@ pub fn read_source(path: &Path) -> anyhow::Result<SourceRead> {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let draft = read_all(path, &mut sources, &mut diagnostics)?;
     Ok(SourceRead { sources, diagnostics, draft })
+}
+
+/// A plan in sentences as read from a file.
+pub struct PlanRead {
+    /// The names behind the places of the diagnostics.
+    pub sources: Sources,
+    /// What is wrong with the reading, and what to compare with the text.
+    pub diagnostics: Diagnostics,
+    /// The plan; `None` when the file holds none.
+    pub imported: Option<Imported>,
+}
+
+/// Reads a plan in sentences.
+///
+/// # Errors
+/// A path that is no file or cannot be read.
+pub fn read_plan(path: &Path, scope: Scope) -> anyhow::Result<PlanRead> {
+    if path.is_dir() {
+        bail!("{} là thư mục; hãy chỉ định tệp kế hoạch (.docx, .txt)", path.display());
+    }
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let (name, bytes) = (file_name(path), read_bytes(path)?);
+    let input = Input { name: &name, bytes: &bytes };
+    let imported = import(&input, scope, &mut sources, &mut diagnostics);
+    diagnostics.settle();
+    Ok(PlanRead { sources, diagnostics, imported })
 }
 
 /// The tables of a source as they stand in its one file, for [`Reader::tables`].
@@ -180,7 +207,7 @@ impl Project {
                 }
             }
         }
-        let scope = Scope { columns: &columns, draft: options.draft };
+        let scope = check::Scope { columns: &columns, draft: options.draft };
         check(model, scope, &mut self.diagnostics);
         Ok(())
     }

@@ -14,6 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["embedded"],
     &["directory"],
     &["read", "resolve", "check", "view", "style"],
+    &["import"],
     &["project", "write"],
     &["batch"],
     &["output"],

@@ -62,7 +62,7 @@ pub fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<Outcome> {
 }
 
 /// Refuses a file that would say anything else than its source.
-fn read_back(name: &str, bytes: &[u8], source: (&Draft, &Model)) -> anyhow::Result<()> {
+pub(super) fn read_back(name: &str, bytes: &[u8], source: (&Draft, &Model)) -> anyhow::Result<()> {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::default();
     let file = sources.add_file(name);

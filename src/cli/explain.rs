@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{Outcome, say};
 use crate::diag::{Fault, Language, Severity};
-use crate::{batch, check, project, read, resolve, style};
+use crate::{batch, check, import, project, read, resolve, style};
 
 #[derive(Args)]
 pub struct ExplainArgs {
@@ -21,6 +21,7 @@ pub fn all_faults() -> Vec<&'static Fault> {
         read::TABLE_FAULTS,
         resolve::FAULTS,
         style::FAULTS,
+        import::FAULTS,
         project::FAULTS,
         batch::FAULTS,
     ];

@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod convert;
 pub mod explain;
+mod import;
 mod init;
 mod print;
 mod progress;
@@ -51,6 +52,8 @@ enum Verb {
     Show(show::ShowArgs),
     /// Ghi nguồn thành tệp nguồn ở định dạng khác (.xlsx, .yaml, .toml, .json)
     Convert(convert::ConvertArgs),
+    /// Dựng bảng nhiệm vụ từ văn bản kế hoạch (.docx, .txt), ghi thành tệp nguồn .xlsx hoặc .yaml
+    Import(import::ImportArgs),
     /// Tạo thư mục nguồn mẫu và tệp mau-nhiem-vu.xlsx
     Init(init::InitArgs),
     /// Giải thích một mã lỗi
@@ -127,6 +130,7 @@ pub fn run() -> ExitCode {
         Verb::Check(args) => check::run(args, language),
         Verb::Show(args) => show::run(args, language),
         Verb::Convert(args) => convert::run(args, language),
+        Verb::Import(args) => import::run(args, language),
         Verb::Init(args) => init::run(args),
         Verb::Explain(args) => explain::run(args, language),
         Verb::Completions(args) => completions::run(args),

@@ -23,6 +23,30 @@ pub struct Draft {
     pub agencies: Vec<DraftAgency>,
     /// The source's own collectives.
     pub collectives: Vec<DraftCollective>,
+    /// Of a plan in sentences: the lines that became no row.
+    pub passed_over: Vec<PassedLine>,
+}
+
+/// A line of a plan that became no row, in the words of a clerk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassedLine {
+    /// Its place, as messages show it.
+    pub place: String,
+    /// The line as it stands.
+    pub text: String,
+    /// Why.
+    pub why: String,
+}
+
+/// Where a row of a plan in sentences was taken from, in the words of a clerk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trace {
+    /// Its place, as messages show it.
+    pub place: String,
+    /// The sentence as it stands, with its mark and with who does it.
+    pub sentence: String,
+    /// How sure the row is, and by what it is known.
+    pub sureness: String,
 }
 
 /// What a source says of the document.
@@ -70,6 +94,8 @@ pub struct DraftTask {
     pub at: Located<()>,
     /// The values; several where the source gives a list.
     pub values: BTreeMap<Field, Vec<Text>>,
+    /// Of a plan in sentences: where the row was taken from.
+    pub trace: Option<Trace>,
 }
 
 /// An agency that the source declares.
@@ -123,6 +149,7 @@ impl Draft {
             outline: Vec::new(),
             agencies: Vec::new(),
             collectives: Vec::new(),
+            passed_over: Vec::new(),
         }
     }
 }
@@ -130,7 +157,7 @@ impl Draft {
 impl DraftTask {
     /// An empty row.
     pub fn new(at: Location) -> Self {
-        DraftTask { at: Located::new((), at), values: BTreeMap::new() }
+        DraftTask { at: Located::new((), at), values: BTreeMap::new(), trace: None }
     }
 
     /// The first value of a field.

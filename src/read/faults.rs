@@ -13,6 +13,8 @@ pub const FAULTS: &[&Fault] = &[
     &WORD_CHANGES,
     &WORKBOOK_UNREADABLE,
     &WORKBOOK_TOO_LARGE,
+    &PROSE_TYPE,
+    &PROSE_TOO_LARGE,
     &KEY_UNKNOWN,
     &KEY_TWICE,
     &VALUE_SHAPE,
@@ -106,6 +108,26 @@ pub static WORKBOOK_TOO_LARGE: Fault = Fault {
     en: "the file is over the limit of {limit} {what}; delete spare rows and columns or split it",
     explain_vi: "Giới hạn giữ cho chương trình không dùng hết bộ nhớ khi gặp tệp hỏng hoặc cố ý phá.",
     explain_en: "The limits keep a damaged or hostile file from using up the memory.",
+};
+
+/// A file that is neither Word nor plain text, where a plan in prose is wanted.
+pub static PROSE_TYPE: Fault = Fault {
+    code: "prose-type",
+    severity: Severity::Error,
+    vi: "nội dung tệp là {found}, không phải văn bản của kế hoạch; cần tệp Word (.docx) hoặc văn bản thuần (.txt)",
+    en: "the file really is {found}, not the text of a plan; a Word file (.docx) or plain text (.txt) is needed",
+    explain_vi: "Lệnh import đọc kế hoạch viết thành câu, trong tệp .docx hoặc .txt. Với trang web hoặc PDF, hãy chép phần văn bản dán vào Word rồi lưu thành .docx. Bảng tính đã có sẵn bảng nhiệm vụ thì dùng thẳng với build.",
+    explain_en: "`import` reads a plan in sentences, as .docx or .txt. Copy the text of a web page or a PDF into Word and save it as .docx. A workbook with a table of tasks goes to `build` as it is.",
+};
+
+/// A plan in prose over the limits of this program.
+pub static PROSE_TOO_LARGE: Fault = Fault {
+    code: "prose-too-large",
+    severity: Severity::Error,
+    vi: "văn bản vượt giới hạn {limit} MB; hãy chỉ giữ lại phần kế hoạch",
+    en: "the text is over the limit of {limit} MB; keep the plan alone",
+    explain_vi: "Một kế hoạch nghìn trang cũng chỉ khoảng 4 MB văn bản; tệp lớn hơn nhiều thường không phải là một kế hoạch.",
+    explain_en: "A plan of a thousand pages has about 4 MB of text; a file far beyond that is not one plan.",
 };
 
 /// A key that no source has.

@@ -61,3 +61,6 @@ pub const HTML_BYTES: usize = 32 * 1024 * 1024;
 /// Elements inside one another in a Word file: a table in a table in a table takes thirty. They
 /// fit half of the stack that Windows gives the main thread.
 pub const DEPTH: usize = 150;
+
+/// Bytes of a plan in plain text: a plan of 1,000 pages has 4 MB.
+pub const PROSE_BYTES: usize = 32 * 1024 * 1024;

@@ -7,6 +7,7 @@ mod faults;
 mod grid;
 mod limits;
 mod package;
+mod prose;
 mod table;
 mod tree;
 mod word;
@@ -14,9 +15,10 @@ mod xml;
 
 pub use faults::{FAULTS, FILE_EMPTY, ROWS_MISSING};
 pub use grid::Grid;
+pub use prose::{ProseBlock, ProseLine, read_prose};
 pub use table::{
-    DocumentKey, FAULTS as TABLE_FAULTS, FINDINGS_HEADINGS, document_key_names, document_keys,
-    is_ditto, is_findings,
+    DocumentKey, FAULTS as TABLE_FAULTS, FINDINGS_HEADINGS, PASSED_HEADINGS, TRACE_HEADINGS,
+    document_key_names, document_keys, is_ditto, is_findings,
 };
 
 use crate::diag::Diagnostics;

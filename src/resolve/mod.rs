@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 pub use clean::clean;
 pub use faults::FAULTS;
+pub use lists::split as split_names;
 
 use crate::diag::Diagnostics;
 use crate::directory::{Directory, OwnEntries};

@@ -100,6 +100,11 @@ pub fn settle(written: &Written) -> (String, Option<Mark>) {
     (cleaned, mark)
 }
 
+/// A text without a font, as it will be printed.
+pub fn settled(text: &str) -> String {
+    settle(&Written::plain(text, None)).0
+}
+
 /// Runs next to each other in one font: a syllable may be split over several.
 fn joined(runs: &[Run]) -> Vec<Run> {
     let mut joined: Vec<Run> = Vec::with_capacity(runs.len());

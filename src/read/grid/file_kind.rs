@@ -25,6 +25,8 @@ pub enum FileKind<'a> {
     OldWord,
     /// Nothing at all.
     Empty,
+    /// Text without tags.
+    Text,
     /// Something else, in words.
     Other(&'static str),
     /// A package whose directory cannot be read.
@@ -49,10 +51,26 @@ impl<'a> FileKind<'a> {
             _ if start(b"{\\rtf") => FileKind::Other("RTF"),
             _ if bytes.is_empty() => FileKind::Empty,
             _ if is_page(bytes) => FileKind::Html,
-            _ if bytes.iter().take(512).all(|byte| *byte >= 9) => {
-                FileKind::Other("văn bản thuần (plain text)")
-            }
+            // Of UTF-16 every second byte may be zero.
+            _ if start(b"\xFF\xFE") || start(b"\xFE\xFF") => FileKind::Text,
+            _ if bytes.iter().take(512).all(|byte| *byte >= 9) => FileKind::Text,
             _ => FileKind::Other("dữ liệu không rõ loại (unknown data)"),
+        }
+    }
+
+    /// What it is called in a message.
+    pub fn name(&self) -> &'static str {
+        match self {
+            FileKind::Xlsx(..) | FileKind::Xlsb(..) | FileKind::Ods(_) | FileKind::Xls => {
+                "bảng tính (a workbook)"
+            }
+            FileKind::Docx(_) | FileKind::OldWord => "tệp Word (a Word file)",
+            FileKind::Html => "trang web (a web page)",
+            FileKind::Encrypted => "tệp có mật khẩu (a protected file)",
+            FileKind::Empty => "tệp trống (an empty file)",
+            FileKind::Text => "văn bản thuần (plain text)",
+            FileKind::Damaged(_) => "tệp hỏng (a damaged file)",
+            FileKind::Other(name) => name,
         }
     }
 

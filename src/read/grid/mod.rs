@@ -22,8 +22,11 @@ mod xml_2003;
 
 use std::collections::HashMap;
 
+pub use cell_text::settled;
+pub use file_kind::FileKind;
 pub use filling::{Filling, TooLarge};
 pub use open::open;
+pub use word::word_grid;
 
 use std::rc::Rc;
 

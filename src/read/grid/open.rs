@@ -38,7 +38,8 @@ pub fn open(
             diagnostics.push(WORD_OLD.at(at));
             return None;
         }
-        FileKind::Other(found) => {
+        kind @ (FileKind::Text | FileKind::Other(_)) => {
+            let found = kind.name();
             let expected = "bảng tính hay tệp Word (a workbook or a Word file)";
             diagnostics.push(FILE_TYPE.at(at).with("found", found).with("expected", expected));
             return None;

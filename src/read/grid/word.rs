@@ -3,7 +3,7 @@
 //! Invariant: a table's rows and columns are counted as in its own grid, merged cells by all that
 //! they cover.
 
-use super::cell_text::{Run, Written, settle};
+use super::cell_text::{Run, Written, settled};
 use super::{Area, Filling, Grid, Line, Mark, Unreadable};
 use crate::diag::Diagnostics;
 use crate::read::faults::WORD_CHANGES;
@@ -29,7 +29,7 @@ pub fn read(
     for block in &document.blocks {
         match block {
             Block::Paragraph(paragraph) => {
-                let (text, _) = settle(&Written::plain(paragraph.line(), None));
+                let text = settled(&paragraph.line());
                 if !text.is_empty() {
                     let at = file.paragraph(paragraph.number);
                     let stands_out =
@@ -39,12 +39,8 @@ pub fn read(
             }
             Block::Table(table) => {
                 Unreadable::unless(grids.len(), limits::SHEETS, "bảng (tables)")?;
-                let name = format!("Bảng {}", grids.len() + 1);
-                let mut grid = Grid::new(&name, sources.add_table(file, &name));
-                grid.is_loose = true;
+                let mut grid = word_grid(table, grids.len() + 1, file, sources, filling)?;
                 grid.above = std::mem::take(&mut lines);
-                fill(&mut grid, table, filling)?;
-                grid.settle();
                 grids.push(grid);
             }
         }
@@ -53,6 +49,22 @@ pub fn read(
         last.below = lines;
     }
     Ok(grids)
+}
+
+/// The `number`th table of a Word file, from 1.
+pub fn word_grid(
+    table: &Table,
+    number: usize,
+    file: FileId,
+    sources: &mut Sources,
+    filling: &mut Filling,
+) -> Result<Grid, Unreadable> {
+    let name = format!("Bảng {number}");
+    let mut grid = Grid::new(&name, sources.add_table(file, &name));
+    grid.is_loose = true;
+    fill(&mut grid, table, filling)?;
+    grid.settle();
+    Ok(grid)
 }
 
 fn fill(grid: &mut Grid, table: &Table, filling: &mut Filling) -> Result<(), Unreadable> {

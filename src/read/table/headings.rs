@@ -276,6 +276,19 @@ pub enum AgencyColumn {
 pub const FINDINGS_HEADINGS: [&str; 7] =
     ["STT", "Mức", "Trang tính", "Ô", "Nội dung lỗi", "Gợi ý", "Mã"];
 
+/// Headings of the columns that say where a row of a plan in sentences was taken from: they are for
+/// the clerk's eyes, and no material.
+pub const TRACE_HEADINGS: [&str; 3] = ["Chỗ trong văn bản", "Nguyên văn", "Mức chắc chắn"];
+
+/// Headings of the sheet of lines that `import` passed over.
+pub const PASSED_HEADINGS: [&str; 3] =
+    ["Chỗ trong văn bản", "Dòng trong văn bản", "Lý do chưa nhận"];
+
+/// Whether a heading is one of [`TRACE_HEADINGS`].
+pub fn is_trace(words: &str) -> bool {
+    TRACE_HEADINGS.iter().any(|heading| key(heading) == key(words))
+}
+
 const AGENCY_HEADINGS: &[(AgencyColumn, &[&str])] = &[
     (AgencyColumn::Name, &["Tên", "Tên cơ quan", "Tên đơn vị", "Cơ quan", "Cơ quan, đơn vị"]),
     (AgencyColumn::Short, &["Viết tắt", "Tên viết tắt", "Tên tắt"]),

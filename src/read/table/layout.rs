@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::headings::{lone_heading, role_heading, task_heading, whole_heading};
+use super::headings::{is_trace, lone_heading, role_heading, task_heading, whole_heading};
 use super::matrix;
 use crate::model::Field;
 use crate::read::grid::{Area, Grid, GridCell, GridRow};
@@ -246,7 +246,9 @@ impl Layout {
     /// Adds a column; a heading that is known as a whole goes before one known by a part.
     fn add(&mut self, column: u32, words: &str, (field, is_whole): (Option<Field>, bool)) {
         let Some(field) = field else {
-            self.unknown.insert(column, single_line(words));
+            if !is_trace(words) {
+                self.unknown.insert(column, single_line(words));
+            }
             return;
         };
         match self.column(field) {

@@ -21,7 +21,10 @@ use std::collections::HashSet;
 
 pub use ditto::is_ditto;
 pub use faults::FAULTS;
-pub use headings::{DocumentKey, FINDINGS_HEADINGS, document_key_names, document_keys};
+pub use headings::{
+    DocumentKey, FINDINGS_HEADINGS, PASSED_HEADINGS, TRACE_HEADINGS, document_key_names,
+    document_keys,
+};
 pub use sheets::is_findings;
 
 use super::grid::{self, Grid, GridRow};
@@ -67,15 +70,42 @@ pub fn read(
         return None;
     }
     reading.pass_over(&others);
-    for (grid, layout) in tables.iter().filter(|_| !reading.has_document) {
+    for TaskTable { grid, layout } in tables.iter().filter(|_| !reading.has_document) {
         front::mine(&front::lines(grid, layout.top), &mut reading.draft);
     }
     let several = tables.len() > 1;
-    for (index, (grid, layout)) in tables.into_iter().enumerate() {
+    for (index, TaskTable { grid, layout }) in tables.into_iter().enumerate() {
         let outer = if several { reading.open_group(&grid, index) } else { 0 };
         reading.table(grid, &layout, outer);
     }
     Some(reading.draft)
+}
+
+/// A table of tasks in a text.
+pub struct TaskTable {
+    grid: Grid,
+    layout: Layout,
+}
+
+impl TaskTable {
+    /// Takes a table that has the headings of tasks, or goes on with the one before it; gives any
+    /// other table back.
+    pub fn of(grid: Grid, before: Option<&TaskTable>) -> Result<TaskTable, Grid> {
+        let layout = layout::find(&grid).or_else(|| continued(&grid, before));
+        match layout {
+            Some(layout) => Ok(TaskTable { grid, layout }),
+            None => Err(grid),
+        }
+    }
+
+    /// Its groups and tasks.
+    pub fn entries(self, diagnostics: &mut Diagnostics) -> Vec<DraftEntry> {
+        let draft = Draft::new(self.grid.sheet.whole());
+        let legend = Legend::default();
+        let mut reading = Reading { draft, diagnostics, legend, has_document: false };
+        reading.table(self.grid, &self.layout, 0);
+        reading.draft.outline
+    }
 }
 
 struct Reading<'a> {
@@ -87,7 +117,7 @@ struct Reading<'a> {
     has_document: bool,
 }
 
-type Tables = Vec<(Grid, Layout)>;
+type Tables = Vec<TaskTable>;
 
 impl Reading<'_> {
     /// Tells tables from the rest; reads the sheets beside them.
@@ -100,6 +130,8 @@ impl Reading<'_> {
                 if grid.name != LISTS_SHEET {
                     self.diagnostics.push(SHEET_HIDDEN.at(grid.sheet.whole()));
                 }
+            } else if sheets::is_passed_over(&grid) {
+                // What the clerk has seen and left.
             } else if sheets::is_document(&grid) {
                 self.has_document = true;
                 report::report(&grid, None, self.diagnostics);
@@ -109,9 +141,9 @@ impl Reading<'_> {
             {
                 // By its name, before a body called "Ban Nội dung" makes it look like a task table.
             } else if let Some(layout) = layout::find(&grid) {
-                tables.push((grid, layout));
+                tables.push(TaskTable { grid, layout });
             } else if let Some(layout) = continued(&grid, tables.last()) {
-                tables.push((grid, layout));
+                tables.push(TaskTable { grid, layout });
             } else if !sheets::is_findings(&grid)
                 && !sheets::agencies(&grid, &mut self.draft, self.diagnostics)
             {
@@ -201,8 +233,8 @@ impl Reading<'_> {
 
 /// The layout of a table of a Word file that goes on from the one before, without headings, as
 /// where a page was broken by hand.
-fn continued(grid: &Grid, before: Option<&(Grid, Layout)>) -> Option<Layout> {
-    let (last, layout) = before.filter(|_| grid.is_loose)?;
+fn continued(grid: &Grid, before: Option<&TaskTable>) -> Option<Layout> {
+    let TaskTable { grid: last, layout } = before.filter(|_| grid.is_loose)?;
     let width =
         |grid: &Grid| grid.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column).max();
     let begins_footer = grid.rows.first().is_some_and(footer::begins);
@@ -236,12 +268,12 @@ fn looks_like_a_list(grid: &Grid) -> bool {
 
 /// Sets aside a matrix that repeats the tasks of the other tables, as in a workbook of ours.
 fn without_repeats(tables: Tables, others: &mut Vec<Grid>) -> Tables {
-    let contents = |(grid, layout): &(Grid, Layout)| -> HashSet<String> {
+    let contents = |TaskTable { grid, layout }: &TaskTable| -> HashSet<String> {
         let Some(column) = layout.column(Field::Content) else { return HashSet::new() };
         let body = grid.rows.iter().filter(|row| row.row >= layout.first);
         body.map(|row| key(row.text(column))).filter(|text| !text.is_empty()).collect()
     };
-    let is_plain = |(_, layout): &(Grid, Layout)| layout.bodies.is_empty();
+    let is_plain = |table: &TaskTable| table.layout.bodies.is_empty();
     if !tables.iter().any(is_plain) || tables.iter().all(is_plain) {
         return tables;
     }
@@ -249,7 +281,7 @@ fn without_repeats(tables: Tables, others: &mut Vec<Grid>) -> Tables {
         tables.iter().filter(|table| is_plain(table)).flat_map(contents).collect();
     let (kept, repeats) =
         tables.into_iter().partition(|table| is_plain(table) || !contents(table).is_subset(&plain));
-    others.extend(Tables::into_iter(repeats).map(|(grid, _)| grid));
+    others.extend(Tables::into_iter(repeats).map(|table| table.grid));
     kept
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::faults::AGENCY_COLUMN_UNKNOWN;
 use super::headings::{
-    AgencyColumn, DocumentKey, FINDINGS_HEADINGS, agency_heading, document_key, document_key_names,
+    AgencyColumn, DocumentKey, FINDINGS_HEADINGS, PASSED_HEADINGS, agency_heading, document_key,
+    document_key_names,
 };
 use super::matrix::Legend;
 use crate::diag::Diagnostics;
@@ -96,7 +97,18 @@ impl Reading<'_> {
 
 /// Whether a sheet is a list of findings of ours.
 pub fn is_findings(grid: &Grid) -> bool {
-    let is_heading = |row: &GridRow| row.cells.iter().map(|cell| &cell.text).eq(FINDINGS_HEADINGS);
+    has_headings(grid, &FINDINGS_HEADINGS)
+}
+
+/// Whether a sheet is our list of the lines of a plan that became no row.
+pub fn is_passed_over(grid: &Grid) -> bool {
+    has_headings(grid, &PASSED_HEADINGS)
+}
+
+fn has_headings(grid: &Grid, headings: &[&str]) -> bool {
+    let is_heading = |row: &GridRow| {
+        row.cells.iter().map(|cell| cell.text.as_str()).eq(headings.iter().copied())
+    };
     grid.rows.iter().take(5).any(is_heading)
 }
 

@@ -13,6 +13,7 @@ mod extract;
 mod index;
 mod letters;
 mod matrix;
+mod passed_over;
 mod sheet;
 mod source;
 mod starter;

@@ -1,5 +1,6 @@
 //! A clean [`Draft`] → a workbook to go on with: the sheets "Nhiệm vụ", "Văn bản" and "Cơ quan",
-//! laid out as the blank workbook is.
+//! laid out as the blank workbook is; of a plan in sentences also where each row was taken from, and
+//! the sheet "Chưa nhận".
 //!
 //! Invariant: `read` understands every heading, key and mark that is written here, and gives each
 //! group its level back.
@@ -9,6 +10,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, IgnoreError, Worksheet}
 
 use super::example::COLLECTIVE;
 use super::letters::{Face, HIGHEST_ROW};
+use super::passed_over::{self, PASSED_OVER};
 use super::sheet::{Area, Paper, boxed, put, put_line, set_page, set_width};
 use super::starter::{AGENCIES, DOCUMENT, PAGE, SIZE, TASKS, filled_in, headings};
 use super::{in_sheet, new_workbook};
@@ -16,11 +18,11 @@ use crate::model::draft::{
     Draft, DraftAgency, DraftCollective, DraftDocument, DraftEntry, DraftTask, Text,
 };
 use crate::model::{DocumentField, Field};
-use crate::read::{DocumentKey, document_keys, is_ditto};
+use crate::read::{DocumentKey, TRACE_HEADINGS, document_keys, is_ditto};
 use crate::text::{letter, roman};
 
 /// Of each field its heading and its width in millimetres; the first ones are always there.
-const COLUMNS: &[(Field, &str, f64)] = &[
+const FIELD_COLUMNS: &[(Field, &str, f64)] = &[
     (Field::Number, "TT", 14.0),
     (Field::Content, "Nội dung nhiệm vụ", 85.0),
     (Field::Lead, "Cơ quan chủ trì", 42.0),
@@ -42,7 +44,10 @@ const COLUMNS: &[(Field, &str, f64)] = &[
     (Field::Joint, "Đồng chủ trì", 18.0),
 ];
 
-/// How many of [`COLUMNS`] stand in every workbook.
+/// Widths in millimetres of the columns of [`TRACE_HEADINGS`].
+const TRACE_WIDTHS: [f64; 3] = [34.0, 85.0, 40.0];
+
+/// How many of [`FIELD_COLUMNS`] stand in every workbook.
 const ALWAYS: usize = 6;
 
 /// Headings of the sheet of agencies and their widths in millimetres; the first ones are always
@@ -80,21 +85,46 @@ pub fn source_workbook(draft: &Draft) -> anyhow::Result<Vec<u8>> {
     tasks(workbook.add_worksheet(), &draft.outline).with_context(|| in_sheet(TASKS))?;
     document(workbook.add_worksheet(), &draft.document).with_context(|| in_sheet(DOCUMENT))?;
     agencies(workbook.add_worksheet(), draft).with_context(|| in_sheet(AGENCIES))?;
+    if !draft.passed_over.is_empty() {
+        let sheet = workbook.add_worksheet();
+        passed_over::write(sheet, &draft.passed_over).with_context(|| in_sheet(PASSED_OVER))?;
+    }
     Ok(workbook.save_to_buffer()?)
 }
 
-fn tasks(sheet: &mut Worksheet, outline: &[DraftEntry]) -> anyhow::Result<()> {
-    let occurs = |field: Field| {
-        let mut tasks = outline.iter().filter_map(|entry| match entry {
+/// A column: what it shows, its heading, its width in millimetres.
+type Column = (Shown, &'static str, f64);
+
+#[derive(Clone, Copy)]
+enum Shown {
+    Field(Field),
+    /// One of [`TRACE_HEADINGS`].
+    Trace(usize),
+}
+
+/// The columns that a source needs.
+fn columns_of(outline: &[DraftEntry]) -> Vec<Column> {
+    let tasks = || {
+        outline.iter().filter_map(|entry| match entry {
             DraftEntry::Task(task) => Some(task),
             DraftEntry::Group(_) => None,
-        });
-        tasks.any(|task| task.first(field).is_some())
+        })
     };
+    let occurs = |field: Field| tasks().any(|task| task.first(field).is_some());
     let shown = |(index, column): (usize, &(Field, &'static str, f64))| {
-        (index < ALWAYS || occurs(column.0)).then_some(*column)
+        let (field, words, width) = *column;
+        (index < ALWAYS || occurs(field)).then_some((Shown::Field(field), words, width))
     };
-    let columns: Vec<_> = COLUMNS.iter().enumerate().filter_map(shown).collect();
+    let fields = FIELD_COLUMNS.iter().enumerate().filter_map(shown);
+    let is_traced = tasks().any(|task| task.trace.is_some());
+    let trace = TRACE_HEADINGS.iter().zip(TRACE_WIDTHS).enumerate().filter(|_| is_traced);
+    fields
+        .chain(trace.map(|(index, (words, width))| (Shown::Trace(index), *words, width)))
+        .collect()
+}
+
+fn tasks(sheet: &mut Worksheet, outline: &[DraftEntry]) -> anyhow::Result<()> {
+    let columns = columns_of(outline);
     let last = u16::try_from(columns.len())?.saturating_sub(1);
     sheet.set_name(TASKS)?;
     set_page(sheet, &PAGE, Paper::A4);
@@ -125,7 +155,7 @@ fn tasks(sheet: &mut Worksheet, outline: &[DraftEntry]) -> anyhow::Result<()> {
 
 struct Table<'a> {
     sheet: &'a mut Worksheet,
-    columns: &'a [(Field, &'static str, f64)],
+    columns: &'a [Column],
     last: u16,
     /// Groups so far at each open level.
     counts: Vec<u32>,
@@ -164,11 +194,16 @@ impl Table<'_> {
         let mut height = 0.0_f64;
         for (column, (field, heading, width)) in (0..).zip(self.columns) {
             let text = match field {
-                Field::Number => number(self.tasks, task),
-                Field::Joint => task.first(*field).map_or("", |_| "x").to_string(),
-                _ => joined(task.all(*field)),
+                Shown::Field(Field::Number) => number(self.tasks, task),
+                Shown::Field(Field::Joint) => {
+                    task.first(Field::Joint).map_or("", |_| "x").to_string()
+                }
+                Shown::Field(field) => joined(task.all(*field)),
+                Shown::Trace(index) => traced(task, *index),
             };
-            if !matches!(field, Field::Number | Field::Content) && is_ditto(&text) {
+            let may_be_ditto =
+                !matches!(field, Shown::Field(Field::Number | Field::Content) | Shown::Trace(_));
+            if may_be_ditto && is_ditto(&text) {
                 bail!(
                     "nhiệm vụ thứ {}, cột “{heading}”: “{text}” trong bảng tính nghĩa là “như trên”",
                     self.tasks
@@ -202,6 +237,12 @@ fn number(number: u32, task: &DraftTask) -> String {
     let content = task.first(Field::Content).map_or("", |text| text.value.as_str());
     let counted = content.trim_matches(['(', ')', '[', ']', ' ']).parse::<u32>();
     if counted.is_ok() { format!("{number}.") } else { number.to_string() }
+}
+
+/// A part of a task's trace, by its place in [`TRACE_HEADINGS`].
+fn traced(task: &DraftTask, index: usize) -> String {
+    let Some(trace) = &task.trace else { return String::new() };
+    [&trace.place, &trace.sentence, &trace.sureness].get(index).map_or("", |text| text).to_string()
 }
 
 /// Several values in one cell, as clerks write them.

@@ -1,0 +1,225 @@
+//! `danhmuc import`: a plan in sentences as a source to go on with, and a report of what was not
+//! understood.
+//!
+//! Invariant: nothing is written of a text that is no plan, and the plan itself is never touched.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use clap::{Args, ValueEnum};
+
+use super::convert::read_back;
+use super::{Outcome, complain_about, say};
+use crate::diag::{Diagnostics, Language, Printing};
+use crate::import::{Confidence, Imported, Scope, to_json};
+use crate::output;
+use crate::project::{PlanRead, read_plan};
+use crate::resolve::{ResolveOptions, clean, resolve};
+use crate::source::Sources;
+use crate::write::source::{SOURCE_WRITERS, source_writer_for};
+
+#[derive(Args)]
+pub struct ImportArgs {
+    /// Văn bản kế hoạch: tệp Word .docx hoặc văn bản thuần .txt
+    plan: PathBuf,
+    /// Tệp sẽ ghi (.xlsx, .yaml, .toml, .json); không nêu thì là tệp .xlsx cùng tên, cạnh văn bản
+    #[arg(short, long, value_name = "TỆP")]
+    out: Option<PathBuf>,
+    /// In đủ danh sách: dòng chưa có chủ trì, dòng cần xem lại, dòng chưa nhận; không nêu -o thì không ghi tệp
+    #[arg(long)]
+    report: bool,
+    /// Cách in: human (để đọc), json (cho chương trình khác; không nêu -o thì không ghi tệp)
+    #[arg(long, value_name = "human|json", default_value = "human")]
+    format: Format,
+    /// Lấy cả phần “Tổ chức thực hiện” làm nhiệm vụ
+    #[arg(long)]
+    include_implementation: bool,
+    /// Ghi đè tệp đã có
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+pub fn run(args: &ImportArgs, language: Language) -> anyhow::Result<Outcome> {
+    let out = target(args);
+    if let Some(out) = &out {
+        let name = name_of(out);
+        if source_writer_for(&name).is_none() {
+            let known = SOURCE_WRITERS.iter().flat_map(|writer| writer.extensions);
+            let known: Vec<String> = known.map(|extension| format!(".{extension}")).collect();
+            bail!("không ghi được loại tệp của {}: cần {}", out.display(), known.join(", "));
+        }
+        output::refuse_target(out, &args.plan, args.force)?;
+    }
+    let scope = Scope { implementation: args.include_implementation };
+    let PlanRead { sources, diagnostics, imported } = read_plan(&args.plan, scope)?;
+    complain_about(&diagnostics, Printing { sources: &sources, language });
+    let Some(imported) = imported else { return Ok(Outcome::Faulty) };
+    match args.format {
+        Format::Json => say(&serde_json::to_string_pretty(&to_json(&imported, &sources))?),
+        Format::Human => {
+            let report = Report { imported: &imported, sources: &sources, language };
+            say(&report.summary(&name_of(&args.plan)));
+            if args.report {
+                say(&report.lists());
+            }
+        }
+    }
+    if let Some(out) = &out {
+        write(&imported, out, args.force)?;
+        if args.format == Format::Human {
+            let out = out.display();
+            say(&match language {
+                Language::Vi => format!("Đã ghi {out}; xem lại rồi chạy: danhmuc build {out}"),
+                Language::En => format!("Wrote {out}; read it through, then: danhmuc build {out}"),
+            });
+        }
+    }
+    Ok(Outcome::Fine)
+}
+
+/// The file to write: the one named, or, where nothing else is asked for, one beside the plan.
+fn target(args: &ImportArgs) -> Option<PathBuf> {
+    let only_prints = args.report || args.format == Format::Json;
+    match &args.out {
+        Some(out) => Some(out.clone()),
+        None => (!only_prints).then(|| args.plan.with_extension("xlsx")),
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Writes the draft, if the file then says the same.
+fn write(imported: &Imported, out: &Path, force: bool) -> anyhow::Result<()> {
+    let name = name_of(out);
+    let Some(writer) = source_writer_for(&name) else {
+        bail!("không ghi được loại tệp của {}", out.display());
+    };
+    let draft = clean(imported.draft.clone());
+    // What the check finds in it is for the next step, when the clerk has read it through.
+    let model = resolve(draft.clone(), ResolveOptions::default(), &mut Diagnostics::default());
+    let bytes = writer.write(&draft)?;
+    read_back(&name, &bytes, (&draft, &model))?;
+    output::write_file(out, &bytes, force)
+}
+
+struct Report<'a> {
+    imported: &'a Imported,
+    sources: &'a Sources,
+    language: Language,
+}
+
+impl Report<'_> {
+    fn vi(&self) -> bool {
+        self.language == Language::Vi
+    }
+
+    /// How many of what, and the proof that no item is lost.
+    fn summary(&self, name: &str) -> String {
+        let tasks = &self.imported.tasks;
+        let tally = self.imported.tally;
+        let without = tasks.iter().filter(|task| task.lead.is_empty()).count();
+        let doubtful = tasks
+            .iter()
+            .filter(|task| task.confidence != Confidence::High && !task.lead.is_empty())
+            .count();
+        let passed = self.imported.passed_over.iter().filter(|line| line.in_tasks).count();
+        let mut lines = Vec::new();
+        if self.vi() {
+            lines.push(format!(
+                "{name}: {} nhiệm vụ; {without} dòng chưa có cơ quan chủ trì; {doubtful} dòng nên xem lại; {passed} dòng của phần nhiệm vụ chưa nhận",
+                tasks.len(),
+            ));
+            lines.push(format!(
+                "Đã đếm {} ý của phần nhiệm vụ: {} nhiệm vụ, {} tên nhóm, {} dòng chỉ nêu cơ quan của các ý bên dưới, {} dòng ghi chủ trì, phối hợp, thời hạn của ý khác, {} dòng chưa nhận",
+                tally.items, tally.tasks, tally.groups, tally.blocks, tally.attributes, tally.passed,
+            ));
+        } else {
+            lines.push(format!(
+                "{name}: {} tasks; {without} rows without a lead; {doubtful} rows to look at; {passed} lines of the part of tasks passed over",
+                tasks.len(),
+            ));
+            lines.push(format!(
+                "Counted {} items of the part of tasks: {} tasks, {} groups, {} that only say who does those below, {} that say who or when of another, {} passed over",
+                tally.items, tally.tasks, tally.groups, tally.blocks, tally.attributes, tally.passed,
+            ));
+        }
+        let own = self.imported.draft.agencies.iter().filter_map(|agency| agency.name.as_ref());
+        let own = own.chain(self.imported.draft.collectives.iter().filter_map(|c| c.name.as_ref()));
+        let own: Vec<&str> = own.map(|name| name.value.as_str()).collect();
+        if !own.is_empty() {
+            let words = if self.vi() {
+                "Khai báo theo văn bản, ở trang “Cơ quan”"
+            } else {
+                "Declared from the text"
+            };
+            lines.push(format!("{words}: {}", own.join("; ")));
+        }
+        lines.join("\n")
+    }
+
+    /// Every row and line that a clerk should see.
+    fn lists(&self) -> String {
+        let mut lines: Vec<String> = Vec::new();
+        let tasks = || self.imported.tasks.iter();
+        let row = |at, text: &str, why: &str| {
+            format!("  {}: {} — {why}", self.sources.show(at), shortened(text))
+        };
+        let mut list = |title: &str, rows: Vec<String>| {
+            if !rows.is_empty() {
+                lines.push(String::new());
+                lines.push(format!("{title} ({}):", rows.len()));
+                lines.extend(rows);
+            }
+        };
+        let titles = if self.vi() {
+            [
+                "Dòng chưa có cơ quan chủ trì",
+                "Dòng nên xem lại",
+                "Dòng của phần nhiệm vụ chưa nhận",
+                "Dòng ngoài phần nhiệm vụ",
+                "Thời hạn báo cáo",
+            ]
+        } else {
+            [
+                "Rows without a lead",
+                "Rows to look at",
+                "Lines of the part of tasks passed over",
+                "Lines outside the part of tasks",
+                "When to report",
+            ]
+        };
+        let without = tasks().filter(|task| task.lead.is_empty());
+        list(titles[0], without.map(|task| row(task.at, &task.content, task.why)).collect());
+        let doubtful =
+            tasks().filter(|task| task.confidence != Confidence::High && !task.lead.is_empty());
+        list(titles[1], doubtful.map(|task| row(task.at, &task.sentence, task.why)).collect());
+        for (title, in_tasks) in [(titles[2], true), (titles[3], false)] {
+            let passed = self.imported.passed_over.iter().filter(|line| line.in_tasks == in_tasks);
+            list(title, passed.map(|line| row(line.at, &line.text, line.why)).collect());
+        }
+        let reporting = self.imported.facts.reporting.iter();
+        let reporting = reporting
+            .map(|each| format!("  {}: {}", self.sources.show(each.at), shortened(&each.value)));
+        list(titles[4], reporting.collect());
+        lines.join("\n")
+    }
+}
+
+/// The beginning of a text, on one line.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 100;
+    let line = text.replace('\n', " ");
+    if line.chars().count() <= MOST {
+        return line;
+    }
+    let cut: String = line.chars().take(MOST).collect();
+    format!("{}…", cut.trim_end())
+}

@@ -1,0 +1,459 @@
+//! A sentence → who leads, who supports, and what is left of it to do (annex-form.md §4).
+//!
+//! Invariant: what is left is a part of the sentence as written; only what says who is taken off.
+
+use super::bodies::{Bodies, List, after_brackets, after_duties, after_order};
+use super::lexicon::{CLOSELY, EMPTY_RESTS, STARTERS, WITH};
+use super::words::{Sign, Token, between, longest_at, phrase_at, tokens};
+use crate::text::key;
+
+/// Who does what a sentence says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Assignment {
+    /// Who leads, as written; empty where the sentence leaves that to the block around it.
+    pub lead: Vec<String>,
+    /// Who supports, as written; `None` where the sentence does not speak of it.
+    pub support: Option<Vec<String>>,
+    /// What is to be done; empty where the sentence says no more than who.
+    pub rest: String,
+    /// By which words it was known.
+    pub form: Form,
+}
+
+/// The forms in which plans assign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// "Sở X chủ trì, phối hợp với …"
+    #[default]
+    Leads,
+    /// "Chủ trì, phối hợp với …", in the block of another.
+    LeadsInBlock,
+    /// "Sở X phối hợp với …"
+    Supported,
+    /// "Sở X: …"
+    Colon,
+    /// "Giao Sở X …", "Sở X có trách nhiệm …"
+    Duty,
+    /// "Sở X triển khai …"
+    Subject,
+    /// "…, chủ trì, phối hợp với …", further on in the sentence.
+    Within,
+}
+
+/// Tokens of a paragraph that may say who does it: what stands further on is content.
+const REACH: usize = 140;
+
+/// Reads the sentence of a paragraph, without its mark.
+pub fn assignment(text: &str, bodies: &Bodies) -> Option<Assignment> {
+    let tokens = tokens(text, REACH);
+    let reading = Reading { text, tokens: &tokens, bodies };
+    reading.clause(0).or_else(|| reading.at_the_beginning()).or_else(|| reading.within())
+}
+
+struct Reading<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    bodies: &'a Bodies<'a>,
+}
+
+impl Reading<'_> {
+    /// "Chủ trì, phối hợp với …" at a token.
+    fn clause(&self, at: usize) -> Option<Assignment> {
+        let (support, end) = self.supports(at)?;
+        let form = Form::LeadsInBlock;
+        Some(Assignment { lead: Vec::new(), support, rest: self.rest(end), form })
+    }
+
+    /// A body, and what says that it does the rest.
+    fn at_the_beginning(&self) -> Option<Assignment> {
+        let ordered = after_order(self.tokens, 0);
+        let start =
+            ordered.filter(|at| self.bodies.begins(self.text, self.tokens, *at)).unwrap_or(0);
+        if let Some(found) = self.before_leads(start) {
+            return Some(found);
+        }
+        let List { names, end } = self.bodies.list(self.text, self.tokens, start)?;
+        // "UBND tỉnh giao Sở X …": who orders does not lead.
+        if let Some(after) = after_order(self.tokens, end)
+            && self.bodies.begins(self.text, self.tokens, after)
+        {
+            return self.from(after, Form::Duty);
+        }
+        if let Some(list) = self.up_to_colon(start, end) {
+            return self.after_colon(list.names, list.end + 1, Form::Colon);
+        }
+        self.after_names(names, end, if start > 0 { Form::Duty } else { Form::Subject })
+    }
+
+    /// Names that go on up to a colon beyond what the grammar knows: "Trung tâm Truyền thông khoa học
+    /// và công nghệ:".
+    fn up_to_colon(&self, start: usize, end: usize) -> Option<List> {
+        const LONGEST: usize = 50;
+        let colon = (end..self.tokens.len().min(start + LONGEST))
+            .find(|at| {
+                self.tokens.get(*at).is_some_and(|t| matches!(t.sign, Sign::Colon | Sign::Stop))
+            })
+            .filter(|at| *at > end && self.is_sign(*at, Sign::Colon))?;
+        let is_sentence = (end..colon).any(|at| {
+            self.tokens.get(at).is_some_and(|token| !token.capital)
+                && longest_at(self.tokens, at, STARTERS).is_some_and(|used| used > 1)
+        });
+        if is_sentence || phrase_at(self.tokens, end, "phối hợp").is_some() {
+            return None;
+        }
+        self.bodies.all(self.text, self.tokens, start, colon)
+    }
+
+    fn from(&self, at: usize, form: Form) -> Option<Assignment> {
+        if let Some(found) = self.before_leads(at) {
+            return Some(found);
+        }
+        let List { names, end } = self.bodies.list(self.text, self.tokens, at)?;
+        self.after_names(names, end, form)
+    }
+
+    /// Names that are known by the words "chủ trì" behind them, whatever they are made of.
+    fn before_leads(&self, start: usize) -> Option<Assignment> {
+        const LONGEST_LEAD: usize = 70;
+        let mut leads = None;
+        for at in start..self.tokens.len().min(start + LONGEST_LEAD) {
+            let token = self.tokens.get(at)?;
+            if matches!(token.sign, Sign::Stop | Sign::Colon) {
+                break;
+            }
+            if phrase_at(self.tokens, at, "chủ trì").is_some() {
+                leads = Some(at);
+                break;
+            }
+        }
+        let leads = leads.filter(|at| *at > start)?;
+        if !self.bodies.begins(self.text, self.tokens, start) {
+            return None;
+        }
+        // The names, then nothing but words of duty up to "chủ trì".
+        let reaches = |end: usize| {
+            let duties = after_duties(self.tokens, after_comma(self.tokens, end));
+            after_comma(self.tokens, duties) == leads
+        };
+        let is_dash = |end: usize| self.is_sign(end, Sign::Dash);
+        let end = (start + 1..=leads).find(|end| reaches(*end) && !is_dash(*end)).unwrap_or(leads);
+        let by_grammar =
+            self.bodies.list(self.text, self.tokens, start).filter(|list| reaches(list.end));
+        let List { names, .. } = match by_grammar {
+            Some(list) => list,
+            None if self.has_verb(start, end) => return None,
+            None => self.bodies.all(self.text, self.tokens, start, end)?,
+        };
+        let (support, end) = self.supports(leads)?;
+        Some(Assignment { lead: names, support, rest: self.rest(end), form: Form::Leads })
+    }
+
+    /// Whether the words between two tokens are a sentence and no name.
+    fn has_verb(&self, from: usize, to: usize) -> bool {
+        const SURE: &[&str] = &[
+            "rà soát",
+            "triển khai",
+            "thực hiện",
+            "tổ chức thực hiện",
+            "hướng dẫn",
+            "tham mưu",
+            "do",
+            "báo cáo",
+            "đề xuất",
+            "hoàn thành",
+            "hoàn thiện",
+            "đẩy mạnh",
+            "tăng cường",
+            "nâng cao",
+            "được",
+            "phối hợp",
+            "căn cứ",
+            "trình",
+            "ban hành",
+        ];
+        (from + 1..to).any(|at| {
+            self.tokens.get(at).is_some_and(|token| !token.capital)
+                && longest_at(self.tokens, at, SURE).is_some()
+        })
+    }
+
+    /// Who supports, from "chủ trì" on; and where the content begins.
+    fn supports(&self, at: usize) -> Option<(Option<Vec<String>>, usize)> {
+        let mut next = at + phrase_at(self.tokens, at, "chủ trì")?;
+        // "chủ trì thực hiện", "chủ trì tham mưu": the verb is content, but "chủ trì hoặc phối hợp".
+        let lead_end = next;
+        while self.tokens.get(next).is_some_and(|token| {
+            token.sign == Sign::Comma
+                || token.is("và")
+                || token.is("hoặc")
+                || token.is("hay")
+                || token.sign == Sign::Other
+        }) {
+            next += 1;
+        }
+        match self.with(next) {
+            Some((names, end)) => Some((Some(names), end)),
+            None => Some((None, lead_end)),
+        }
+    }
+
+    /// "phối hợp (chặt chẽ) với <names>", "cùng với <names>" at a token.
+    fn with(&self, at: usize) -> Option<(Vec<String>, usize)> {
+        let mut next = at;
+        let mut says_so = false;
+        if let Some(used) = phrase_at(self.tokens, next, "phối hợp") {
+            next += used;
+            says_so = true;
+            next += longest_at(self.tokens, next, CLOSELY).unwrap_or(0);
+            if self.tokens.get(next).is_some_and(|token| token.sign == Sign::Comma)
+                && longest_at(self.tokens, next + 1, WITH).is_some()
+            {
+                next += 1;
+            }
+        }
+        match longest_at(self.tokens, next, WITH) {
+            Some(used) => next += used,
+            None if says_so => {}
+            None => return None,
+        }
+        let List { names, end } = self.bodies.list(self.text, self.tokens, next)?;
+        // Up to a colon all may be names, however they are made.
+        let colon = (end..self.tokens.len()).find(|at| self.is_sign(*at, Sign::Colon));
+        if let Some(colon) = colon.filter(|colon| *colon > end)
+            && longest_at(self.tokens, after_comma(self.tokens, end), STARTERS).is_none()
+            && !(end..colon).any(|at| self.is_sign(at, Sign::Stop))
+            && let Some(list) = self.bodies.all(self.text, self.tokens, next, colon)
+        {
+            return Some((list.names, colon));
+        }
+        Some((names, end))
+    }
+
+    /// What follows names that "chủ trì" does not.
+    fn after_names(&self, lead: Vec<String>, end: usize, form: Form) -> Option<Assignment> {
+        let found =
+            |support, rest, form| Some(Assignment { lead: lead.clone(), support, rest, form });
+        if let Some(sign) = self.tokens.get(end)
+            && sign.sign == Sign::Colon
+        {
+            return self.after_colon(lead.clone(), end + 1, Form::Colon);
+        }
+        if end >= self.tokens.len() {
+            return found(None, String::new(), Form::Colon);
+        }
+        if let Some((support, end)) =
+            self.with(end).or_else(|| self.with(after_comma(self.tokens, end)))
+        {
+            return found(Some(support), self.rest(end), Form::Supported);
+        }
+        let after = after_duties(self.tokens, end);
+        let says_duty = between(self.text, self.tokens, end, after);
+        let is_duty = ["trách nhiệm", "nhiệm vụ", "được giao", "đầu mối", "cơ quan", "đơn vị"]
+            .iter()
+            .any(|word| key(says_duty).contains(word));
+        if is_duty && self.is_sign(after, Sign::Colon) {
+            return self.after_colon(lead.clone(), after + 1, Form::Duty);
+        }
+        if is_duty && !key(says_duty).starts_with("theo") && !key(says_duty).starts_with("căn cứ")
+        {
+            return found(None, self.rest(after), Form::Duty);
+        }
+        let begins_content = after_comma(self.tokens, end);
+        if longest_at(self.tokens, begins_content, STARTERS).is_some() {
+            return found(None, self.rest(end), form);
+        }
+        None
+    }
+
+    /// "Sở X: Chủ trì, phối hợp với …", "Sở X: Rà soát …"
+    fn after_colon(&self, lead: Vec<String>, at: usize, form: Form) -> Option<Assignment> {
+        if let Some(inner) = self.clause(at) {
+            return Some(Assignment { lead, ..inner }).map(|found| Assignment { form, ..found });
+        }
+        Some(Assignment { lead, support: None, rest: self.rest(at), form })
+    }
+
+    /// "Căn cứ …, chủ trì, phối hợp với Sở Y lập kế hoạch": all of it stays, for its words around the
+    /// clause are content too.
+    fn within(&self) -> Option<Assignment> {
+        for at in 1..self.tokens.len() {
+            let token = self.tokens.get(at)?;
+            if matches!(token.sign, Sign::Stop | Sign::Semicolon | Sign::Colon) {
+                return None;
+            }
+            let before = self.tokens.get(at - 1)?;
+            if before.sign == Sign::Comma
+                && let Some((Some(support), _)) = self.supports(at)
+            {
+                let (support, rest) = (Some(support), self.text.trim().to_string());
+                return Some(Assignment { lead: Vec::new(), support, rest, form: Form::Within });
+            }
+        }
+        None
+    }
+
+    fn is_sign(&self, at: usize, sign: Sign) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.sign == sign)
+    }
+
+    /// The text from a token on, without the signs before it; empty where it says nothing of its own.
+    fn rest(&self, at: usize) -> String {
+        let at = after_brackets(self.tokens, at, self.tokens.len());
+        let start = self.tokens.get(at).map_or(self.text.len(), |token| token.start);
+        let rest = self.text.get(start..).unwrap_or_default();
+        let rest = rest.trim_start_matches([' ', ',', ':', ';', '-', '–', '.', '/']).trim();
+        if is_empty_rest(rest) { String::new() } else { rest.to_string() }
+    }
+}
+
+/// Whether the rest of a sentence says nothing of its own: "thực hiện", "tham mưu:".
+pub fn is_empty_rest(rest: &str) -> bool {
+    let folded = key(rest);
+    folded.is_empty() || EMPTY_RESTS.contains(&folded.as_str())
+}
+
+fn after_comma(tokens: &[Token], at: usize) -> usize {
+    at + usize::from(tokens.get(at).is_some_and(|token| token.sign == Sign::Comma))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directory::{Directory, OwnEntries};
+
+    /// A sentence, who leads, who supports, what is left.
+    type Case =
+        (&'static str, &'static [&'static str], Option<&'static [&'static str]>, &'static str);
+
+    /// Each form with its example.
+    const CASES: &[Case] = &[
+        (
+            "Sở Y tế chủ trì, phối hợp với các sở, ngành liên quan:",
+            &["Sở Y tế"],
+            Some(&["các sở, ngành liên quan"]),
+            "",
+        ),
+        (
+            "Sở Y tế chủ trì phối hợp các địa phương rà soát quy hoạch.",
+            &["Sở Y tế"],
+            Some(&["các địa phương"]),
+            "rà soát quy hoạch.",
+        ),
+        (
+            "Sở Y tế, Sở Nội vụ chủ trì, phối hợp với Công an tỉnh lập đề án.",
+            &["Sở Y tế", "Sở Nội vụ"],
+            Some(&["Công an tỉnh"]),
+            "lập đề án.",
+        ),
+        (
+            "Sở Y tế chủ trì, tham mưu ban hành kế hoạch.",
+            &["Sở Y tế"],
+            None,
+            "tham mưu ban hành kế hoạch.",
+        ),
+        (
+            "Sở Y tế chịu trách nhiệm chủ trì, phối hợp chặt chẽ với Công an tỉnh kiểm tra.",
+            &["Sở Y tế"],
+            Some(&["Công an tỉnh"]),
+            "kiểm tra.",
+        ),
+        (
+            "Sở Y tế là cơ quan đầu mối, chủ trì, phối hợp với Sở Nội vụ theo dõi.",
+            &["Sở Y tế"],
+            Some(&["Sở Nội vụ"]),
+            "theo dõi.",
+        ),
+        (
+            "Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ xây dựng đề án.",
+            &["Sở Y tế"],
+            Some(&["Sở Nội vụ"]),
+            "xây dựng đề án.",
+        ),
+        ("Đề nghị Tỉnh đoàn phát động phong trào.", &["Tỉnh đoàn"], None, "phát động phong trào."),
+        ("UBND tỉnh giao Sở Y tế rà soát mạng lưới.", &["Sở Y tế"], None, "rà soát mạng lưới."),
+        ("Sở Y tế:", &["Sở Y tế"], None, ""),
+        (
+            "Sở Y tế: Chủ trì, phối hợp với Sở Nội vụ tuyển dụng bác sĩ.",
+            &["Sở Y tế"],
+            Some(&["Sở Nội vụ"]),
+            "tuyển dụng bác sĩ.",
+        ),
+        ("Sở Y tế: Rà soát, bổ sung.", &["Sở Y tế"], None, "Rà soát, bổ sung."),
+        (
+            "Sở Y tế có trách nhiệm: Công khai giá thuốc.",
+            &["Sở Y tế"],
+            None,
+            "Công khai giá thuốc.",
+        ),
+        ("Sở Y tế có trách nhiệm công khai giá thuốc.", &["Sở Y tế"], None, "công khai giá thuốc."),
+        (
+            "Trường Đại học Hà Tĩnh phối hợp với Sở Nội vụ đào tạo cán bộ.",
+            &["Trường Đại học Hà Tĩnh"],
+            Some(&["Sở Nội vụ"]),
+            "đào tạo cán bộ.",
+        ),
+        (
+            "Các sở, ban, ngành, địa phương tiếp tục rà soát.",
+            &["Các sở, ban, ngành, địa phương"],
+            None,
+            "tiếp tục rà soát.",
+        ),
+        ("Chủ trì, phối hợp với Sở Nội vụ tuyển dụng.", &[], Some(&["Sở Nội vụ"]), "tuyển dụng."),
+        ("Chủ trì rà soát quy hoạch.", &[], None, "rà soát quy hoạch."),
+        ("Chủ trì, phối hợp, hướng dẫn các xã.", &[], None, "phối hợp, hướng dẫn các xã."),
+        (
+            "Căn cứ kế hoạch năm, chủ trì, phối hợp với Sở Nội vụ lập danh sách.",
+            &[],
+            Some(&["Sở Nội vụ"]),
+            "Căn cứ kế hoạch năm, chủ trì, phối hợp với Sở Nội vụ lập danh sách.",
+        ),
+        (
+            "Viện Hải dương học Nam Hải chủ trì, cùng với Sở Nội vụ khảo sát.",
+            &["Viện Hải dương học Nam Hải"],
+            Some(&["Sở Nội vụ"]),
+            "khảo sát.",
+        ),
+        (
+            "Sở Y tế chủ trì, phối hợp các sở, ngành tham mưu:",
+            &["Sở Y tế"],
+            Some(&["các sở, ngành"]),
+            "",
+        ),
+        (
+            "Các doanh nghiệp, hộ sản xuất công nghiệp, tiểu thủ công nghiệp",
+            &["Các doanh nghiệp, hộ sản xuất công nghiệp, tiểu thủ công nghiệp"],
+            None,
+            "",
+        ),
+    ];
+
+    #[test]
+    fn forms_are_read() {
+        let directory = Directory::new("Hà Tĩnh", None, OwnEntries::default());
+        let bodies = Bodies::new(&directory, &[]);
+        for (text, lead, support, rest) in CASES {
+            let found = assignment(text, &bodies).unwrap_or_default();
+            let support = support.map(|names| names.iter().map(|name| name.to_string()).collect());
+            assert_eq!(
+                (found.lead, found.support, found.rest.as_str()),
+                (lead.iter().map(|n| n.to_string()).collect(), support, *rest),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn sentences_without_a_body_assign_nothing() {
+        let directory = Directory::new("Hà Tĩnh", None, OwnEntries::default());
+        let bodies = Bodies::new(&directory, &[]);
+        for text in [
+            "Rà soát các nhiệm vụ do Sở Y tế chủ trì.",
+            "Phối hợp với Sở Y tế kiểm tra.",
+            "Ban hành kế hoạch; phối hợp với Công an tỉnh kiểm tra.",
+            "Hội nghị tổng kết năm.",
+            "Tổ chức các hoạt động chào mừng.",
+        ] {
+            assert_eq!(assignment(text, &bodies), None, "{text}");
+        }
+    }
+}

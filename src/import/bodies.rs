@@ -1,0 +1,813 @@
+//! Names of bodies in running text, and lists of them: "Sở Tài chính, Công an tỉnh và các sở, ban,
+//! ngành liên quan".
+//!
+//! A name that the directory knows is taken whole; any other by its grammar: a kind of body and its
+//! capitals, or a plural and what belongs to it. A name ends where the sentence goes on with a verb.
+//!
+//! Invariant: phrases in the plural that stand together are one name, as an office prints them.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::lexicon::{
+    BODIES, BODY, DUTIES, NAME_TAILS, NAME_VERBS, NO_BODY, ORDERS, PLURAL, STARTERS, TAILS,
+};
+use super::words::{Sign, Token, between, longest_at, phrase_at};
+use crate::directory::{Directory, Found};
+use crate::text::key;
+
+/// No name has more tokens; the longest of the directory has 26.
+const LONGEST_NAME: usize = 30;
+
+/// Words that no rule knows, in a row, that a name may have.
+const UNKNOWN_WORDS: usize = 6;
+
+/// No list of names is longer.
+const LONGEST_LIST: usize = 60;
+
+/// Reads names of bodies.
+pub struct Bodies<'a> {
+    directory: &'a Directory,
+    /// Keys of short names that the text itself has given, "địa phương".
+    aliases: &'a [String],
+    /// What has been looked up, as the same names come again and again.
+    known: RefCell<HashMap<String, bool>>,
+}
+
+/// Names and where their list ends.
+#[derive(Debug, PartialEq, Eq)]
+pub struct List {
+    /// As written.
+    pub names: Vec<String>,
+    /// The token after the last.
+    pub end: usize,
+}
+
+/// One name in the text.
+struct Name {
+    start: usize,
+    end: usize,
+    plural: bool,
+}
+
+impl<'a> Bodies<'a> {
+    /// Reads with the names of a directory and the aliases of a text.
+    pub fn new(directory: &'a Directory, aliases: &'a [String]) -> Bodies<'a> {
+        Bodies { directory, aliases, known: RefCell::default() }
+    }
+
+    /// Whether the directory or the text knows a name.
+    pub fn is_known(&self, name: &str) -> bool {
+        if let Some(known) = self.known.borrow().get(name) {
+            return *known;
+        }
+        let known = self.aliases.contains(&key(name)) || self.directory.find(name) != Found::Nobody;
+        self.known.borrow_mut().insert(name.to_string(), known);
+        known
+    }
+
+    /// The list of names that begins at a token and ends where the sentence goes on.
+    pub fn list(&self, text: &str, tokens: &[Token], at: usize) -> Option<List> {
+        self.collect(text, tokens, at, tokens.len(), false)
+    }
+
+    /// The names between two tokens, all of which belong to names.
+    pub fn all(&self, text: &str, tokens: &[Token], from: usize, to: usize) -> Option<List> {
+        self.collect(text, tokens, from, to, true).filter(|list| list.end == to)
+    }
+
+    /// Whether a name may begin here.
+    pub fn begins(&self, text: &str, tokens: &[Token], at: usize) -> bool {
+        self.name(text, tokens, at, tokens.len(), false).is_some()
+    }
+
+    /// The names of a text that is nothing else, such as a cell of a table.
+    pub fn split(&self, text: &str) -> Vec<String> {
+        let text = text.trim().trim_end_matches(['.', ';', ',']);
+        let tokens = super::words::tokens(text, 400);
+        match self.all(text, &tokens, 0, tokens.len()) {
+            Some(list) => list.names,
+            None => crate::resolve::split_names(text, self.directory),
+        }
+    }
+
+    fn collect(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        to: usize,
+        whole: bool,
+    ) -> Option<List> {
+        let mut names: Vec<Name> = Vec::new();
+        // Names that are known in full already.
+        let mut listed: Vec<String> = Vec::new();
+        let (mut next, mut end) = (at, at);
+        while names.len() < LONGEST_LIST {
+            let Some(name) = self.name(text, tokens, next, to, whole) else { break };
+            end = after_brackets(tokens, name.end, to);
+            match names.last_mut() {
+                Some(last) if self.is_one_phrase(text, tokens, last, &name) => {
+                    last.end = name.end;
+                    last.plural = true;
+                }
+                _ => names.push(name),
+            }
+            if let Some((kind, colon)) = common_kind(text, tokens, next, end) {
+                let (under, after) = self.under(text, tokens, (kind, colon + 1), to);
+                if !under.is_empty() {
+                    names.pop();
+                    listed
+                        .extend(names.drain(..).flat_map(|name| self.spoken(text, tokens, &name)));
+                    listed.extend(under);
+                    end = after;
+                }
+            }
+            match separated(tokens, end).filter(|after| *after < to) {
+                Some(after) => next = after,
+                None => break,
+            }
+        }
+        listed.extend(names.iter().flat_map(|name| self.spoken(text, tokens, name)));
+        (!listed.is_empty()).then_some(List { names: listed, end })
+    }
+
+    /// A name, or the names that a kind of body stands once for.
+    fn spoken(&self, text: &str, tokens: &[Token], name: &Name) -> Vec<String> {
+        let words = without_brackets(between(text, tokens, name.start, name.end));
+        if name.plural { vec![words] } else { self.shared(&words) }
+    }
+
+    /// "các sở, ban, ngành và UBND các huyện": phrases for all kinds are one, unless a semicolon
+    /// parts them; "các doanh nghiệp viễn thông và UBND các xã" are two.
+    fn is_one_phrase(&self, text: &str, tokens: &[Token], last: &Name, next: &Name) -> bool {
+        const OF_ALL_KINDS: &[&str] = &[
+            "sở",
+            "ban",
+            "ngành",
+            "cơ quan",
+            "đơn vị",
+            "địa phương",
+            "phòng",
+            "bộ",
+            "đoàn thể",
+            "cấp",
+            "huyện",
+            "xã",
+            "phường",
+            "ủy ban",
+            "ban ngành",
+            "sở ngành",
+            "tỉnh",
+            "thành phố",
+            "thị xã",
+            "hội đoàn thể",
+            "tổ chức chính trị",
+        ];
+        let parts = (last.end..next.start)
+            .any(|index| tokens.get(index).is_some_and(|token| token.sign == Sign::Semicolon));
+        if parts || !next.plural {
+            return false;
+        }
+        let of_all_kinds = |name: &Name| {
+            let words = key(between(text, tokens, name.start, name.end));
+            let words = words.strip_prefix("các ").unwrap_or(&words).to_string();
+            OF_ALL_KINDS.iter().any(|kind| words.starts_with(kind))
+        };
+        if last.plural {
+            return of_all_kinds(last) && of_all_kinds(next)
+                || self.is_known(between(text, tokens, last.start, next.end));
+        }
+        // "Mặt trận Tổ quốc xã và các đoàn thể"
+        let first = key(between(text, tokens, last.start, last.end));
+        let second = key(between(text, tokens, next.start, next.end));
+        (first.starts_with("mặt trận")
+            || first.starts_with("ủy ban mặt trận")
+            || first.starts_with("ubmttq"))
+            && (second.contains("đoàn thể") || second.contains("tổ chức"))
+    }
+
+    /// "các sở: Tài chính, Nội vụ": the names behind the colon, in full, and where they end.
+    fn under(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        (kind, from): (&str, usize),
+        to: usize,
+    ) -> (Vec<String>, usize) {
+        let (mut names, mut at, mut end) = (Vec::new(), from, from);
+        while names.len() < LONGEST_LIST {
+            let limit = to.min(at + LONGEST_NAME);
+            let found = (at + 1..=limit).rev().find_map(|stop| {
+                let last = tokens.get(stop - 1).filter(|token| token.sign == Sign::Word)?;
+                let full = format!("{kind} {}", between(text, tokens, at, stop));
+                (!last.is("và") && self.is_known(&full)).then_some((full, stop))
+            });
+            let Some((name, stop)) = found else { break };
+            names.push(name);
+            end = stop;
+            match separated(tokens, stop).filter(|next| *next < to) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        (names, end)
+    }
+
+    /// "Sở Tài chính, Xây dựng": a kind of body that stands once for several names.
+    fn shared(&self, words: &str) -> Vec<String> {
+        if self.is_known(words) || !words.contains(',') {
+            return vec![words.to_string()];
+        }
+        let split = crate::resolve::split_names(words, self.directory);
+        if split.len() > 1 && split.iter().all(|name| self.is_known(name)) {
+            split
+        } else {
+            vec![words.to_string()]
+        }
+    }
+
+    /// One name from a token on, not beyond `to`; with `whole` all up to `to` is made of names.
+    fn name(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        to: usize,
+        whole: bool,
+    ) -> Option<Name> {
+        let first = tokens.get(at).filter(|token| token.sign == Sign::Word && at < to)?;
+        let plural = longest_at(tokens, at, PLURAL);
+        let head = longest_at(tokens, at, BODY).filter(|_| first.capital);
+        let small = longest_at(tokens, at, BODIES);
+        if plural.is_none() && head.is_none() && small.is_none() && !first.capital {
+            return None;
+        }
+        if longest_at(tokens, at, NO_BODY).is_some() {
+            return None;
+        }
+        let is_proper = plural.is_none() && head.is_some();
+        let grammar = Grammar { tokens, to, whole, is_proper };
+        let known = self.longest_known(text, tokens, at, to);
+        let by_grammar = match (plural, head, small) {
+            (Some(used), ..) => grammar.plural(at + used),
+            (None, Some(used), _) => match longest_at(tokens, at + used, PLURAL) {
+                // "UBND các huyện, thị xã"
+                Some(more) if at + used < to => grammar.plural(at + used + more),
+                _ => grammar.proper(at, used),
+            },
+            (None, None, Some(_)) => grammar.plural(at),
+            // Between two known places anything in capitals is a name.
+            _ if whole => grammar.proper(at, 1),
+            _ => None,
+        };
+        let starts_plural = plural.is_some()
+            || head.is_some_and(|used| longest_at(tokens, at + used, PLURAL).is_some())
+            || head.is_none() && small.is_some();
+        match (known, by_grammar) {
+            (None, None) => None,
+            (Some(known), None) => Some(Name { start: at, end: known, plural: starts_plural }),
+            (None, Some(end)) => Some(Name { start: at, end, plural: starts_plural }),
+            // A phrase may go on past what the directory knows of it; the name of a body does not,
+            // but for the words of its place.
+            (Some(known), Some(end)) if starts_plural => {
+                Some(Name { start: at, end: known.max(end), plural: true })
+            }
+            (Some(known), Some(end)) => {
+                let end = if whole { known.max(end) } else { grammar.place(known) };
+                Some(Name { start: at, end, plural: false })
+            }
+        }
+    }
+
+    /// The end of the longest known name from a token on.
+    fn longest_known(&self, text: &str, tokens: &[Token], at: usize, to: usize) -> Option<usize> {
+        let first = tokens.get(at)?;
+        let may_be = |end: &usize| {
+            // A name ends with a word, or with a bracket: "Ngân hàng Nhà nước (Chi nhánh …)".
+            let last = tokens.get(end - 1);
+            let next = tokens.get(*end);
+            last.is_some_and(|token| {
+                token.sign == Sign::Word && !["và", "cùng", "với", "có", "các", "của", "do"].contains(&token.key.as_str())
+            })
+                // "Trường Đại học" of "Trường Đại học Hồng Đức" is no name that ends here.
+                && !next.is_some_and(|next| {
+                    next.sign == Sign::Word && next.capital && first.capital
+                })
+        };
+        let limit = to.min(at + LONGEST_NAME);
+        let stop = (at..limit)
+            .find(|index| {
+                tokens.get(*index).is_some_and(|token| {
+                    matches!(token.sign, Sign::Semicolon | Sign::Colon | Sign::Stop)
+                }) || phrase_at(tokens, *index, "chủ trì").is_some()
+            })
+            .unwrap_or(limit);
+        (at + 1..=stop).rev().filter(may_be).find(|end| {
+            let name = between(text, tokens, at, *end);
+            self.is_known(name) && !name.contains('(')
+        })
+    }
+}
+
+/// How names are built.
+struct Grammar<'a> {
+    tokens: &'a [Token],
+    to: usize,
+    whole: bool,
+    /// Reads the name of one body.
+    is_proper: bool,
+}
+
+impl Grammar<'_> {
+    /// The end of a phrase in the plural; `at` is the word after "các".
+    fn plural(&self, at: usize) -> Option<usize> {
+        let mut end = self.part(at)?;
+        while let Some(next) = separated(self.tokens, end).filter(|next| *next < self.to) {
+            // A semicolon parts phrases.
+            let parts = (end..next)
+                .any(|index| self.tokens.get(index).is_some_and(|t| t.sign == Sign::Semicolon));
+            let plural = longest_at(self.tokens, next, PLURAL).unwrap_or(0);
+            let is_part = plural > 0
+                || longest_at(self.tokens, next, BODIES).is_some() && !self.is_capital_body(next);
+            if parts || !is_part || longest_at(self.tokens, next, NO_BODY).is_some() {
+                break;
+            }
+            let Some(part) = self.part(next + plural) else { break };
+            end = part;
+        }
+        Some(end)
+    }
+
+    /// A body by its own name, "Sở Y tế", and not a kind of bodies.
+    fn is_capital_body(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|token| token.capital) else { return false };
+        // "UBND các xã" goes on a phrase; "UBND" alone stands for a kind too.
+        let used = longest_at(self.tokens, at, BODY).unwrap_or(0);
+        let plural = longest_at(self.tokens, at + used, PLURAL).is_some()
+            || token.key == "ủy ban nhân dân"
+                && longest_at(self.tokens, at + used, BODIES).is_some();
+        used > 0 && !plural
+    }
+
+    /// The end of one part of a phrase: a kind of bodies and what belongs to it.
+    fn part(&self, at: usize) -> Option<usize> {
+        let mut head = longest_at(self.tokens, at, BODIES);
+        if head.is_none() {
+            // "các Sở", "các Phòng": a kind in capitals; "các huyện" by their names.
+            head = longest_at(self.tokens, at, BODY);
+        }
+        let mut end = at + head?;
+        // "UBND các huyện"
+        if let Some(used) = longest_at(self.tokens, end, PLURAL)
+            && let Some(inner) = self.part(end + used)
+        {
+            return Some(inner);
+        }
+        if longest_at(self.tokens, end, NAME_VERBS).is_some()
+            && self.tokens.get(at).is_some_and(|token| {
+                [
+                    "doanh",
+                    "cơ",
+                    "trung",
+                    "viện",
+                    "ban",
+                    "trường",
+                    "phòng",
+                    "nhà",
+                    "công",
+                    "quỹ",
+                    "hộ",
+                ]
+                .contains(&token.key.as_str())
+            })
+        {
+            end += longest_at(self.tokens, end, NAME_VERBS).unwrap_or(0);
+        }
+        Some(self.tail(end, TAILS))
+    }
+
+    /// The end of the name of one body whose kind takes `used` tokens at `at`.
+    fn proper(&self, at: usize, used: usize) -> Option<usize> {
+        let mut end = at + used;
+        if self.tokens.get(end).is_some_and(|token| !token.capital) {
+            end += longest_at(self.tokens, end, NAME_VERBS).filter(|_| end < self.to).unwrap_or(0);
+        }
+        // "Văn phòng HĐND và UBND": two kinds, one name.
+        if phrase_at(self.tokens, end, "hội đồng nhân dân và ủy ban nhân dân").is_some()
+        {
+            end += phrase_at(self.tokens, end, "hội đồng nhân dân và ủy ban nhân dân")?;
+        }
+        let end = self.tail(end, NAME_TAILS);
+        // A kind alone is no name, but for those that there is one of.
+        let alone = end == at + used;
+        let stands_alone = || {
+            const ONES: &[&str] = &[
+                "ủy ban nhân dân",
+                "hội đồng nhân dân",
+                "mttq",
+                "ubmttq",
+                "ubkt",
+                "bql",
+                "vp",
+                "bch",
+                "bcđ",
+                "btv",
+                "evn",
+                "bhxh",
+                "nhnn",
+                "nhcsxh",
+                "lđlđ",
+                "qltt",
+                "vnpt",
+                "viettel",
+            ];
+            used > 1 || self.tokens.get(at).is_some_and(|token| ONES.contains(&token.key.as_str()))
+        };
+        (!alone || self.whole || stands_alone()).then_some(end.min(self.to))
+    }
+
+    /// The words of a place after a known name: "Sở Y tế" and "tỉnh Hà Tĩnh".
+    fn place(&self, at: usize) -> usize {
+        let used =
+            longest_at(self.tokens, at, &["tỉnh", "thành phố", "huyện", "xã", "phường", "thị xã"]);
+        let mut end = match used {
+            Some(used) if at < self.to => at + used,
+            _ => return at,
+        };
+        while self
+            .tokens
+            .get(end)
+            .is_some_and(|token| token.sign == Sign::Word && token.capital && end < self.to)
+            && longest_at(self.tokens, end, BODY).is_none()
+        {
+            end += 1;
+        }
+        end
+    }
+
+    /// What goes on a name from `at`: capitals, known tails, and a few unknown words where what
+    /// comes then shows that they belong to it.
+    fn tail(&self, at: usize, tails: &[&str]) -> usize {
+        let (mut end, mut sure, mut unknown) = (at, at, 0);
+        // Where the first verb stands that may be of the name: "Ban Quản lý dự án | đầu tư".
+        let mut verb: Option<usize> = None;
+        while end < self.to {
+            let Some(token) = self.tokens.get(end) else { break };
+            if let Some(used) = longest_at(self.tokens, end, tails)
+                && !token.capital
+                && !self.is_verb_after_tail(end, used)
+            {
+                end += used;
+                if unknown == 0 {
+                    sure = end;
+                }
+                continue;
+            }
+            match token.sign {
+                Sign::Word if self.is_strong(end) => break,
+                Sign::Word if token.capital => {
+                    end += 1;
+                    if unknown == 0 {
+                        sure = end;
+                    }
+                }
+                Sign::Word if self.is_and(end) => match self.joins(end) {
+                    true => end += 1,
+                    false => break,
+                },
+                Sign::Word if self.whole => {
+                    end += 1;
+                    sure = end;
+                }
+                // The second syllable of a word whose first has the capital: "Thông tin".
+                Sign::Word
+                    if self.is_proper
+                        && end > at
+                        && self.follows_capital(end)
+                        && self.starter(end) < 2 =>
+                {
+                    end += 1;
+                    if unknown == 0 {
+                        sure = end;
+                    }
+                }
+                // One syllable alone may be the end of a word: "sáng tạo".
+                Sign::Word if self.starter(end) > 0 && (unknown == 0 || self.starter(end) > 1) => {
+                    let used = longest_at(self.tokens, end, NAME_VERBS).unwrap_or(0);
+                    unknown += used;
+                    if used == 0 || unknown > UNKNOWN_WORDS {
+                        break;
+                    }
+                    verb = verb.or(Some(end));
+                    end += used;
+                }
+                Sign::Word => {
+                    unknown += 1;
+                    if unknown > UNKNOWN_WORDS {
+                        return sure;
+                    }
+                    end += 1;
+                }
+                Sign::Dash | Sign::Other | Sign::Comma => match self.joins(end) {
+                    true => end += 1,
+                    false => break,
+                },
+                _ => break,
+            }
+        }
+        // A name does not end with "và" or a dash.
+        while end > at
+            && self
+                .tokens
+                .get(end - 1)
+                .is_some_and(|token| token.sign != Sign::Word || token.is("và"))
+        {
+            end -= 1;
+        }
+        if unknown == 0 {
+            return end;
+        }
+        // Unknown words belong to the name when it then ends as names do; a verb only before the
+        // words that no sentence has without a name before them.
+        let says_so =
+            self.leads(end) || self.tokens.get(end).is_some_and(|token| token.sign == Sign::Colon);
+        if let Some(verb) = verb {
+            return if says_so { end } else { verb.min(sure.max(at)) };
+        }
+        let ends_as_names_do = says_so
+            || end >= self.to
+            || self.is_strong(end)
+            || self.starter(end) > 0
+            || separated(self.tokens, end).is_some_and(|next| self.begins_name(next));
+        if ends_as_names_do && end < self.tokens.len() { end } else { sure }
+    }
+
+    /// "xây dựng" may be a tail of a name elsewhere; a tail that is also a verb before an object is
+    /// one: "thông tin đại chúng" is none.
+    fn is_verb_after_tail(&self, at: usize, used: usize) -> bool {
+        let longest_verb = longest_at(self.tokens, at, STARTERS).unwrap_or(0);
+        longest_verb > used
+    }
+
+    /// Words that no name goes over.
+    fn is_strong(&self, at: usize) -> bool {
+        const STRONG: &[&str] = &[
+            "chủ trì",
+            "phối hợp",
+            "có trách nhiệm",
+            "chịu trách nhiệm",
+            "có nhiệm vụ",
+            "tham mưu",
+            "tiếp tục",
+            "tăng cường",
+            "theo chức năng",
+            "căn cứ",
+            "sau đây",
+            "gọi tắt",
+            "gọi chung",
+            "triển khai",
+            "thực hiện",
+            "hướng dẫn",
+            "chỉ đạo",
+            "rà soát",
+            "là cơ quan",
+            "là đơn vị",
+            "làm đầu mối",
+            "là đầu mối",
+            "được giao",
+            "có ý kiến",
+        ];
+        let is_capital = self.tokens.get(at).is_some_and(|token| token.capital);
+        !is_capital && longest_at(self.tokens, at, STRONG).is_some()
+    }
+
+    /// How many tokens the verb takes that begins here; none is 0.
+    fn starter(&self, at: usize) -> usize {
+        longest_at(self.tokens, at, STARTERS).unwrap_or(0)
+    }
+
+    fn follows_capital(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|before| self.tokens.get(before)).is_some_and(|before| {
+            before.sign == Sign::Word && before.capital && before.end - before.start > 1
+        })
+    }
+
+    fn leads(&self, at: usize) -> bool {
+        const SURE: &[&str] = &["chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm"];
+        longest_at(self.tokens, at, SURE).is_some()
+    }
+
+    fn is_and(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is("và") || token.is("cùng"))
+    }
+
+    /// Whether "và", a dash or a comma stands inside a name: capitals go on that are no body, or,
+    /// where all is made of names, anything that begins none.
+    fn joins(&self, at: usize) -> bool {
+        let Some(next) = self.tokens.get(at + 1).filter(|_| at + 1 < self.to) else { return false };
+        if self.whole {
+            return !self.begins_name(at + 1);
+        }
+        next.sign == Sign::Word
+            && next.capital
+            && longest_at(self.tokens, at + 1, BODY).is_none()
+            && longest_at(self.tokens, at + 1, PLURAL).is_none()
+    }
+
+    fn begins_name(&self, at: usize) -> bool {
+        let plural = longest_at(self.tokens, at, PLURAL).unwrap_or(0);
+        longest_at(self.tokens, at + plural, BODIES).is_some()
+            || self.tokens.get(at).is_some_and(|token| token.capital)
+                && longest_at(self.tokens, at, BODY).is_some()
+    }
+}
+
+/// "các sở:" and a name in capitals: the kind that stands for all, and its colon.
+fn common_kind(
+    text: &str,
+    tokens: &[Token],
+    start: usize,
+    end: usize,
+) -> Option<(&'static str, usize)> {
+    const KINDS: &[(&str, &str)] = &[
+        ("các sở", "Sở"),
+        ("sở", "Sở"),
+        ("các phòng", "Phòng"),
+        ("các vụ", "Vụ"),
+        ("các cục", "Cục"),
+        ("các bộ", "Bộ"),
+        ("các ban", "Ban"),
+        ("ubnd các xã", "UBND xã"),
+        ("các hội", "Hội"),
+        ("ủy ban nhân dân các xã", "UBND xã"),
+        ("ủy ban nhân dân các huyện", "UBND huyện"),
+        ("các xã", "UBND xã"),
+        ("các huyện", "UBND huyện"),
+    ];
+    let is_colon = tokens.get(end)?.sign == Sign::Colon && tokens.get(end + 1)?.capital;
+    let words = key(between(text, tokens, start, end));
+    let kind = KINDS.iter().find(|(plural, _)| *plural == words)?.1;
+    is_colon.then_some((kind, end))
+}
+
+/// The token after a separator of names at `at`, where there is one.
+fn separated(tokens: &[Token], at: usize) -> Option<usize> {
+    let mut next = at;
+    let mut found = false;
+    while let Some(token) = tokens.get(next) {
+        let is_separator = matches!(token.sign, Sign::Comma | Sign::Semicolon)
+            || token.is("và")
+            || token.is("với")
+            || token.is("cùng")
+            || token.sign == Sign::Other && next == at;
+        if !is_separator {
+            break;
+        }
+        found = true;
+        next += 1;
+    }
+    (found && next < tokens.len()).then_some(next)
+}
+
+/// The token after a bracket that opens at `at`: "(sau đây gọi tắt là địa phương)".
+pub fn after_brackets(tokens: &[Token], at: usize, to: usize) -> usize {
+    if tokens.get(at).is_none_or(|token| token.sign != Sign::Open) {
+        return at;
+    }
+    let close = (at..to).find(|index| tokens.get(*index).is_some_and(|t| t.sign == Sign::Close));
+    close.map_or(at, |close| close + 1)
+}
+
+/// A name without what stands in brackets inside it.
+fn without_brackets(name: &str) -> String {
+    match (name.find('('), name.find(')')) {
+        (Some(open), Some(close)) if open < close => {
+            let rest = name.get(close + 1..).unwrap_or_default();
+            let joined = format!("{}{rest}", name.get(..open).unwrap_or_default().trim_end());
+            without_brackets(joined.trim())
+        }
+        _ => name.trim().to_string(),
+    }
+}
+
+/// Whether words between a body and "chủ trì" are those of a duty, or none.
+pub fn after_duties(tokens: &[Token], at: usize) -> usize {
+    let mut next = at;
+    loop {
+        let comma = usize::from(tokens.get(next).is_some_and(|token| token.sign == Sign::Comma));
+        match longest_at(tokens, next + comma, DUTIES) {
+            Some(used) => next += comma + used,
+            None => return next,
+        }
+    }
+}
+
+/// The token after an order: "Giao", "Đề nghị".
+pub fn after_order(tokens: &[Token], at: usize) -> Option<usize> {
+    longest_at(tokens, at, ORDERS).map(|used| at + used)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directory::OwnEntries;
+    use crate::import::words::tokens;
+
+    /// The names at the beginning of a text, and the rest.
+    fn list(text: &str) -> (Vec<String>, String) {
+        let directory = Directory::new("Hà Tĩnh", None, OwnEntries::default());
+        let bodies = Bodies::new(&directory, &[]);
+        let tokens = tokens(text, 99);
+        match bodies.list(text, &tokens, 0) {
+            Some(List { names, end }) => {
+                (names, between(text, &tokens, end, tokens.len()).to_string())
+            }
+            None => (Vec::new(), text.to_string()),
+        }
+    }
+
+    #[test]
+    fn lists_end_where_the_sentence_goes_on() {
+        let cases: &[(&str, &[&str], &str)] = &[
+            (
+                "các sở, ban, ngành, địa phương làm tốt công tác",
+                &["các sở, ban, ngành, địa phương"],
+                "làm tốt công tác",
+            ),
+            (
+                "Sở Nội vụ và các sở, ngành liên quan tham mưu:",
+                &["Sở Nội vụ", "các sở, ngành liên quan"],
+                "tham mưu:",
+            ),
+            (
+                "Đại học Quốc gia Hà Nội và các đơn vị liên quan xây dựng",
+                &["Đại học Quốc gia Hà Nội", "các đơn vị liên quan"],
+                "xây dựng",
+            ),
+            (
+                "Các sở, ban, ngành và UBND các huyện, thị xã, thành phố (sau đây gọi tắt là địa phương):",
+                &["Các sở, ban, ngành và UBND các huyện, thị xã, thành phố"],
+                ":",
+            ),
+            (
+                "Sở Nông nghiệp và Phát triển nông thôn lập kế hoạch",
+                &["Sở Nông nghiệp và Phát triển nông thôn"],
+                "lập kế hoạch",
+            ),
+            ("Trường Đại học Hồng Bàng:", &["Trường Đại học Hồng Bàng"], ":"),
+            (
+                "Ban Quản lý dự án đầu tư xây dựng huyện chủ trì",
+                &["Ban Quản lý dự án đầu tư xây dựng huyện"],
+                "chủ trì",
+            ),
+            (
+                "Phòng Kinh tế, Phòng Văn hóa - Xã hội, Công an xã và các thôn tuyên truyền",
+                &["Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "Công an xã", "các thôn"],
+                "tuyên truyền",
+            ),
+            (
+                "Các cơ sở giáo dục nghề nghiệp tăng cường",
+                &["Các cơ sở giáo dục nghề nghiệp"],
+                "tăng cường",
+            ),
+            (
+                "Ủy ban nhân dân các xã, phường, đặc khu rà soát",
+                &["Ủy ban nhân dân các xã, phường, đặc khu"],
+                "rà soát",
+            ),
+            (
+                "Sở Tài chính, Sở Xây dựng; UBND các xã, phường khẩn trương",
+                &["Sở Tài chính", "Sở Xây dựng", "UBND các xã, phường"],
+                "khẩn trương",
+            ),
+            (
+                "Đài Phát thanh và Truyền hình tỉnh, Báo Hà Tĩnh và các cơ quan thông tin đại chúng trên địa bàn có trách nhiệm:",
+                &[
+                    "Đài Phát thanh và Truyền hình tỉnh",
+                    "Báo Hà Tĩnh",
+                    "các cơ quan thông tin đại chúng trên địa bàn",
+                ],
+                "có trách nhiệm:",
+            ),
+            ("Ban hành kế hoạch", &[], "Ban hành kế hoạch"),
+            ("Tổ chức hội nghị", &[], "Tổ chức hội nghị"),
+            ("Hội nghị tổng kết", &[], "Hội nghị tổng kết"),
+            (
+                "Cục Chuyển đổi số, Vụ Pháp chế và các đơn vị thuộc Bộ tham mưu",
+                &["Cục Chuyển đổi số", "Vụ Pháp chế", "các đơn vị thuộc Bộ"],
+                "tham mưu",
+            ),
+            ("chính quyền địa phương tuyên truyền", &["chính quyền địa phương"], "tuyên truyền"),
+            ("Tổ công nghệ số cộng đồng hướng dẫn", &["Tổ công nghệ số cộng đồng"], "hướng dẫn"),
+        ];
+        for (text, names, rest) in cases {
+            let (found, after) = list(text);
+            assert_eq!(
+                (found.iter().map(String::as_str).collect::<Vec<_>>(), after.as_str()),
+                (names.to_vec(), *rest),
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! The deadline inside a task's sentence: "… trước ngày 15 tháng 11", "đến năm 2030", "hoàn thành
+//! trong năm 2026".
+//!
+//! Invariant: a date of a document that is cited, or a year in its name, is no deadline.
+
+use super::words::{Sign, Token, between, longest_at, phrase_at, tokens};
+use crate::model::Deadline;
+use crate::model::deadline::When;
+
+/// Words before a date that make it a deadline.
+const BOUNDS: &[&str] = &[
+    "trước",
+    "trước ngày",
+    "chậm nhất",
+    "chậm nhất là",
+    "chậm nhất ngày",
+    "chậm nhất trước",
+    "muộn nhất",
+    "xong trước",
+    "hoàn thành trước",
+    "hoàn thành trong",
+    "hoàn thành",
+    "xong trong",
+    "trong",
+    "đến hết",
+    "đến trước",
+    "hết",
+    "đến",
+    "đến cuối",
+    "vào",
+];
+
+/// Documents in whose names years stand.
+const DOCUMENTS: &[&str] = &[
+    "nghị quyết",
+    "quyết định",
+    "chiến lược",
+    "quy hoạch",
+    "đề án",
+    "chương trình",
+    "kế hoạch",
+    "chỉ thị",
+    "kết luận",
+    "nghị định",
+    "thông tư",
+    "luật",
+    "giai đoạn",
+    "thời kỳ",
+    "tầm nhìn",
+    "định hướng",
+    "nhiệm kỳ",
+    "dự án",
+    "công văn",
+    "văn bản",
+    "khóa",
+    "đề cương",
+    "tờ trình",
+];
+
+/// Tokens of a paragraph that are searched; a longer one is rather a text than a task.
+const REACH: usize = 600;
+
+/// The deadline that a sentence names, as written.
+pub fn in_sentence(text: &str) -> Option<String> {
+    let tokens = tokens(text, REACH);
+    let mut year_only = None;
+    for at in 0..tokens.len() {
+        let token = tokens.get(at)?;
+        if token.sign != Sign::Word {
+            continue;
+        }
+        let Some(bound) = longest_at(&tokens, at, BOUNDS) else { continue };
+        let Some((end, precise)) = date(text, &tokens, at + bound) else { continue };
+        let end = yearly(&tokens, end);
+        let phrase = between(text, &tokens, at, end);
+        if !is_deadline(phrase) {
+            continue;
+        }
+        if precise {
+            return Some(phrase.to_string());
+        }
+        if year_only.is_none() && is_free(&tokens, at, end) {
+            year_only = Some(phrase.to_string());
+        }
+    }
+    year_only
+}
+
+fn is_deadline(phrase: &str) -> bool {
+    Deadline::parse(phrase)
+        .is_ok_and(|deadline| matches!(deadline.when, When::Span { .. } | When::Recurring { .. }))
+}
+
+/// The end of a date, and whether it is finer than a year.
+fn date(text: &str, tokens: &[Token], at: usize) -> Option<(usize, bool)> {
+    let word = |index: usize| tokens.get(index).map_or("", |token| token.key.as_str());
+    let is_number = |index: usize, most: usize| {
+        let shown = between(text, tokens, index, index + 1);
+        !shown.is_empty() && shown.len() <= most && shown.bytes().all(|b| b.is_ascii_digit())
+    };
+    let mut next = at;
+    if word(next) == "ngày" {
+        next += 1;
+    }
+    let shown = between(text, tokens, next, next + 1);
+    // "15/11", "15/11/2026", "11/2026"
+    let parts: Vec<&str> = shown.split(['/', '-', '.']).collect();
+    let is_part = |part: &&str| {
+        !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    if (2..=3).contains(&parts.len()) && parts.iter().all(is_part) {
+        return Some((next + 1, true));
+    }
+    if is_number(next, 2) && word(next + 1) == "tháng" && is_number(next + 2, 2) {
+        let end = next + 3;
+        return Some((with_year(text, tokens, end), true));
+    }
+    if is_number(next, 2)
+        && word(next + 1) == "tháng"
+        && month_and_year(between(text, tokens, next + 2, next + 3))
+    {
+        return Some((next + 3, true));
+    }
+    for unit in ["cuối", "đầu", "giữa"] {
+        if word(next) == unit {
+            next += 1;
+        }
+    }
+    match word(next) {
+        "tháng" if is_number(next + 1, 2) => Some((with_year(text, tokens, next + 2), true)),
+        "tháng" if month_and_year(between(text, tokens, next + 1, next + 2)) => {
+            Some((next + 2, true))
+        }
+        "quý" => {
+            let quarter = between(text, tokens, next + 1, next + 2);
+            let name = quarter.split('/').next().unwrap_or_default();
+            let is_quarter = ["I", "II", "III", "IV", "1", "2", "3", "4"].contains(&name);
+            is_quarter.then(|| (with_year(text, tokens, next + 2), true))
+        }
+        "năm" if is_number(next + 1, 4) && between(text, tokens, next + 1, next + 2).len() == 4 => {
+            Some((next + 2, false))
+        }
+        _ => None,
+    }
+}
+
+fn month_and_year(shown: &str) -> bool {
+    shown.split_once('/').is_some_and(|(month, year)| {
+        month.parse::<u8>().is_ok_and(|month| month <= 12)
+            && year.len() == 4
+            && year.parse::<u16>().is_ok()
+    })
+}
+
+fn with_year(text: &str, tokens: &[Token], end: usize) -> usize {
+    let year = between(text, tokens, end + 1, end + 2);
+    let is_year = tokens.get(end).is_some_and(|token| token.is("năm"))
+        && year.len() == 4
+        && year.bytes().all(|b| b.is_ascii_digit());
+    if is_year { end + 2 } else { end }
+}
+
+/// "… hằng năm" behind a date belongs to it.
+fn yearly(tokens: &[Token], end: usize) -> usize {
+    let used = longest_at(
+        tokens,
+        end,
+        &["hằng năm", "hàng năm", "mỗi năm", "hằng quý", "hàng quý", "hằng tháng", "hàng tháng"],
+    );
+    end + used.unwrap_or(0)
+}
+
+/// Whether a year stands by itself, and not in the name of a document or a period.
+fn is_free(tokens: &[Token], at: usize, end: usize) -> bool {
+    // "đến năm 2030, tầm nhìn đến năm 2045" is a name.
+    let next = end + usize::from(tokens.get(end).is_some_and(|token| token.sign == Sign::Comma));
+    if longest_at(
+        tokens,
+        next,
+        &["tầm nhìn", "định hướng", "và tầm nhìn", "và định hướng", "và những năm"],
+    )
+    .is_some()
+        || tokens.get(end).is_some_and(|token| token.sign == Sign::Dash)
+    {
+        return false;
+    }
+    // Back to the beginning of the clause.
+    for index in (0..at).rev() {
+        let Some(token) = tokens.get(index) else { return false };
+        if matches!(token.sign, Sign::Semicolon | Sign::Stop) {
+            return true;
+        }
+        // After a comma a document named before it may go on: "Chiến lược …, đến năm 2030".
+        if longest_at(tokens, index, DOCUMENTS).is_some()
+            || tokens.get(index).is_some_and(|token| token.sign == Sign::Open)
+        {
+            return phrase_at(tokens, at, "hoàn thành").is_some();
+        }
+        if longest_at(tokens, index, &["phấn đấu", "hoàn thành", "xong"]).is_some() {
+            return true;
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deadlines_are_found_in_sentences() {
+        for (text, expected) in [
+            (
+                "Báo cáo UBND tỉnh trước ngày 15 tháng 11 hằng năm.",
+                "trước ngày 15 tháng 11 hằng năm",
+            ),
+            ("Trình UBND tỉnh trước 30/6/2026.", "trước 30/6/2026"),
+            ("Lập đề án, hoàn thành trong quý III/2026.", "hoàn thành trong quý III/2026"),
+            ("Lập đề án, hoàn thành trong năm 2026.", "hoàn thành trong năm 2026"),
+            ("Phấn đấu đến năm 2030 có 50 cụm công nghiệp.", "đến năm 2030"),
+            ("Đến năm 2030, hoàn thiện hạ tầng số.", "Đến năm 2030"),
+            (
+                "Gửi Sở Tài chính chậm nhất ngày 20/12/2026 để tổng hợp.",
+                "chậm nhất ngày 20/12/2026",
+            ),
+            (
+                "Hoàn thành trước ngày 01 tháng 7 năm 2026.",
+                "Hoàn thành trước ngày 01 tháng 7 năm 2026",
+            ),
+            ("Xong trước tháng 9/2026", "Xong trước tháng 9/2026"),
+        ] {
+            assert_eq!(in_sentence(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_of_documents_are_no_deadlines() {
+        for text in [
+            "Thực hiện Nghị quyết số 29-NQ/TW ngày 17/11/2022 của Trung ương.",
+            "Triển khai Chiến lược phát triển công nghiệp đến năm 2025, tầm nhìn đến năm 2030.",
+            "Đề án phát triển đô thị đến năm 2030 trên địa bàn tỉnh.",
+            "Rà soát chỉ tiêu giai đoạn 2021 - 2030.",
+            "Trước khi ban hành, lấy ý kiến các sở.",
+            "Trong 05 năm, trồng 10 ha rừng.",
+        ] {
+            assert_eq!(in_sentence(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,575 @@
+//! What a plan says of itself: kind, number, day, who issues it, title, the decision that issues it,
+//! whom it goes to, who signs.
+//!
+//! Invariant: a blank that the office left ("Số:      /KH-UBND") stays one; nothing is made up.
+
+use super::citation::{Citation, Citations};
+use super::frame::{Frame, is_signing, kind_of};
+use super::spelling::{Spelling, spelled};
+use super::words::{between, tokens};
+use crate::directory::{Directory, OwnEntries};
+use crate::read::{ProseBlock, ProseLine};
+use crate::source::{Located, Location};
+use crate::text::{Date, key, parse_date, short_date, single_line};
+
+/// What a plan says of itself.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// "Kế hoạch"
+    pub kind: Option<Located<String>>,
+    /// The title behind the kind.
+    pub title: Option<Located<String>>,
+    /// "12/KH-UBND"; "/KH-UBND" where the number is still open.
+    pub number: Option<Located<String>>,
+    /// The day, as "07/02/2023".
+    pub date: Option<Located<String>>,
+    /// The year alone, where the day is still open.
+    pub year: Option<Located<String>>,
+    /// Whether the year is no more than that of the latest document cited.
+    pub year_is_guessed: bool,
+    /// "Hà Tĩnh"
+    pub place: Option<Located<String>>,
+    /// Who issues it.
+    pub issuer: Option<Located<String>>,
+    /// The body above the issuer, where the head names it.
+    pub parent_issuer: Option<Located<String>>,
+    /// The decision that issues the plan.
+    pub parent: Option<Parent>,
+    /// The documents it rests on, as cited in its opening.
+    pub basis: Vec<Located<String>>,
+    /// Nơi nhận.
+    pub recipients: Vec<Located<String>>,
+    /// The title of who signs.
+    pub signer_title: Option<Located<String>>,
+    /// Who signs.
+    pub signer: Option<Located<String>>,
+    /// Sentences that set when to report, with the time.
+    pub reporting: Vec<Located<String>>,
+    /// All documents cited.
+    pub cited: Vec<Citation>,
+}
+
+/// The document that issues a plan.
+#[derive(Debug)]
+pub struct Parent {
+    /// "Quyết định"
+    pub kind: String,
+    /// "1992/QĐ-UBND"
+    pub number: Option<String>,
+    /// "09/6/2023"
+    pub date: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// Where the text says so.
+    pub at: Location,
+}
+
+/// Reads the facts of a plan.
+pub fn facts(frame: &Frame) -> Facts {
+    let mut facts = Facts::default();
+    head(&mut facts, frame);
+    title(&mut facts, frame);
+    parent(&mut facts, frame);
+    foot(&mut facts, frame);
+    cited(&mut facts, frame);
+    guess(&mut facts, frame);
+    facts
+}
+
+/// The texts of a line: its columns where it has them, and itself.
+fn parts(line: &ProseLine) -> Vec<&str> {
+    if line.columns.is_empty() {
+        vec![line.text.as_str()]
+    } else {
+        line.columns.iter().map(String::as_str).filter(|part| !part.is_empty()).collect()
+    }
+}
+
+fn head(facts: &mut Facts, frame: &Frame) {
+    let mut bodies: Vec<Located<String>> = Vec::new();
+    for line in &frame.head {
+        for part in parts(line) {
+            if let Some(name) = issuer_words(part) {
+                // A name of a body may wrap: "BAN CHẤP HÀNH" and "ĐẢNG BỘ TỈNH".
+                bodies.push(Located::new(name, line.at));
+            }
+        }
+        if facts.number.is_none() {
+            facts.number = number(line).map(|number| Located::new(number, line.at));
+        }
+        if facts.date.is_none() && facts.year.is_none() {
+            place_and_day(facts, &line.text, line.at);
+        }
+    }
+    let last = bodies.pop();
+    facts.parent_issuer = bodies.pop();
+    facts.issuer = last;
+}
+
+/// The name of a body in a head; "CỘNG HÒA …" and mottoes are none.
+fn issuer_words(part: &str) -> Option<String> {
+    const OTHER: &[&str] =
+        &["cộng hòa", "độc lập", "đảng cộng sản", "số", "dự thảo", "mật", "hỏa tốc"];
+    const FIRST: &[&str] = &[
+        "ủy ban",
+        "hội đồng",
+        "sở",
+        "ban",
+        "bộ",
+        "tỉnh ủy",
+        "thành ủy",
+        "huyện ủy",
+        "đảng ủy",
+        "đảng bộ",
+        "cục",
+        "chi cục",
+        "viện",
+        "trường",
+        "phòng",
+        "công an",
+        "văn phòng",
+        "tỉnh",
+        "thành phố",
+        "tổng cục",
+        "liên đoàn",
+        "hội",
+        "mặt trận",
+        "trung tâm",
+        "kho bạc",
+        "thanh tra",
+        "đoàn",
+        "công ty",
+        "xã",
+        "phường",
+        "huyện",
+        "bhxh",
+        "bảo hiểm",
+        "đài",
+        "báo",
+        "tòa án",
+    ];
+    let cut = ["CỘNG HÒA", "CỘNG HOÀ", "Độc lập", "ĐẢNG CỘNG SẢN"]
+        .iter()
+        .filter_map(|words| part.find(words))
+        .min();
+    let part = part.get(..cut.unwrap_or(part.len()))?.trim_matches([' ', '*', '-']);
+    let folded = key(part);
+    let is_capitals = !part.chars().any(char::is_lowercase);
+    let may_be = is_capitals
+        && FIRST.iter().any(|word| folded.starts_with(word))
+        && !OTHER.iter().any(|word| folded.starts_with(word))
+        && super::part::of_heading(part).is_none();
+    (may_be && folded.contains(' ')).then(|| spelled(part))
+}
+
+/// "Số: 12/KH-UBND", "Số 26-CTr/TU", "Số:      /KH-UBND".
+fn number(line: &ProseLine) -> Option<String> {
+    // A blank of the number is a wide gap, so the whole line is looked at.
+    let text = line.text.as_str();
+    let start = text.find("Số:").map(|at| at + "Số:".len()).or_else(|| {
+        let at = text.find("Số ")?;
+        (at == 0).then_some("Số ".len())
+    })?;
+    let after = text.get(start..)?.trim_start_matches([' ', '.', '…', '_', ':']);
+    let dots = |c: char| matches!(c, '.' | '…' | '_' | ' ');
+    let mut number = String::new();
+    for word in after.split(' ') {
+        if number.contains(['/', '-']) && number.chars().filter(|c| c.is_uppercase()).count() >= 2 {
+            break;
+        }
+        number.push_str(word.trim_matches(dots));
+    }
+    let symbol = number.chars().filter(|c| c.is_uppercase()).count();
+    (symbol >= 2 && number.contains(['/', '-']) && number.chars().count() < 40).then_some(number)
+}
+
+/// "Hà Tĩnh, ngày 07 tháng 02 năm 2023", also with blanks.
+fn place_and_day(facts: &mut Facts, text: &str, at: Location) {
+    let folded = text.to_lowercase();
+    let Some(day) = folded.find("ngày").filter(|day| text.is_char_boundary(*day)) else { return };
+    if !folded.contains("tháng") || !folded.contains("năm") {
+        return;
+    }
+    let (before, after) =
+        (text.get(..day).unwrap_or_default(), text.get(day..).unwrap_or_default());
+    let place =
+        before.trim_end_matches([' ', ',']).rsplit(['\t', '*', ':']).next().unwrap_or_default();
+    // The number stands before it on one line: "Số: 12/KH-UBND Hà Tĩnh, ngày …"
+    let place = place.rsplit_once(|c: char| c.is_ascii_digit()).map_or(place, |(_, rest)| rest);
+    let words: Vec<&str> = place.split(' ').collect();
+    let from = words.iter().rposition(|word| {
+        word.contains(['/', '-']) && word.chars().filter(|c| c.is_uppercase()).count() > 1
+    });
+    let place = words.get(from.map_or(0, |at| at + 1)..).unwrap_or_default().join(" ");
+    if place.starts_with(char::is_uppercase) && place.chars().count() < 40 {
+        facts.place = facts.place.take().or(Some(Located::new(place, at)));
+    }
+    let words = tokens(after, 12);
+    let date = (4..=words.len()).find_map(|end| parse_date(between(after, &words, 0, end)).ok());
+    match date {
+        Some(date) => facts.date = Some(Located::new(short_date(date), at)),
+        None => {
+            let year =
+                words.iter().map(|word| between(after, &[word.clone()], 0, 1)).find(|word| {
+                    word.len() == 4
+                        && word.parse::<u16>().is_ok_and(|year| (1990..2100).contains(&year))
+                });
+            facts.year = year.map(|year| Located::new(year.to_string(), at));
+        }
+    }
+}
+
+fn title(facts: &mut Facts, frame: &Frame) {
+    let Some(first) = frame.title.first() else {
+        // A letter: "V/v …"
+        let about = frame.head.iter().find_map(|line| {
+            let at = line.text.find("V/v").or_else(|| line.text.find("v/v"))?;
+            let words = line.text.get(at + 3..)?.trim();
+            let words = words.split("ngày").next().unwrap_or(words).trim();
+            Some(Located::new(single_line(words), line.at))
+        });
+        if about.is_some() || frame.head.iter().any(|line| key(&line.text).starts_with("kính gửi"))
+        {
+            let at =
+                about.as_ref().map(|title| title.at).or(frame.head.first().map(|line| line.at));
+            facts.kind = at.map(|at| Located::new(String::from("Công văn"), at));
+        }
+        facts.title = about;
+        return;
+    };
+    let Some(kind) = kind_of(first) else { return };
+    facts.kind = Some(Located::new(kind.to_string(), first.at));
+    let after: Vec<&str> = first.text.split(' ').skip(kind.split(' ').count()).collect();
+    let after = after.join(" ");
+    let after = after.trim_matches([':', ' ']);
+    // "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA BAN CHẤP HÀNH …" has its title on the next line.
+    let is_whose = key(after).starts_with("của ") && frame.title.len() > 1;
+    let spelling = Spelling::of(&frame.body);
+    let lines = std::iter::once(after).filter(|text| !text.is_empty() && !is_whose);
+    let lines = lines.chain(frame.title.iter().skip(1).map(|line| line.text.as_str()));
+    let words: Vec<String> = lines.map(|text| spelling.lowered(text)).collect();
+    let title = words.join(" ");
+    let title = title.trim_matches([' ', '-', ':', '.']);
+    if !title.is_empty() {
+        let at = frame.title.get(1).unwrap_or(first).at;
+        facts.title = Some(Located::new(single_line(title), at));
+    }
+}
+
+/// The decision that a plan goes with.
+fn parent(facts: &mut Facts, frame: &Frame) {
+    if let Some(line) = &frame.issued_with {
+        let mut citations = Citations::default();
+        citations.read(&line.text, line.at);
+        let cited = citations.all().into_iter().next();
+        let kind = match &cited {
+            Some(cited) => cited.kind.clone(),
+            None => kind_within(&line.text).unwrap_or_else(|| String::from("Quyết định")),
+        };
+        let symbol =
+            cited.as_ref().map(|cited| cited.number.clone()).or_else(|| number_in(&line.text));
+        let date = cited
+            .as_ref()
+            .and_then(|cited| cited.dates.first())
+            .map(|dated| short_date(dated.date));
+        let issuer = cited.and_then(|cited| cited.issuer).or_else(|| {
+            let (_, issuer) = line.text.rsplit_once("của ")?;
+            Some(issuer.trim_end_matches([')', '.', ' ']).to_string())
+        });
+        let issuer = issuer.map(|issuer| spelled(&issuer));
+        facts.parent = Some(Parent { kind, number: symbol, date, issuer, at: line.at });
+    }
+    if frame.cover.is_empty() {
+        return;
+    }
+    // The decision itself stands before its plan: its head says the rest.
+    let first = frame.cover.iter().position(|line| kind_of(line).is_some()).unwrap_or(0);
+    let mut cover = Facts::default();
+    let (before, after) = frame.cover.split_at(first);
+    head(&mut cover, &Frame { head: before.to_vec(), ..Frame::default() });
+    let who = after.iter().skip(1).take(8).find_map(|line| {
+        issuer_words(&line.text)
+            .filter(|_| line.text.chars().count() < 70)
+            .map(|name| Located::new(name, line.at))
+    });
+    if let Some(parent) = &mut facts.parent {
+        parent.number = parent.number.take().or(cover.number.map(|number| number.value));
+        parent.date = parent.date.take().or(cover.date.map(|date| date.value));
+    }
+    facts.issuer = facts.issuer.take().or(who).or(cover.issuer);
+    facts.place = facts.place.take().or(cover.place);
+    let lines: Vec<ProseLine> = after.to_vec();
+    let start = lines.iter().position(|line| key(&line.text).starts_with("nơi nhận"));
+    if let Some(start) = start {
+        receivers(facts, lines.get(start..).unwrap_or_default());
+    }
+}
+
+fn kind_within(text: &str) -> Option<String> {
+    let folded = key(text);
+    super::frame::KINDS
+        .iter()
+        .find(|(words, _)| {
+            folded.starts_with(&format!("ban hành kèm theo {words}"))
+                || folded.starts_with(&format!("kèm theo {words}"))
+        })
+        .map(|(_, name)| name.to_string())
+}
+
+fn number_in(text: &str) -> Option<String> {
+    let after = text.split_once("số").map(|(_, after)| after)?;
+    let symbol = after
+        .split([' ', ')', ','])
+        .find(|word| word.contains('/') && word.chars().any(char::is_uppercase))?;
+    Some(symbol.trim_matches([':', '.', '…']).to_string())
+}
+
+fn foot(facts: &mut Facts, frame: &Frame) {
+    receivers(facts, &frame.foot);
+    let shown: Vec<(&str, Location)> = frame
+        .foot
+        .iter()
+        .flat_map(|line| parts(line).into_iter().map(|part| (part, line.at)))
+        .collect();
+    let Some(sign) = shown.iter().position(|(text, _)| is_signing(text)) else { return };
+    let titles = shown.iter().skip(sign).take_while(|(text, _)| {
+        !text.chars().any(char::is_lowercase) || text.starts_with(['-', '–'])
+    });
+    let title = titles.filter(|(text, _)| is_signing(text)).last().copied();
+    facts.signer_title = title.map(|(text, at)| Located::new(spelled(without_proxy(text)), at));
+    facts.signer = shown
+        .iter()
+        .skip(sign)
+        .find(|(text, _)| is_person(text))
+        .map(|(text, at)| Located::new(text.to_string(), *at));
+}
+
+/// "TM. ỦY BAN NHÂN DÂN" without the words that say for whom is signed.
+fn without_proxy(text: &str) -> &str {
+    let signs = ["TM.", "T/M", "KT.", "TUQ.", "TL.", "Q."];
+    signs.iter().find_map(|sign| text.strip_prefix(sign)).unwrap_or(text).trim()
+}
+
+/// "Nguyễn Văn An": two to five words, each with a capital, and nothing else.
+fn is_person(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_name = |word: &&str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.all(char::is_lowercase)
+            && word.chars().count() > 1
+    };
+    (2..=5).contains(&words.len()) && words.iter().all(|word| is_name(word))
+}
+
+fn receivers(facts: &mut Facts, lines: &[ProseLine]) {
+    let mut lines = lines.iter();
+    if !lines.by_ref().any(|line| key(&line.text).starts_with("nơi nhận")) {
+        return;
+    }
+    for line in lines {
+        let first = line.columns.first().filter(|first| !first.is_empty()).unwrap_or(&line.text);
+        if !first.starts_with(['-', '–', '+', '•']) {
+            // A name may wrap, but a title or a person is of the signature.
+            if is_signing(first) || is_person(first) || facts.recipients.is_empty() {
+                continue;
+            }
+            continue;
+        }
+        let name = first
+            .trim_start_matches(['-', '–', '+', '•', ' '])
+            .trim_end_matches([';', '.', ' ', ',']);
+        if !name.is_empty() {
+            facts.recipients.push(Located::new(name.to_string(), line.at));
+        }
+    }
+}
+
+fn cited(facts: &mut Facts, frame: &Frame) {
+    let mut all = Citations::default();
+    let mut opening = Citations::default();
+    for line in &frame.title {
+        opening.read(&line.text, line.at);
+        all.read(&line.text, line.at);
+    }
+    let mut in_opening = true;
+    let lines = frame.body.iter().filter_map(|block| match block {
+        ProseBlock::Line(line) => Some(line),
+        ProseBlock::Tasks(_) => None,
+    });
+    let cover = frame.cover.iter().filter(|line| key(&line.text).starts_with("căn cứ"));
+    for line in cover {
+        opening.read(&line.text, line.at);
+        all.read(&line.text, line.at);
+    }
+    for line in lines {
+        let mark = super::marker::marker(&line.text, line.stands_out);
+        in_opening &= mark.kind == super::marker::Kind::Plain;
+        if in_opening {
+            opening.read(&line.text, line.at);
+        }
+        all.read(&line.text, line.at);
+        reporting(facts, &line.text, line.at);
+    }
+    let basis = opening.all();
+    facts.basis = basis
+        .into_iter()
+        .filter_map(|cited| {
+            let at = *cited.at.first()?;
+            let own = facts.parent.as_ref().and_then(|parent| parent.number.as_ref());
+            (own != Some(&cited.number)).then(|| Located::new(cited.shown(), at))
+        })
+        .collect();
+    facts.cited = all.all();
+}
+
+/// "… báo cáo UBND tỉnh trước ngày 30 tháng 12 hằng năm".
+fn reporting(facts: &mut Facts, text: &str, at: Location) {
+    let folded = key(text);
+    if !folded.contains("báo cáo") {
+        return;
+    }
+    for sentence in text.split(['.', ';']) {
+        let words = key(sentence);
+        let is_regular =
+            ["hằng năm", "hàng năm", "hằng quý", "hàng quý", "hằng tháng", "hàng tháng", "6 tháng"]
+                .iter()
+                .any(|time| words.contains(time));
+        if words.contains("báo cáo")
+            && (super::deadline::in_sentence(sentence).is_some()
+                || is_regular && words.contains("định kỳ"))
+        {
+            facts.reporting.push(Located::new(single_line(sentence), at));
+        }
+    }
+}
+
+/// What is left open, from what the text says elsewhere.
+fn guess(facts: &mut Facts, frame: &Frame) {
+    if facts.place.is_none() {
+        facts.place = place_in(facts, frame);
+    }
+    if facts.issuer.is_none() {
+        facts.issuer = issuer_in(facts, frame);
+    }
+    let Some(issuer) = &facts.issuer else { return year(facts) };
+    // "UBND tỉnh" alone is that of the place.
+    if let Some(place) = &facts.place
+        && !key(&issuer.value).contains(&key(&place.value))
+        && issuer.value.ends_with("tỉnh")
+    {
+        let (value, at) = (format!("{} {}", issuer.value, place.value), issuer.at);
+        facts.issuer = Some(Located::new(value, at));
+    }
+    if let (Some(parent), Some(issuer)) = (&mut facts.parent, &facts.issuer)
+        && parent.issuer.as_ref().is_none_or(|name| key(&issuer.value).starts_with(&key(name)))
+    {
+        parent.issuer = Some(issuer.value.clone());
+    }
+    year(facts);
+}
+
+/// The year of the latest document cited: agencies are those of its time.
+fn year(facts: &mut Facts) {
+    let is_issued = facts.parent.as_ref().is_some_and(|parent| parent.date.is_some());
+    if facts.date.is_some() || facts.year.is_some() || is_issued {
+        return;
+    }
+    let latest: Option<(Date, Location)> = facts
+        .cited
+        .iter()
+        .flat_map(|cited| cited.dates.iter().map(|dated| (dated.date, dated.at)))
+        .max_by_key(|(date, _)| *date);
+    if let Some((date, at)) = latest {
+        facts.year = Some(Located::new(date.year().to_string(), at));
+        facts.year_is_guessed = true;
+    }
+}
+
+/// "tỉnh Hà Tĩnh", as the text most often says.
+fn place_in(facts: &Facts, frame: &Frame) -> Option<Located<String>> {
+    let mut counts: Vec<(String, usize, Location)> = Vec::new();
+    let issuer = facts.issuer.iter().map(|issuer| (issuer.value.as_str(), issuer.at));
+    let titles = frame.title.iter().chain(&frame.head).map(|line| (line.text.as_str(), line.at));
+    let body = frame.body.iter().filter_map(|block| match block {
+        ProseBlock::Line(line) => Some((line.text.as_str(), line.at)),
+        ProseBlock::Tasks(_) => None,
+    });
+    for (text, at) in issuer.chain(titles).chain(body) {
+        for (start, words) in text.match_indices("tỉnh ") {
+            let after = text.get(start + words.len()..).unwrap_or_default();
+            let name: Vec<&str> = after
+                .split(' ')
+                .take(3)
+                .take_while(|word| word.starts_with(char::is_uppercase))
+                .collect();
+            let shown = name
+                .iter()
+                .take(2)
+                .map(|word| word.trim_end_matches([',', '.', ';', ')', ':']))
+                .collect::<Vec<_>>()
+                .join(" ");
+            if name.len() < 2 || shown.chars().any(|c| c.is_ascii_digit()) {
+                continue;
+            }
+            match counts.iter_mut().find(|(known, ..)| key(known) == key(&shown)) {
+                Some((_, count, _)) => *count += 1,
+                None => counts.push((shown, 1, at)),
+            }
+        }
+    }
+    let best = counts.into_iter().max_by_key(|(_, count, _)| *count)?;
+    (best.1 > 1).then(|| Located::new(best.0, best.2))
+}
+
+/// "UBND tỉnh ban hành Kế hoạch …" of the opening, who signs, or whose number it is.
+fn issuer_in(facts: &Facts, frame: &Frame) -> Option<Located<String>> {
+    let directory = Directory::new("", None, OwnEntries::default());
+    let bodies = super::bodies::Bodies::new(&directory, &[]);
+    let lines = frame.body.iter().take(12).filter_map(|block| match block {
+        ProseBlock::Line(line) => Some(line),
+        ProseBlock::Tasks(_) => None,
+    });
+    for line in lines {
+        let words = tokens(&line.text, 400);
+        for at in 0..words.len() {
+            let issues = super::words::longest_at(
+                &words,
+                at,
+                &["ban hành", "xây dựng", "yêu cầu", "đề nghị"],
+            );
+            if issues.is_none() {
+                continue;
+            }
+            let after: String = key(between(&line.text, &words, at, at + 6));
+            let of_plan = ["kế hoạch", "chương trình", "chỉ thị", "yêu cầu", "đề nghị"]
+                .iter()
+                .any(|kind| after.contains(kind));
+            let name = (at.saturating_sub(10)..at).find_map(|start| {
+                let is_capital = words.get(start).is_some_and(|word| word.capital);
+                let list = bodies.all(&line.text, &words, start, at).filter(|_| is_capital)?;
+                (list.names.len() == 1).then(|| list.names.first().cloned()).flatten()
+            });
+            if let Some(name) = name.filter(|name| of_plan && !name.starts_with("Các")) {
+                return Some(Located::new(name, line.at));
+            }
+        }
+    }
+    let signed =
+        frame.foot.iter().flat_map(|line| parts(line).into_iter().map(move |part| (part, line.at)));
+    let signed = signed.filter_map(|(part, at)| {
+        let name = part.strip_prefix("TM.").or_else(|| part.strip_prefix("T/M"))?;
+        Some(Located::new(spelled(name.trim()), at))
+    });
+    if let Some(mut signed) = signed.last() {
+        if key(&signed.value) == "ủy ban nhân dân" {
+            signed.value.push_str(" tỉnh");
+        }
+        return Some(signed);
+    }
+    let number = facts.number.as_ref()?;
+    number
+        .value
+        .ends_with("-UBND")
+        .then(|| Located::new(String::from("Ủy ban nhân dân tỉnh"), number.at))
+}

@@ -1,0 +1,287 @@
+//! The lines of a file → the plan in it: its head, its body, its foot; what stands before and after
+//! is of a web page or of a decision that the plan goes with.
+//!
+//! Invariant: every block is in one of the parts.
+
+use crate::read::{ProseBlock, ProseLine};
+use crate::text::key;
+
+/// A plan by its parts.
+#[derive(Debug, Default)]
+pub struct Frame {
+    /// The decision that issues the plan, where the file holds it: all its lines.
+    pub cover: Vec<ProseLine>,
+    /// Lines before the kind of document: who issues it, its number, its day.
+    pub head: Vec<ProseLine>,
+    /// The kind of document as written, and the lines of its title.
+    pub title: Vec<ProseLine>,
+    /// "(Ban hành kèm theo Quyết định số …)"
+    pub issued_with: Option<ProseLine>,
+    /// From the first paragraph on.
+    pub body: Vec<ProseBlock>,
+    /// From "Nơi nhận" or the signature on.
+    pub foot: Vec<ProseLine>,
+}
+
+/// Kinds of documents that stand on a line of their own, as keys; the longest first.
+pub const KINDS: &[(&str, &str)] = &[
+    ("chương trình hành động", "Chương trình hành động"),
+    ("chương trình công tác", "Chương trình công tác"),
+    ("chương trình", "Chương trình"),
+    ("kế hoạch hành động", "Kế hoạch hành động"),
+    ("kế hoạch", "Kế hoạch"),
+    ("đề án", "Đề án"),
+    ("phương án", "Phương án"),
+    ("chỉ thị", "Chỉ thị"),
+    ("quyết định", "Quyết định"),
+    ("nghị quyết", "Nghị quyết"),
+    ("kết luận", "Kết luận"),
+    ("thông báo", "Thông báo"),
+    ("công điện", "Công điện"),
+    ("hướng dẫn", "Hướng dẫn"),
+    ("công văn", "Công văn"),
+    ("quy chế", "Quy chế"),
+];
+
+/// Kinds that set rules and are no plan, whatever they say of duties.
+pub const LAWS: &[&str] =
+    &["luật", "bộ luật", "nghị định", "thông tư", "thông tư liên tịch", "pháp lệnh", "hiến pháp"];
+
+/// Kinds that only issue another document.
+const COVERS: &[&str] = &["Quyết định", "Nghị quyết"];
+
+/// Lines of a title.
+const LONGEST_TITLE: usize = 8;
+
+/// Lines of a head; more before it are of a web page.
+const LONGEST_HEAD: usize = 14;
+
+/// The kind of document that a line names, as a head does: alone, or in capitals.
+pub fn kind_of(line: &ProseLine) -> Option<&'static str> {
+    let text = line.text.trim_matches([':', ' ', '*']);
+    let folded = key(text);
+    let is_capitals = !text.chars().any(char::is_lowercase) && text.chars().count() <= 200;
+    KINDS
+        .iter()
+        .find(|(words, _)| {
+            let rest = folded.strip_prefix(words);
+            rest == Some("")
+                && (is_capitals || line.stands_out || text.starts_with(char::is_uppercase))
+                || is_capitals && rest.is_some_and(|rest| rest.starts_with(' '))
+        })
+        .map(|(_, name)| *name)
+}
+
+/// Whether a line is the name of a law or a decree.
+pub fn is_law(line: &ProseLine) -> bool {
+    let text = line.text.trim_matches([':', ' ']);
+    let is_capitals = !text.chars().any(char::is_lowercase);
+    is_capitals && LAWS.contains(&key(text).as_str())
+}
+
+/// Takes a file apart.
+pub fn frame(blocks: Vec<ProseBlock>) -> Frame {
+    let kinds: Vec<(usize, &'static str)> = blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(index, block)| match block {
+            ProseBlock::Line(line) => kind_of(line).map(|kind| (index, kind)),
+            ProseBlock::Tasks(_) => None,
+        })
+        .collect();
+    let first = kinds.first().copied();
+    // A plan that a decision issues stands behind it.
+    let issued = first.filter(|(_, kind)| COVERS.contains(kind)).and_then(|(first, _)| {
+        let later = kinds.iter().skip(1).find(|(index, kind)| {
+            !COVERS.contains(kind) && *index > first + 3 && is_issued(&blocks, *index)
+        });
+        later.copied()
+    });
+    let chosen = issued.or(first).map(|(index, _)| index);
+    let mut frame = Frame::default();
+    let mut rest = blocks.into_iter();
+    if let Some(chosen) = chosen {
+        let before: Vec<ProseLine> = rest.by_ref().take(chosen).filter_map(line).collect();
+        match issued {
+            Some(_) => frame.cover = before,
+            None => frame.head = before,
+        }
+    }
+    let mut rest: Vec<ProseBlock> = rest.collect();
+    let title = if chosen.is_some() { title_lines(&rest) } else { letter_head(&rest) };
+    let body = rest.split_off(title.min(rest.len()));
+    let taken = rest.into_iter().filter_map(line);
+    match chosen {
+        Some(_) => frame.title = taken.collect(),
+        None => frame.head = taken.collect(),
+    }
+    if let Some(position) = frame.title.iter().position(|line| is_issue_line(&line.text)) {
+        frame.issued_with = Some(frame.title.remove(position));
+    }
+    let foot = foot_of(&body);
+    for (index, block) in body.into_iter().enumerate() {
+        match block {
+            ProseBlock::Line(line) if index >= foot => frame.foot.push(line),
+            // A table of an annex stands behind the signature.
+            block => frame.body.push(block),
+        }
+    }
+    let spare = frame.head.len().saturating_sub(LONGEST_HEAD);
+    frame.head.drain(..spare);
+    frame
+}
+
+fn line(block: ProseBlock) -> Option<ProseLine> {
+    match block {
+        ProseBlock::Line(line) => Some(line),
+        ProseBlock::Tasks(_) => None,
+    }
+}
+
+/// Whether "(Ban hành kèm theo …)" or a part stands below a kind of document.
+fn is_issued(blocks: &[ProseBlock], at: usize) -> bool {
+    blocks.iter().skip(at).take(LONGEST_TITLE).any(|block| match block {
+        ProseBlock::Line(line) => {
+            is_issue_line(&line.text)
+                || super::marker::marker(&line.text, false).kind == super::marker::Kind::Roman
+        }
+        ProseBlock::Tasks(_) => false,
+    })
+}
+
+fn is_issue_line(text: &str) -> bool {
+    let folded = key(text);
+    text.trim_start().starts_with('(')
+        && (folded.starts_with("ban hành kèm theo") || folded.starts_with("kèm theo"))
+}
+
+/// How many blocks the kind and the title take.
+fn title_lines(blocks: &[ProseBlock]) -> usize {
+    let mut taken = 0;
+    let mut last: Option<&ProseLine> = None;
+    for block in blocks.iter().take(LONGEST_TITLE) {
+        let ProseBlock::Line(line) = block else { break };
+        let goes_on = match last {
+            None => true,
+            Some(_) if is_issue_line(&line.text) => true,
+            Some(_) if taken == 1 && !begins_body(line) => !has_title(blocks),
+            Some(last) => !begins_body(line) && goes_on_title(last, line, taken),
+        };
+        if !goes_on {
+            break;
+        }
+        taken += 1;
+        last = Some(line);
+        if is_issue_line(&line.text) {
+            break;
+        }
+    }
+    taken
+}
+
+/// Whether the line of the kind holds the title too: "KẾ HOẠCH CHUYỂN ĐỔI SỐ NĂM 2026".
+fn has_title(blocks: &[ProseBlock]) -> bool {
+    let Some(ProseBlock::Line(line)) = blocks.first() else { return false };
+    let words = key(&line.text).split(' ').count();
+    // "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA BAN CHẤP HÀNH …" has its subject on the next line.
+    words > 7 && !key(&line.text).contains(" của ")
+}
+
+/// Whether a line begins the body: a mark, a sentence of the opening, who decides.
+fn begins_body(line: &ProseLine) -> bool {
+    use super::marker::{Kind, marker};
+    let mark = marker(&line.text, false).kind;
+    let folded = key(&line.text);
+    let is_sentence = line.text.ends_with(['.', ':', ';']) && line.text.chars().count() > 60;
+    let opens = ["căn cứ", "kính gửi", "nơi nhận", "theo đề nghị", "xét đề nghị"];
+    !matches!(mark, Kind::Plain | Kind::Heading)
+        || super::part::of_heading(&line.text).is_some()
+            && mark == Kind::Heading
+            && folded.split(' ').count() < 8
+        || is_sentence
+        || opens.iter().any(|words| folded.starts_with(words))
+}
+
+/// Whether a line goes on with the title.
+fn goes_on_title(last: &ProseLine, line: &ProseLine, taken: usize) -> bool {
+    let is_capitals = |text: &str| !text.chars().any(char::is_lowercase);
+    let starts_lower =
+        line.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '(');
+    let is_open = last.text.ends_with([',', '-'])
+        || [" của", " và", " về", " tại", " cho", " theo", " số", " ngày"]
+            .iter()
+            .any(|end| last.text.ends_with(end));
+    let is_short = line.text.chars().count() <= 130;
+    if taken == 1 {
+        return is_short || starts_lower || line.stands_out;
+    }
+    starts_lower
+        || is_open
+        || is_capitals(&last.text) && is_capitals(&line.text)
+        || is_short && last.stands_out && line.stands_out
+}
+
+/// How many blocks the head of a letter without a kind takes: up to "Kính gửi" and whom.
+fn letter_head(blocks: &[ProseBlock]) -> usize {
+    const REACH: usize = 40;
+    let is_dear = |block: &ProseBlock| match block {
+        ProseBlock::Line(line) => key(&line.text).starts_with("kính gửi"),
+        ProseBlock::Tasks(_) => false,
+    };
+    let Some(dear) = blocks.iter().take(REACH).position(is_dear) else { return 0 };
+    let addressed = blocks.iter().skip(dear + 1).take_while(|block| match block {
+        ProseBlock::Line(line) => {
+            line.text.starts_with(['-', '–', '+', '•']) && line.text.chars().count() < 160
+        }
+        ProseBlock::Tasks(_) => false,
+    });
+    dear + 1 + addressed.count()
+}
+
+/// Where the foot begins: "Nơi nhận", or who signs, or what a web page has below the plan.
+fn foot_of(body: &[ProseBlock]) -> usize {
+    let text = |index: usize| match body.get(index) {
+        Some(ProseBlock::Line(line)) => Some(line.text.as_str()),
+        _ => None,
+    };
+    let is_receivers =
+        |index: &usize| text(*index).is_some_and(|text| key(text).starts_with("nơi nhận"));
+    let signs = |index: &usize| text(*index).is_some_and(is_signing);
+    if let Some(index) = (0..body.len()).find(|index| is_receivers(index) || signs(index)) {
+        return index;
+    }
+    let last =
+        (0..body.len()).rfind(|index| text(*index).is_some_and(|text| text.ends_with("./.")));
+    match last {
+        // Only what comes soon after is of the page around it.
+        Some(last) => last + 1,
+        None => body.len(),
+    }
+}
+
+/// "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "CHỦ TỊCH" on a line of its own.
+pub fn is_signing(text: &str) -> bool {
+    const TITLES: &[&str] = &[
+        "chủ tịch",
+        "phó chủ tịch",
+        "giám đốc",
+        "phó giám đốc",
+        "bộ trưởng",
+        "thứ trưởng",
+        "bí thư",
+        "phó bí thư",
+        "chánh văn phòng",
+        "cục trưởng",
+        "tổng cục trưởng",
+        "trưởng ban",
+        "trưởng phòng",
+        "hiệu trưởng",
+        "thủ trưởng",
+    ];
+    let capitals = !text.chars().any(char::is_lowercase);
+    let begins = ["TM.", "T/M", "KT.", "TUQ.", "TL.", "Q.", "TM ", "KT "];
+    capitals
+        && text.chars().count() < 90
+        && (begins.iter().any(|words| text.starts_with(words))
+            || TITLES.contains(&key(text).as_str()))
+}

@@ -1,0 +1,341 @@
+//! The mark that a paragraph begins with, and the level that it opens: "Phần thứ nhất", "I.", "1.",
+//! "1.1.", "a)", "-", "+".
+//!
+//! Invariant: a number that is part of a sentence is no mark: "2026 là năm …", "15.11.2026".
+
+use crate::text::{key, parse_letter, parse_roman};
+
+/// A kind of mark, the highest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// "Phần thứ nhất"
+    Part,
+    /// "Chương I"
+    Chapter,
+    /// "A."
+    Capital,
+    /// "I."
+    Roman,
+    /// A heading without a number: all capitals, or bold.
+    Heading,
+    /// "Mục 1"
+    Section,
+    /// "Điều 1."
+    Article,
+    /// "Nhiệm vụ 1:", "Giải pháp 2."
+    Named,
+    /// "1." is depth 1, "1.1." is 2.
+    Number(u8),
+    /// "a)"
+    Letter,
+    /// "1)"
+    Closed,
+    /// "(1)", "(a)", "(i)"
+    Bracketed,
+    /// "-", "+", "*", "•": each a kind of its own.
+    Bullet(char),
+    /// None: a paragraph under what stands before it.
+    Plain,
+}
+
+/// A mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marker {
+    /// Its kind.
+    pub kind: Kind,
+    /// As written: "1.1", "a", "II".
+    pub label: String,
+    /// Its place among its sisters, from 1, where it has one.
+    pub ordinal: Option<u32>,
+    /// Where the text behind it begins, in bytes.
+    pub rest: usize,
+}
+
+/// Letters of a heading without a number.
+const LONGEST_HEADING: usize = 220;
+
+impl Kind {
+    /// Whether it opens a part of the document, and never a task.
+    pub fn is_heading(self) -> bool {
+        self <= Kind::Section
+    }
+
+    /// Whether it is a dash, a plus, a dot.
+    pub fn is_bullet(self) -> bool {
+        matches!(self, Kind::Bullet(_))
+    }
+}
+
+/// The mark of a paragraph; [`Kind::Plain`] where it has none.
+pub fn marker(text: &str, stands_out: bool) -> Marker {
+    word(text)
+        .or_else(|| bullet(text))
+        .or_else(|| bracketed(text))
+        .or_else(|| numeral(text))
+        .or_else(|| number(text))
+        .or_else(|| letter(text))
+        .unwrap_or_else(|| {
+            let kind = if is_heading(text, stands_out) { Kind::Heading } else { Kind::Plain };
+            Marker { kind, label: String::new(), ordinal: None, rest: 0 }
+        })
+}
+
+fn is_heading(text: &str, stands_out: bool) -> bool {
+    let is_short = text.chars().count() <= LONGEST_HEADING;
+    let has_letters = text.chars().filter(|c| c.is_alphabetic()).count() > 3;
+    let is_capitals = !text.chars().any(char::is_lowercase) && text.contains(' ');
+    let is_sentence = text.ends_with(['.', ';', ',']);
+    is_short
+        && has_letters
+        && !text.starts_with(['(', '"', '“'])
+        && (is_capitals || stands_out && !is_sentence && text.chars().count() <= 150)
+}
+
+/// "Phần thứ nhất", "PHẦN I", "Chương II.", "Mục 1:", "Điều 3."
+fn word(text: &str) -> Option<Marker> {
+    const WORDS: &[(&str, Kind)] = &[
+        ("phần", Kind::Part),
+        ("chương", Kind::Chapter),
+        ("mục", Kind::Section),
+        ("điều", Kind::Article),
+        ("nhiệm vụ", Kind::Named),
+        ("nhóm nhiệm vụ", Kind::Named),
+        ("giải pháp", Kind::Named),
+        ("nội dung", Kind::Named),
+    ];
+    const ORDINALS: &[&str] =
+        &["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+    if !text.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut parts = text.splitn(4, ' ');
+    let mut head = key(parts.next()?);
+    let mut rest = text.get(text.find(' ')? + 1..)?;
+    let known = |head: &str| WORDS.iter().find(|(word, _)| *word == head).map(|(_, kind)| *kind);
+    for _ in 0..2 {
+        if known(&head).is_some() {
+            break;
+        }
+        let (next, after) = rest.split_once(' ')?;
+        head = format!("{head} {}", key(next));
+        rest = after;
+    }
+    let kind = known(&head)?;
+    let (mut which, mut after) = rest.split_once(' ').unwrap_or((rest, ""));
+    if key(which) == "thứ" {
+        (which, after) = after.split_once(' ').unwrap_or((after, ""));
+    }
+    let glued = which.find(['.', ':']).filter(|end| *end + 1 < which.len());
+    if let Some(end) = glued {
+        after = rest
+            .get(rest.len() - after.len() - (which.len() - end)..)?
+            .trim_start_matches(['.', ':']);
+        which = which.get(..end)?;
+    }
+    let label = which.trim_end_matches(['.', ':', ',', ')']);
+    let digits = label.parse::<u32>().ok().filter(|number| *number < 200);
+    let spelled = (1..).zip(ORDINALS).find(|(_, word)| key(label) == **word).map(|(n, _)| n);
+    let ordinal = digits.or_else(|| parse_roman(label)).or(spelled)?;
+    // "Điều 5 của Luật …" and "Nhiệm vụ 1 nghìn …" are sentences.
+    let is_open = which.len() > label.len() || glued.is_some() || after.trim().is_empty();
+    let may_follow = after.starts_with(|c: char| c.is_uppercase() || c == '-' || c == '–');
+    if !is_open && (!may_follow || matches!(kind, Kind::Named | Kind::Section)) {
+        return None;
+    }
+    let after = after.trim_start_matches(['.', ':', '-', '–', ' ']);
+    let rest = text.len() - after.len();
+    Some(Marker { kind, label: label.to_string(), ordinal: Some(ordinal), rest })
+}
+
+fn bullet(text: &str) -> Option<Marker> {
+    let first = text.chars().next()?;
+    let kind = match first {
+        '-' | '–' | '—' | '\u{2212}' => '-',
+        '+' => '+',
+        '*' => '*',
+        '•' | '·' | '●' | '▪' | '■' | '\u{F0B7}' | '►' | '✓' => '•',
+        '○' | '◦' | '□' => '○',
+        _ => return None,
+    };
+    let after = text.get(first.len_utf8()..)?;
+    let body = after.trim_start_matches([first, ' ']);
+    body.contains(char::is_alphanumeric).then(|| Marker {
+        kind: Kind::Bullet(kind),
+        label: String::new(),
+        ordinal: None,
+        rest: text.len() - body.len(),
+    })
+}
+
+/// "(1)", "(a)", "(i)"
+fn bracketed(text: &str) -> Option<Marker> {
+    let (label, after) = text.strip_prefix('(')?.split_once(')')?;
+    let roman = parse_roman(&label.to_uppercase());
+    let ordinal = match label.parse::<u32>() {
+        Ok(number) if label.len() <= 2 => Some(number),
+        _ => parse_letter(label).filter(|_| label != "i").or(roman.filter(|_| label.len() < 5)),
+    }?;
+    let body = after.trim_start_matches([' ', '.', ':']);
+    let rest = text.len() - body.len();
+    body.contains(char::is_alphanumeric).then(|| Marker {
+        kind: Kind::Bracketed,
+        label: label.to_string(),
+        ordinal: Some(ordinal),
+        rest,
+    })
+}
+
+/// "I.", "II/", "IV -", "A."
+fn numeral(text: &str) -> Option<Marker> {
+    let end = text.find(|c: char| !c.is_ascii_uppercase())?;
+    let label = text.get(..end).filter(|label| !label.is_empty())?;
+    let after = text.get(end..)?;
+    let body = match after.trim_start() {
+        open if open.starts_with(['.', '/', ')', ':']) => open.get(1..)?,
+        open if open.starts_with(['-', '–']) && label.len() > 1 => {
+            open.trim_start_matches(['-', '–'])
+        }
+        _ => return None,
+    };
+    let is_spaced = body.starts_with(' ') || body.is_empty();
+    let body = body.trim_start();
+    // "V.I. Lê-nin", "I.1": an initial or a number of another kind.
+    if !is_spaced && !(body.starts_with(char::is_uppercase) && body.chars().nth(1) != Some('.')) {
+        return None;
+    }
+    let roman = parse_roman(label).filter(|number| *number <= 30);
+    let capital = (label.len() == 1)
+        .then(|| "ABCDEFGH".find(label))
+        .flatten()
+        .and_then(|index| u32::try_from(index + 1).ok());
+    let (kind, ordinal) = match (roman, capital) {
+        // "C." and "D." are letters of a row; a plan has no hundred parts.
+        (Some(number), None) => (Kind::Roman, number),
+        (_, Some(number)) => (Kind::Capital, number),
+        (None, None) => return None,
+    };
+    let rest = text.len() - body.len();
+    Some(Marker { kind, label: label.to_string(), ordinal: Some(ordinal), rest })
+}
+
+/// "1.", "1.1.", "1.1", "1/", "1)", "I.1."
+fn number(text: &str) -> Option<Marker> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let run = text.get(..end)?;
+    let groups: Vec<&str> = run.trim_end_matches('.').split('.').collect();
+    let is_short = |group: &&str| !group.is_empty() && group.len() <= 2;
+    if run.is_empty() || !groups.iter().all(is_short) || groups.len() > 5 {
+        return None;
+    }
+    let after = text.get(end..)?;
+    let is_closed =
+        after.starts_with([')', '/', ':']) || after.starts_with(" -") || after.starts_with(" –");
+    let body = if is_closed {
+        after.trim_start_matches([')', '/', ':', '.', ' ', '-', '–'])
+    } else {
+        after.trim_start()
+    };
+    let is_spaced = after.starts_with(' ') || is_closed;
+    let has_stop = run.ends_with('.');
+    // "15.11.2026" has a long group; "5.5 triệu" and "2.1 lần" go on in small letters.
+    let is_marked = match (groups.len(), has_stop, is_closed) {
+        (1, true, _) => is_spaced || body.starts_with(char::is_uppercase),
+        (1, false, closed) => closed,
+        (_, true, _) => true,
+        (_, false, closed) => closed || is_spaced && body.starts_with(char::is_uppercase),
+    };
+    if !is_marked || !body.contains(char::is_alphabetic) || body.starts_with('%') {
+        return None;
+    }
+    let is_paren = groups.len() == 1 && !has_stop && after.starts_with(')');
+    let depth = u8::try_from(groups.len()).unwrap_or(u8::MAX);
+    Some(Marker {
+        kind: if is_paren { Kind::Closed } else { Kind::Number(depth) },
+        label: groups.join("."),
+        ordinal: groups.last().and_then(|last| last.parse().ok()),
+        rest: text.len() - body.len(),
+    })
+}
+
+/// "a)", "a.", "đ)", "a/"
+fn letter(text: &str) -> Option<Marker> {
+    let first = text.chars().next()?;
+    let after = text.get(first.len_utf8()..)?;
+    let label = first.to_string();
+    let ordinal =
+        parse_letter(&label).or((first == 'f' || first == 'j' || first == 'w').then_some(0))?;
+    let body = match after.strip_prefix([')', '/']) {
+        Some(body) => body,
+        None => after.strip_prefix('.').filter(|body| body.starts_with([' ', '\u{a0}']))?,
+    };
+    let body = body.trim_start_matches([' ', '.', ')']);
+    body.contains(char::is_alphabetic).then(|| Marker {
+        kind: Kind::Letter,
+        label,
+        ordinal: Some(ordinal),
+        rest: text.len() - body.len(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_told_with_their_order() {
+        let cases = [
+            ("Phần thứ nhất", Kind::Part, Some(1), ""),
+            ("PHẦN II. NHIỆM VỤ", Kind::Part, Some(2), "NHIỆM VỤ"),
+            ("Chương III", Kind::Chapter, Some(3), ""),
+            ("Điều 2. Tổ chức thực hiện", Kind::Article, Some(2), "Tổ chức thực hiện"),
+            ("Nhiệm vụ 1: Chuyển đổi số", Kind::Named, Some(1), "Chuyển đổi số"),
+            ("II. NHIỆM VỤ", Kind::Roman, Some(2), "NHIỆM VỤ"),
+            ("I/ MỤC ĐÍCH", Kind::Roman, Some(1), "MỤC ĐÍCH"),
+            ("III.TỔ CHỨC", Kind::Roman, Some(3), "TỔ CHỨC"),
+            ("A. NHIỆM VỤ", Kind::Capital, Some(1), "NHIỆM VỤ"),
+            ("1. Sở Tài chính", Kind::Number(1), Some(1), "Sở Tài chính"),
+            ("2.10. Sở Y tế", Kind::Number(2), Some(10), "Sở Y tế"),
+            ("1.1 Sở Y tế", Kind::Number(2), Some(1), "Sở Y tế"),
+            ("3/ Rà soát", Kind::Number(1), Some(3), "Rà soát"),
+            ("1) Rà soát", Kind::Closed, Some(1), "Rà soát"),
+            ("(2) rà soát", Kind::Bracketed, Some(2), "rà soát"),
+            ("đ) Sở Nội vụ:", Kind::Letter, Some(5), "Sở Nội vụ:"),
+            ("a. Công tác cán bộ", Kind::Letter, Some(1), "Công tác cán bộ"),
+            ("-  Ưu tiên", Kind::Bullet('-'), None, "Ưu tiên"),
+            ("– Ưu tiên", Kind::Bullet('-'), None, "Ưu tiên"),
+            ("+ Rà soát", Kind::Bullet('+'), None, "Rà soát"),
+            ("NHIỆM VỤ, GIẢI PHÁP", Kind::Heading, None, "NHIỆM VỤ, GIẢI PHÁP"),
+        ];
+        for (text, kind, ordinal, rest) in cases {
+            let found = marker(text, false);
+            assert_eq!(
+                (found.kind, found.ordinal, &text[found.rest..]),
+                (kind, ordinal, rest),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn sentences_are_not_marks() {
+        for text in [
+            "2026 là năm bản lề",
+            "15.11.2026 là hạn",
+            "5.5 triệu đồng",
+            "V.I. Lê-nin",
+            "-----",
+            "Điều 5 của Luật Đất đai",
+            "Sở Tài chính chủ trì",
+            "Mục tiêu chung",
+            "100% số xã",
+            "A dua",
+            "i-ốt",
+            "Phần lớn các xã",
+            "Chương trình hành động",
+        ] {
+            assert_eq!(marker(text, false).kind, Kind::Plain, "{text}");
+        }
+        assert_eq!(marker("Công tác tuyên truyền", true).kind, Kind::Heading);
+        assert_eq!(marker("Sở Tài chính chủ trì.", true).kind, Kind::Plain);
+    }
+}

@@ -1,0 +1,195 @@
+//! A plan in sentences → a draft of its annex, every row with its place, and the lines that became
+//! no row.
+//!
+//! Data flows: `read::read_prose` → [`frame`] (head, body, foot) → [`outline`] (a tree by marks) →
+//! [`tasks`] (who does what) → [`draft`]. The rules are lists of words with examples; no agency is
+//! among them: names come from the directory and from the grammar of the text.
+//!
+//! Invariant: no line of the part of tasks is lost: it is a task, a group, says who does those
+//! under it, or is passed over with the reason ([`Tally`]).
+
+mod alias;
+mod assignment;
+mod attribute;
+mod bodies;
+mod citation;
+mod deadline;
+mod draft;
+mod facts;
+mod faults;
+mod frame;
+mod json;
+mod labels;
+mod lexicon;
+mod marker;
+mod outline;
+mod part;
+mod spelling;
+mod tasks;
+mod words;
+
+pub use citation::Citation;
+pub use facts::{Facts, Parent};
+pub use faults::FAULTS;
+pub use json::to_json;
+pub use tasks::{Confidence, FoundTask, PassedOver, Scope, Tally};
+
+use crate::diag::Diagnostics;
+use crate::directory::{Directory, OwnEntries};
+use crate::model::draft::{Draft, PassedLine};
+use crate::read::{Input, ProseBlock, read_prose};
+use crate::source::{FileId, Sources};
+use crate::text::{Date, is_vietnamese, key, parse_date, short_date};
+use bodies::Bodies;
+use faults::{CITATION_DATES, PLAN_MISSING, YEAR_GUESSED};
+use frame::{Frame, frame, is_law};
+use outline::Outline;
+use tasks::{Entry, Found};
+
+/// A plan as it was read.
+#[derive(Debug)]
+pub struct Imported {
+    /// The source that it makes.
+    pub draft: Draft,
+    /// What it says of itself.
+    pub facts: Facts,
+    /// Its tasks, in order: those of the draft's outline.
+    pub tasks: Vec<FoundTask>,
+    /// Lines that became no row.
+    pub passed_over: Vec<PassedOver>,
+    /// What became of each item of the part of tasks.
+    pub tally: Tally,
+}
+
+/// Imports a plan; `None` when the file cannot be read or is no plan, with the reason among the
+/// diagnostics.
+pub fn import(
+    input: &Input,
+    scope: Scope,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Imported> {
+    let file = sources.add_file(input.name);
+    let blocks = read_prose(input, file, sources, diagnostics)?;
+    if let Some(reason) = foreign(&blocks) {
+        diagnostics.push(PLAN_MISSING.at(file.whole()).with("reason", reason));
+        return None;
+    }
+    let is_law =
+        blocks.iter().take(30).any(|block| matches!(block, ProseBlock::Line(line) if is_law(line)));
+    let frame = frame(blocks);
+    if is_law && frame.title.is_empty() {
+        let reason = "đây là văn bản quy phạm, không phải kế hoạch";
+        diagnostics.push(PLAN_MISSING.at(file.whole()).with("reason", reason));
+        return None;
+    }
+    let facts = facts::facts(&frame);
+    let place = place_of(&facts);
+    let directory = Directory::new(&place, period_of(&facts), OwnEntries::default());
+    let aliases = aliases_of(&frame, &directory);
+    let shorts: Vec<String> = aliases.iter().map(|alias| key(&alias.short)).collect();
+    let bodies = Bodies::new(&directory, &shorts);
+    let has_kind = facts.kind.is_some();
+    let outline = Outline::new(frame.body, file.whole());
+    let found = tasks::find(&outline, &bodies, scope);
+    if let Some(reason) = missing(&found, has_kind) {
+        diagnostics.push(PLAN_MISSING.at(file.whole()).with("reason", reason));
+        return None;
+    }
+    labels::check(&outline, diagnostics);
+    report(&facts, file, diagnostics);
+    let at = (file.whole(), &*sources);
+    let mut draft = draft::draft(&facts, &found.entries, &aliases, &directory, at);
+    let Found { entries, passed, tally, .. } = found;
+    let lines = passed.iter().map(|line| PassedLine {
+        place: sources.show(line.at),
+        text: line.text.clone(),
+        why: line.why.to_string(),
+    });
+    draft.passed_over = lines.collect();
+    let tasks = entries.into_iter().filter_map(|entry| match entry {
+        Entry::Task(task) => Some(task),
+        Entry::Group(..) => None,
+    });
+    Some(Imported { draft, facts, tasks: tasks.collect(), passed_over: passed, tally })
+}
+
+/// Why a text cannot be a plan at all.
+fn foreign(blocks: &[ProseBlock]) -> Option<&'static str> {
+    const SAMPLE: usize = 400;
+    let lines = || {
+        blocks.iter().take(SAMPLE).filter_map(|block| match block {
+            ProseBlock::Line(line) => Some(line.text.as_str()),
+            ProseBlock::Tasks(_) => None,
+        })
+    };
+    if blocks.iter().any(|block| matches!(block, ProseBlock::Tasks(_))) {
+        return None;
+    }
+    let letters = lines().flat_map(str::chars).filter(|c| c.is_alphabetic()).count();
+    let marked =
+        lines().flat_map(str::chars).filter(|c| !c.is_ascii() && c.is_alphabetic()).count();
+    // Every fourth letter of Vietnamese has a mark; other languages have few or none.
+    let is_of_the_language =
+        marked * 12 > letters && lines().filter(|line| is_vietnamese(line)).count() > 0;
+    (!is_of_the_language).then_some("không phải văn bản tiếng Việt")
+}
+
+/// Why what was found makes no plan.
+fn missing(found: &Found, has_kind: bool) -> Option<&'static str> {
+    let tasks = found.entries.iter().filter(|entry| matches!(entry, Entry::Task(_))).count();
+    if tasks == 0 {
+        return Some("không có ý nào giao việc");
+    }
+    let is_plan = match (has_kind, found.parts, found.assignments) {
+        (true, parts, assignments) => parts > 0 || assignments > 0,
+        (false, parts, assignments) => parts > 1 && tasks > 2 || assignments > 1,
+    };
+    (!is_plan).then_some("không có loại văn bản, đề mục nhiệm vụ hay câu giao việc")
+}
+
+fn place_of(facts: &Facts) -> String {
+    let parent = facts.parent.as_ref().and_then(|parent| parent.issuer.clone());
+    let texts = [&facts.parent_issuer, &facts.issuer, &facts.place];
+    let texts = texts.into_iter().flatten().map(|text| text.value.clone());
+    texts.chain(parent).collect::<Vec<_>>().join(" ")
+}
+
+/// The days on which the plan may have been issued.
+fn period_of(facts: &Facts) -> Option<(Date, Date)> {
+    let parent = facts.parent.as_ref().and_then(|parent| parent.date.as_deref());
+    let date = facts.date.as_ref().map(|date| date.value.as_str()).or(parent);
+    if let Some(date) = date.and_then(|date| parse_date(date).ok()) {
+        return Some((date, date));
+    }
+    let year: i16 = facts.year.as_ref()?.value.parse().ok()?;
+    Date::new(year, 1, 1).ok().zip(Date::new(year, 12, 31).ok())
+}
+
+fn aliases_of(frame: &Frame, directory: &Directory) -> Vec<alias::Alias> {
+    let bodies = Bodies::new(directory, &[]);
+    let mut found: Vec<alias::Alias> = Vec::new();
+    for block in &frame.body {
+        let ProseBlock::Line(line) = block else { continue };
+        for alias in alias::aliases(&line.text, line.at, &bodies) {
+            if !found.iter().any(|known| key(&known.short) == key(&alias.short)) {
+                found.push(alias);
+            }
+        }
+    }
+    found
+}
+
+/// What the clerk should compare with the text.
+fn report(facts: &Facts, file: FileId, diagnostics: &mut Diagnostics) {
+    for citation in facts.cited.iter().filter(|citation| citation.dates.len() > 1) {
+        let at = citation.dates.get(1).map_or(file.whole(), |dated| dated.at);
+        let dates = citation.dates.iter().map(|dated| short_date(dated.date));
+        let fault = CITATION_DATES.at(at);
+        let fault = fault.with("found", format!("{} số {}", citation.kind, citation.number));
+        diagnostics.push(fault.with("dates", dates.collect::<Vec<_>>().join(", ")));
+    }
+    if let Some(year) = facts.year.as_ref().filter(|_| facts.year_is_guessed) {
+        diagnostics.push(YEAR_GUESSED.at(year.at).with("used", year.value.clone()));
+    }
+}

@@ -1,0 +1,295 @@
+//! Paragraphs → a tree by their marks.
+//!
+//! Invariant: every paragraph is in the tree once: as a node, or as a paragraph that goes on one.
+
+use super::attribute;
+use super::lexicon::CLOSINGS;
+use super::marker::{Kind, Marker, marker};
+use crate::model::draft::DraftEntry;
+use crate::read::{ProseBlock, ProseLine};
+use crate::source::Location;
+use crate::text::key;
+
+/// A tree of paragraphs; nodes in reading order, the first is the root.
+#[derive(Debug)]
+pub struct Outline {
+    /// Its nodes.
+    pub nodes: Vec<Node>,
+}
+
+/// A paragraph with what stands under it.
+#[derive(Debug)]
+pub struct Node {
+    /// Where it begins.
+    pub at: Location,
+    /// Its mark.
+    pub mark: Marker,
+    /// The paragraph as it stands, with its mark.
+    pub line: String,
+    /// The text behind the mark.
+    pub text: String,
+    /// Paragraphs without a mark that go on with it.
+    pub more: Vec<(Location, String)>,
+    /// The nodes under it.
+    pub children: Vec<usize>,
+    /// What kind of line it is where it is no item.
+    pub role: Role,
+}
+
+/// What a node is.
+#[derive(Debug)]
+pub enum Role {
+    /// A heading or an item.
+    Item,
+    /// A line of attributes: "Cơ quan chủ trì: …".
+    Attributes(Vec<attribute::Attribute>),
+    /// A sentence that closes a part: "Trong quá trình thực hiện, …".
+    Closing,
+    /// The groups and tasks of a table.
+    Table(Vec<DraftEntry>),
+}
+
+impl Outline {
+    /// Builds the tree of a plan's body.
+    pub fn new(blocks: Vec<ProseBlock>, root: Location) -> Outline {
+        let root = Node {
+            at: root,
+            mark: Marker { kind: Kind::Part, label: String::new(), ordinal: None, rest: 0 },
+            line: String::new(),
+            text: String::new(),
+            more: Vec::new(),
+            children: Vec::new(),
+            role: Role::Item,
+        };
+        let mut outline = Outline { nodes: vec![root] };
+        // The open nodes, from the root down.
+        let mut open: Vec<usize> = vec![0];
+        for block in blocks {
+            match block {
+                ProseBlock::Line(line) => outline.line(line, &mut open),
+                ProseBlock::Tasks(entries) => outline.table(entries, &mut open),
+            }
+        }
+        outline
+    }
+
+    /// A node by its index.
+    pub fn node(&self, index: usize) -> Option<&Node> {
+        self.nodes.get(index)
+    }
+
+    fn kind(&self, index: usize) -> Kind {
+        self.nodes.get(index).map_or(Kind::Plain, |node| node.mark.kind)
+    }
+
+    fn table(&mut self, entries: Vec<DraftEntry>, open: &mut Vec<usize>) {
+        let at = entries.first().map(|entry| match entry {
+            DraftEntry::Group(group) => group.title.at,
+            DraftEntry::Task(task) => task.at.at,
+        });
+        let Some(at) = at else { return };
+        // A table stands under the heading before it, not under an item.
+        while open.len() > 1 && open.last().is_some_and(|index| self.kind(*index).is_bullet()) {
+            open.pop();
+        }
+        let mark = Marker { kind: Kind::Plain, label: String::new(), ordinal: None, rest: 0 };
+        let (line, text) = (String::new(), String::new());
+        let node = Node {
+            at,
+            mark,
+            line,
+            text,
+            more: Vec::new(),
+            children: Vec::new(),
+            role: Role::Table(entries),
+        };
+        self.push(node, open.last().copied().unwrap_or(0));
+    }
+
+    fn line(&mut self, line: ProseLine, open: &mut Vec<usize>) {
+        let mark = marker(&line.text, line.stands_out);
+        let text = line.text.get(mark.rest..).unwrap_or_default().trim().to_string();
+        let attributes = attribute::line(&text);
+        let top = open.last().copied().unwrap_or(0);
+        if mark.kind == Kind::Plain {
+            return self.plain(line, text, attributes, open);
+        }
+        if mark.kind == Kind::Heading && self.goes_on_heading(top, &text) {
+            if let Some(node) = self.nodes.get_mut(top) {
+                if !node.text.is_empty() {
+                    node.text.push(' ');
+                }
+                node.text.push_str(&text);
+                node.line = format!("{} {}", node.line, line.text);
+            }
+            return;
+        }
+        let role = match attributes {
+            Some(attributes) => Role::Attributes(attributes),
+            None => Role::Item,
+        };
+        let is_item = matches!(role, Role::Item);
+        self.close_for(&mark, open, is_item);
+        let parent = open.last().copied().unwrap_or(0);
+        let (at, line) = (line.at, line.text);
+        let index = self.push(
+            Node { at, mark, line, text, more: Vec::new(), children: Vec::new(), role },
+            parent,
+        );
+        if is_item {
+            open.push(index);
+        }
+    }
+
+    /// A heading in capitals right below a heading: "PHẦN II" and "NHIỆM VỤ", or one that wraps.
+    fn goes_on_heading(&self, top: usize, text: &str) -> bool {
+        let Some(node) = self.nodes.get(top).filter(|_| top > 0) else { return false };
+        let is_caps = |text: &str| !text.chars().any(char::is_lowercase);
+        node.children.is_empty()
+            && node.mark.kind.is_heading()
+            && (node.text.is_empty()
+                || is_caps(&node.text) && is_caps(text) && node.mark.kind != Kind::Heading
+                || is_caps(&node.text)
+                    && is_caps(text)
+                    && super::part::of_heading(text).is_none()
+                    && node.text.ends_with([',', '-']))
+    }
+
+    /// Closes the open nodes that a new mark does not stand under.
+    fn close_for(&self, mark: &Marker, open: &mut Vec<usize>, is_item: bool) {
+        let same = open.iter().skip(1).rposition(|index| self.kind(*index) == mark.kind);
+        if let Some(position) = same {
+            // A line of attributes under an item has the mark of a deeper level, or of the item.
+            let position = position + 1;
+            let continues = self.continues(open, position, mark);
+            if continues || mark.kind.is_heading() || !is_item {
+                open.truncate(position);
+                return;
+            }
+            // "1." again under "a)": a row of its own.
+            if !mark.kind.is_bullet() && position + 1 < open.len() && mark.ordinal == Some(1) {
+                return;
+            }
+            open.truncate(position);
+            return;
+        }
+        if mark.kind.is_bullet() || mark.kind == Kind::Bracketed {
+            return;
+        }
+        let ends_open =
+            |index: &usize| self.nodes.get(*index).is_some_and(|node| node.text.ends_with(':'));
+        while open.len() > 1 {
+            let Some(top) = open.last() else { break };
+            let kind = self.kind(*top);
+            // "- Sở X:" and under it "a)": the colon says so.
+            let is_below = kind < mark.kind
+                || !mark.kind.is_heading()
+                    && ends_open(top)
+                    && !kind.is_heading()
+                    && mark.ordinal == Some(1);
+            if is_below {
+                break;
+            }
+            open.pop();
+        }
+    }
+
+    /// Whether a mark is the next of its row.
+    fn continues(&self, open: &[usize], position: usize, mark: &Marker) -> bool {
+        let before = open.get(position).and_then(|index| self.nodes.get(*index));
+        match (before.and_then(|node| node.mark.ordinal), mark.ordinal) {
+            (Some(before), Some(next)) => next == before + 1,
+            _ => true,
+        }
+    }
+
+    /// A paragraph without a mark.
+    fn plain(
+        &mut self,
+        line: ProseLine,
+        text: String,
+        attributes: Option<Vec<attribute::Attribute>>,
+        open: &mut Vec<usize>,
+    ) {
+        let top = open.last().copied().unwrap_or(0);
+        let node = |role| Node {
+            at: line.at,
+            mark: Marker { kind: Kind::Plain, label: String::new(), ordinal: None, rest: 0 },
+            line: line.text.clone(),
+            text: text.clone(),
+            more: Vec::new(),
+            children: Vec::new(),
+            role,
+        };
+        if let Some(attributes) = attributes {
+            // Beside the item that it speaks of; under it, where it has nothing else.
+            let parent = if self.is_open(top) { top } else { self.parent_of(open) };
+            let is_of_item =
+                parent == top || self.kind(top) == Kind::Plain || self.kind(top).is_bullet();
+            self.push(node(Role::Attributes(attributes)), if is_of_item { parent } else { top });
+            return;
+        }
+        if is_closing(&text) {
+            let heading =
+                open.iter().rposition(|index| self.kind(*index).is_heading()).unwrap_or(0);
+            let parent = open.get(heading).copied().unwrap_or(0);
+            self.push(node(Role::Closing), parent);
+            return;
+        }
+        let (is_plain, is_leaf) = match self.nodes.get(top) {
+            Some(node) => (node.mark.kind == Kind::Plain, node.children.is_empty()),
+            None => (false, true),
+        };
+        if self.is_open(top) || self.kind(top).is_heading() {
+            let index = self.push(node(Role::Item), top);
+            open.push(index);
+        } else if is_plain && !text.starts_with(char::is_lowercase) {
+            // One paragraph after the other under one heading.
+            open.pop();
+            let parent = open.last().copied().unwrap_or(0);
+            let index = self.push(node(Role::Item), parent);
+            open.push(index);
+        } else if let Some(top) = self.nodes.get_mut(top).filter(|_| is_leaf) {
+            top.more.push((line.at, text));
+        } else {
+            let index = self.push(node(Role::Item), top);
+            open.push(index);
+        }
+    }
+
+    /// Whether what stands under a node is still to come: it ends with a colon, or is a heading
+    /// without a full stop.
+    fn is_open(&self, index: usize) -> bool {
+        let Some(node) = self.nodes.get(index) else { return false };
+        let ends = node.text.trim_end();
+        let is_title = matches!(
+            node.mark.kind,
+            Kind::Number(_) | Kind::Letter | Kind::Article | Kind::Named | Kind::Closed
+        ) && !ends.ends_with(['.', ';', '!', '?'])
+            && ends.chars().count() <= 260;
+        node.children.is_empty() && (ends.ends_with(':') || is_title || ends.is_empty())
+    }
+
+    fn parent_of(&self, open: &[usize]) -> usize {
+        open.len().checked_sub(2).and_then(|index| open.get(index)).copied().unwrap_or(0)
+    }
+
+    fn push(&mut self, node: Node, parent: usize) -> usize {
+        let index = self.nodes.len();
+        self.nodes.push(node);
+        if let Some(parent) = self.nodes.get_mut(parent) {
+            parent.children.push(index);
+        }
+        index
+    }
+}
+
+/// Whether a paragraph closes a part and is no task.
+fn is_closing(text: &str) -> bool {
+    let bare = text.trim_start_matches(['(', '"', '“', '*', ' ']);
+    let head: String = bare.chars().take(60).collect();
+    let folded = key(&head);
+    CLOSINGS.iter().any(|words| {
+        folded.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
+}

@@ -1,0 +1,172 @@
+//! A paragraph → its words and signs, each with its place and its key.
+//!
+//! Invariant: a word keeps the signs inside it ("29-NQ/TW", "KH&ĐT", "16,71%"); one at its edge is
+//! a token of its own.
+
+use crate::text::key;
+
+/// A word or a sign.
+#[derive(Debug, Clone)]
+pub struct Token {
+    /// What it is.
+    pub sign: Sign,
+    /// [`key`] of a word; empty for a sign.
+    pub key: String,
+    /// Where it begins, in bytes.
+    pub start: usize,
+    /// Where it ends, in bytes.
+    pub end: usize,
+    /// Begins with a capital letter.
+    pub capital: bool,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// A word or a number.
+    Word,
+    /// ","
+    Comma,
+    /// ";"
+    Semicolon,
+    /// ":"
+    Colon,
+    /// "." "!" "?"
+    Stop,
+    /// "("
+    Open,
+    /// ")"
+    Close,
+    /// "-" between spaces, and its longer sisters.
+    Dash,
+    /// Any other.
+    Other,
+}
+
+impl Token {
+    /// Whether it is this word.
+    pub fn is(&self, word: &str) -> bool {
+        self.key == word
+    }
+}
+
+/// The first tokens of a text, at most `most`.
+pub fn tokens(text: &str, most: usize) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut rest = text.char_indices().peekable();
+    while let Some((start, c)) = rest.next() {
+        if tokens.len() == most {
+            break;
+        }
+        if c.is_whitespace() {
+            continue;
+        }
+        let mut end = start + c.len_utf8();
+        let sign = if c.is_alphanumeric() { Sign::Word } else { sign_of(c) };
+        if sign == Sign::Word {
+            while let Some((at, next)) = rest.peek().copied() {
+                let after = text.get(at + next.len_utf8()..).and_then(|text| text.chars().next());
+                let is_inner = is_inner(next) && after.is_some_and(char::is_alphanumeric)
+                    // A sentence that begins without a space after its stop.
+                    && !(next == '.' && after.is_some_and(char::is_uppercase) && at - start > 4)
+                    && !(next == ',' && !after.is_some_and(|c| c.is_ascii_digit()));
+                if !next.is_alphanumeric() && !is_mark(next) && !is_inner && next != '%' {
+                    break;
+                }
+                end = at + next.len_utf8();
+                rest.next();
+            }
+        }
+        let word = text.get(start..end).unwrap_or_default();
+        let key = if sign == Sign::Word { key(word) } else { String::new() };
+        tokens.push(Token { sign, key, start, end, capital: c.is_uppercase() });
+    }
+    tokens
+}
+
+fn sign_of(c: char) -> Sign {
+    match c {
+        ',' => Sign::Comma,
+        ';' => Sign::Semicolon,
+        ':' => Sign::Colon,
+        '.' | '!' | '?' => Sign::Stop,
+        '(' => Sign::Open,
+        ')' => Sign::Close,
+        '-' | '–' | '—' => Sign::Dash,
+        _ => Sign::Other,
+    }
+}
+
+/// Signs that may stand inside a word or a number.
+fn is_inner(c: char) -> bool {
+    matches!(c, '-' | '/' | '&' | '.' | ',' | '–' | '\'' | '’')
+}
+
+/// Marks that stand behind their letter, where a text was not composed.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// How many tokens the words of `phrase` take at `at`, commas and dashes between them among them;
+/// `None` where they do not stand there. A token may be several words, as "UBND" is.
+pub fn phrase_at(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
+    let (mut rest, mut used) = (phrase, 0);
+    while !rest.is_empty() {
+        let token = tokens.get(at + used)?;
+        // "chính trị - xã hội", "chức năng, nhiệm vụ": one phrase however it is pointed.
+        if used > 0 && matches!(token.sign, Sign::Comma | Sign::Dash) {
+            used += 1;
+            continue;
+        }
+        if token.sign != Sign::Word {
+            return None;
+        }
+        rest = rest.strip_prefix(token.key.as_str())?;
+        if !rest.is_empty() {
+            rest = rest.strip_prefix(' ')?;
+        }
+        used += 1;
+    }
+    Some(used)
+}
+
+/// The longest of the phrases that stands at `at`, in tokens.
+pub fn longest_at(tokens: &[Token], at: usize, phrases: &[&str]) -> Option<usize> {
+    let first = tokens.get(at).filter(|token| token.sign == Sign::Word)?;
+    let may_be = |phrase: &&&str| phrase.starts_with(first.key.as_str());
+    phrases.iter().filter(may_be).filter_map(|phrase| phrase_at(tokens, at, phrase)).max()
+}
+
+/// The text from one token to another, the last not included.
+pub fn between<'a>(text: &'a str, tokens: &[Token], from: usize, to: usize) -> &'a str {
+    let start = tokens.get(from).map_or(text.len(), |token| token.start);
+    let last = to.checked_sub(1).and_then(|last| tokens.get(last));
+    let end = last.map_or(start, |token| token.end);
+    text.get(start..end).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_their_inner_signs() {
+        let text = "Sở KH&ĐT, số 29-NQ/TW (16,71%). Xong";
+        let words: Vec<&str> =
+            tokens(text, 99).iter().map(|token| &text[token.start..token.end]).collect();
+        let expected = ["Sở", "KH&ĐT", ",", "số", "29-NQ/TW", "(", "16,71%", ")", ".", "Xong"];
+        assert_eq!(words, expected);
+        assert_eq!(tokens(text, 2).len(), 2);
+    }
+
+    #[test]
+    fn phrases_are_found_over_abbreviations() {
+        let tokens = tokens("UBND tỉnh chủ trì", 9);
+        assert_eq!(phrase_at(&tokens, 0, "ủy ban nhân dân tỉnh"), Some(2));
+        assert_eq!(phrase_at(&tokens, 0, "ủy ban"), None);
+        assert_eq!(longest_at(&tokens, 2, &["chủ", "chủ trì"]), Some(2));
+        let tokens = super::tokens("đoàn thể chính trị - xã hội, chức năng", 9);
+        assert_eq!(phrase_at(&tokens, 2, "chính trị xã hội"), Some(5));
+        assert_eq!(phrase_at(&tokens, 2, "chính trị"), Some(2));
+    }
+}

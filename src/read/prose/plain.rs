@@ -1,0 +1,139 @@
+//! Bytes of a .txt → its paragraphs.
+//!
+//! Invariant: lines are counted as an editor counts them.
+
+use encoding_rs::{Encoding, WINDOWS_1252};
+
+use super::debris::{is_page_number, is_rule, without_bookmarks};
+use super::wrapped::{self, Written};
+use super::{ProseBlock, ProseLine};
+use crate::source::FileId;
+use crate::text::legacy::Legacy;
+use crate::text::single_line;
+
+/// Spaces in a row from which on they stand for a column and not for a slip of the hand.
+const GAP: usize = 4;
+
+/// Reads a text.
+pub fn read(bytes: &[u8], file: FileId) -> Vec<ProseBlock> {
+    let text = decoded(bytes);
+    let mut lines: Vec<Written> = Vec::new();
+    let mut blanks = 0;
+    for (number, raw) in (1..).zip(text.split('\n')) {
+        let raw = without_bookmarks(raw);
+        let line = single_line(&raw);
+        if line.is_empty() || is_rule(&line) {
+            // A rule ends what stands above it, as two empty lines do.
+            blanks += if line.is_empty() { 1 } else { 2 };
+            continue;
+        }
+        let columns = columns(&raw);
+        lines.push(Written { number, text: line, columns, blanks: std::mem::take(&mut blanks) });
+    }
+    let lines = wrapped::join(without_furniture(lines));
+    lines
+        .into_iter()
+        .map(|line| {
+            let Written { number, text, columns, .. } = line;
+            let at = file.text(number, 1);
+            ProseBlock::Line(ProseLine { at, text, columns, stands_out: false })
+        })
+        .collect()
+}
+
+/// The text of bytes in Unicode, or in an encoding of the years before it.
+fn decoded(bytes: &[u8]) -> String {
+    let (encoding, bytes) = match (Encoding::for_bom(bytes), std::str::from_utf8(bytes)) {
+        (Some((encoding, mark)), _) => (encoding, bytes.get(mark..).unwrap_or_default()),
+        (None, Ok(text)) => return legacy_free(text),
+        (None, Err(_)) => (WINDOWS_1252, bytes),
+    };
+    legacy_free(&encoding.decode_without_bom_handling(bytes).0)
+}
+
+/// Text in TCVN3, VNI or Windows-1258 that came through as letters of another page.
+fn legacy_free(text: &str) -> String {
+    /// Enough to tell by; the whole is of one origin.
+    const SAMPLE: usize = 20_000;
+    let sample: String = text.chars().take(SAMPLE).collect();
+    match Legacy::of_text(&sample) {
+        Some(legacy) => legacy.decode(text),
+        None => text.to_string(),
+    }
+}
+
+/// The parts between wide gaps; empty where there is one part only.
+fn columns(raw: &str) -> Vec<String> {
+    let spaced = raw.replace('\t', &" ".repeat(GAP));
+    let gap = " ".repeat(GAP);
+    let parts = spaced.split(gap.as_str()).map(single_line).filter(|part| !part.is_empty());
+    let parts: Vec<String> = parts.collect();
+    if parts.len() > 1 { parts } else { Vec::new() }
+}
+
+/// The lines without page numbers and without the line beside them that every page repeats.
+fn without_furniture(lines: Vec<Written>) -> Vec<Written> {
+    let is_number: Vec<bool> = lines.iter().map(|line| is_page_number(&line.text)).collect();
+    if !is_number.contains(&true) {
+        return lines;
+    }
+    let beside = |index: usize| {
+        let before = index.checked_sub(1).and_then(|index| is_number.get(index));
+        before == Some(&true) || is_number.get(index + 1) == Some(&true)
+    };
+    let mut repeated: std::collections::HashMap<&str, u32> = std::collections::HashMap::new();
+    for (index, line) in lines.iter().enumerate() {
+        if beside(index) && !is_number[index] {
+            *repeated.entry(line.text.as_str()).or_default() += 1;
+        }
+    }
+    let keep: Vec<bool> = (0..lines.len())
+        .map(|index| {
+            let is_repeated = || repeated.get(lines[index].text.as_str()).is_some_and(|n| *n > 2);
+            !is_number[index] && !(beside(index) && is_repeated())
+        })
+        .collect();
+    let kept = lines.into_iter().zip(keep).filter(|(_, keep)| *keep);
+    kept.map(|(line, _)| line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(bytes: &[u8]) -> Vec<String> {
+        let text = |block| match block {
+            ProseBlock::Line(line) => line.text,
+            ProseBlock::Tasks(_) => String::new(),
+        };
+        read(bytes, FileId::default()).into_iter().map(text).collect()
+    }
+
+    #[test]
+    fn a_text_is_read_in_its_encoding() {
+        let plan = "KẾ HOẠCH\r\nSở Tài chính chủ trì, phối hợp";
+        let utf16: Vec<u8> = plan.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let lines = ["KẾ HOẠCH", "Sở Tài chính chủ trì, phối hợp"];
+        assert_eq!(texts(plan.as_bytes()), lines);
+        assert_eq!(texts(&[b"\xEF\xBB\xBF", plan.as_bytes()].concat()), lines);
+        assert_eq!(texts(&[&b"\xFF\xFE"[..], &utf16].concat()), lines);
+        // Each letter of TCVN3 is one byte, which Windows-1252 shows as these.
+        let tcvn3 = "Së Tµi chÝnh chñ tr×, phèi hîp víi c¸c së, ban, ngµnh";
+        let tcvn3: Vec<u8> = tcvn3.chars().filter_map(|c| u8::try_from(c).ok()).collect();
+        assert_eq!(texts(&tcvn3), ["Sở Tài chính chủ trì, phối hợp với các sở, ban, ngành"]);
+    }
+
+    #[test]
+    fn page_numbers_and_running_lines_go() {
+        let page = |n: u32| format!("- việc {n}\n\n{n}\nKẾ HOẠCH CHUYỂN ĐỔI SỐ\n");
+        let text: String = (1..5).map(page).collect();
+        assert_eq!(texts(text.as_bytes()), ["- việc 1", "- việc 2", "- việc 3", "- việc 4"]);
+    }
+
+    #[test]
+    fn wide_gaps_are_columns() {
+        assert_eq!(columns("Nơi nhận:\tTM. ỦY BAN"), ["Nơi nhận:", "TM. ỦY BAN"]);
+        assert_eq!(columns("  Số:      /KH-UBND"), ["Số:", "/KH-UBND"]);
+        assert!(columns("\tmột  hai").is_empty());
+    }
+}

@@ -1,0 +1,210 @@
+//! Lines that a PDF or an old editor broke at the edge of the page → the paragraphs they were.
+//!
+//! Invariant: a text whose lines are paragraphs already is left as it is.
+
+/// A line of a text.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// Its number, from 1.
+    pub number: u32,
+    /// What it says.
+    pub text: String,
+    /// Its parts between wide gaps.
+    pub columns: Vec<String>,
+    /// Empty lines before it.
+    pub blanks: u32,
+}
+
+/// The widest line that a page of A4 in 12 points holds, in letters, with room for narrow ones.
+const WIDEST_PAGE: usize = 135;
+
+/// Fewer lines say nothing of how a text was broken.
+const FEWEST: usize = 12;
+
+/// Joins the lines of a paragraph, where a text is broken at the edge of a page.
+pub fn join(lines: Vec<Written>) -> Vec<Written> {
+    let Some(page) = Page::of(&lines) else { return lines };
+    let mut joined: Vec<Written> = Vec::with_capacity(lines.len() / 3);
+    // The width of the last line of the paragraph at hand: of it alone its end can be told.
+    let mut before = 0;
+    for line in lines {
+        let width = line.text.chars().count();
+        match joined.last_mut() {
+            Some(last) if page.goes_on(last, before, &line) => {
+                // A word that was broken at its own hyphen: "19-" and "NQ/TW".
+                let is_hyphen = last.text.ends_with('-') && !last.text.ends_with(" -");
+                if !is_hyphen {
+                    last.text.push(' ');
+                }
+                last.text.push_str(&line.text);
+                last.columns.clear();
+            }
+            _ => joined.push(line),
+        }
+        before = width;
+    }
+    joined
+}
+
+/// How a text was broken.
+struct Page {
+    /// Letters of a full line.
+    width: usize,
+    /// Empty lines between two lines of one paragraph.
+    blanks: u32,
+}
+
+impl Page {
+    /// `None` for a text whose lines are paragraphs.
+    fn of(lines: &[Written]) -> Option<Page> {
+        let mut widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
+        if widths.len() < FEWEST {
+            return None;
+        }
+        widths.sort_unstable();
+        let width = *widths.get(widths.len() * 95 / 100)?;
+        if width > WIDEST_PAGE || *widths.last()? > 2 * WIDEST_PAGE {
+            return None;
+        }
+        let is_full = |line: &Written| line.text.chars().count() * 5 >= width * 4;
+        let pairs = || lines.iter().zip(lines.iter().skip(1)).filter(|(line, _)| is_full(line));
+        let full = pairs().count();
+        let open: Vec<u32> = pairs()
+            .filter(|(line, next)| !is_ended(&line.text) && !starts_new(&line.text, &next.text))
+            .map(|(_, next)| next.blanks)
+            .collect();
+        // In a text of paragraphs a full line that goes on is a rare slip.
+        if full * 5 < lines.len() || open.len() * 5 < full * 2 {
+            return None;
+        }
+        let spaced = open.iter().filter(|blanks| **blanks > 0).count();
+        Some(Page { width, blanks: u32::from(spaced * 2 > open.len()) })
+    }
+
+    /// Whether a line goes on from the one before it, which had `before` letters.
+    fn goes_on(&self, last: &Written, before: usize, line: &Written) -> bool {
+        let is_near = line.blanks <= self.blanks;
+        let is_open = !is_ended(&last.text);
+        let is_full = before * 4 >= self.width * 3;
+        if starts_new(&last.text, &line.text) || !line.columns.is_empty() {
+            return false;
+        }
+        let is_lower = line.text.chars().next().is_some_and(|c| c.is_lowercase() || c == '(');
+        if is_capitals(&line.text) || is_capitals(&last.text) {
+            return false;
+        }
+        match (is_near, is_open) {
+            // A page ends here, perhaps; a sentence goes on over it.
+            (false, open) => open && is_lower && line.blanks <= self.blanks + 3,
+            (true, true) => is_lower || is_full,
+            // A sentence may end at the edge, and the next begin on the line below.
+            (true, false) => is_full && before * 10 >= self.width * 8 && !is_lower || is_lower,
+        }
+    }
+}
+
+/// Whether a text ends as a sentence or an item does.
+fn is_ended(text: &str) -> bool {
+    text.ends_with(['.', ';', ':', '!', '?', '”', '"']) || text.ends_with("./.")
+}
+
+/// Whether a line begins an item of its own, and is no more than the rest of the line before it.
+fn starts_new(last: &str, line: &str) -> bool {
+    let mut letters = line.chars();
+    let first = letters.next().unwrap_or(' ');
+    let rest = letters.as_str();
+    let next_letter = rest.trim_start().chars().next().unwrap_or(' ');
+    match first {
+        '-' | '–' | '+' | '•' | '*' | '·' | '▪' | '●' | '○' | '\u{F0B7}' => {
+            // "phát triển kinh tế" and "- xã hội" are one.
+            is_ended(last) || !next_letter.is_lowercase()
+        }
+        _ if rest.starts_with(')') && first.is_lowercase() => true,
+        '0'..='9' => {
+            let end = line.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(line.len());
+            let (number, after) = line.split_at(end);
+            let groups: Vec<&str> = number.split('.').filter(|group| !group.is_empty()).collect();
+            let is_short = groups.iter().all(|group| group.len() <= 2);
+            let has_mark =
+                number.ends_with('.') || groups.len() > 1 || after.starts_with([')', '/']);
+            let after = after.trim_start_matches([')', '/', ' ']);
+            is_short && has_mark && after.chars().next().is_some_and(char::is_uppercase)
+        }
+        'I' | 'V' | 'X' => {
+            let numeral = line.split(['.', ' ', '/', ')']).next().unwrap_or_default();
+            let after = line.get(numeral.len()..).unwrap_or_default();
+            after.starts_with(['.', '/', ')']) && crate::text::parse_roman(numeral).is_some()
+        }
+        _ => {
+            let words = crate::text::key(&line.chars().take(16).collect::<String>());
+            ["phần thứ", "chương ", "điều ", "mục "].iter().any(|word| {
+                words.strip_prefix(word).is_some_and(|rest| {
+                    rest.starts_with(|c: char| c.is_ascii_digit() || "ivxnhbt".contains(c))
+                }) && line.starts_with(['P', 'C', 'Đ', 'M'])
+            })
+        }
+    }
+}
+
+/// Whether all letters are capitals, as in a heading.
+fn is_capitals(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(text: &str) -> Vec<String> {
+        let mut blanks = 0;
+        let mut lines = Vec::new();
+        for (number, line) in (1..).zip(text.lines()) {
+            match line.trim() {
+                "" => blanks += 1,
+                line => {
+                    let blanks = std::mem::take(&mut blanks);
+                    lines.push(Written { number, text: line.into(), columns: vec![], blanks });
+                }
+            }
+        }
+        join(lines).into_iter().map(|line| line.text).collect()
+    }
+
+    /// A plan of paragraphs, and the same broken at a width.
+    fn broken(width: usize, between: &str) -> (Vec<String>, String) {
+        let item = "- Rà soát, sửa đổi các quy định về đầu tư công; phân cấp cho các sở, ngành; \
+                    phát triển kinh tế - xã hội theo Nghị quyết số 19-NQ/TW và kế hoạch của tỉnh.";
+        let paragraphs: Vec<String> =
+            (1..8).flat_map(|n| [format!("{n}. Nhóm việc thứ {n}"), String::from(item)]).collect();
+        let mut text = String::new();
+        for paragraph in &paragraphs {
+            let mut line = String::new();
+            for word in paragraph.split(' ') {
+                if line.chars().count() + word.chars().count() > width {
+                    text.push_str(&format!("{}\n{between}", line.trim()));
+                    line.clear();
+                }
+                line.push_str(&format!("{word} "));
+            }
+            text.push_str(&format!("{}\n{between}", line.trim()));
+        }
+        (paragraphs, text)
+    }
+
+    #[test]
+    fn broken_lines_are_joined_at_any_width() {
+        for width in [60, 72, 80, 95] {
+            for between in ["", "\n"] {
+                let (paragraphs, text) = broken(width, between);
+                assert_eq!(joined(&text), paragraphs, "{width} {between:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn paragraphs_are_left_alone() {
+        let (paragraphs, _) = broken(80, "");
+        assert_eq!(joined(&paragraphs.join("\n")), paragraphs);
+        assert_eq!(joined(&paragraphs.join("\n\n")), paragraphs);
+    }
+}
