@@ -56,12 +56,12 @@ pub fn aliases(text: &str, at: Location, bodies: &Bodies) -> Vec<Alias> {
         // "gọi chung" is of the whole list, "gọi tắt" of the last name.
         let is_of_all = phrase_at(&tokens, open + 1, "sau đây gọi chung là").is_some();
         let starts = (open.saturating_sub(LONGEST)..open).filter(|start| {
-            let is_plural = longest_at(&tokens, *start, PLURAL).is_some();
+            let is_plural = PLURAL.at(&tokens, *start).is_some();
             let after_body = start.checked_sub(1).is_some_and(|before| {
-                longest_at(&tokens, before, BODY).is_some()
+                BODY.at(&tokens, before).is_some()
                     && tokens.get(before).is_some_and(|token| token.capital)
             });
-            let is_body = longest_at(&tokens, *start, BODY).is_some()
+            let is_body = BODY.at(&tokens, *start).is_some()
                 && tokens.get(*start).is_some_and(|token| token.capital);
             is_plural && !after_body || is_body
         });

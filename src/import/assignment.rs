@@ -69,7 +69,7 @@ impl Reading<'_> {
         let ordered = after_order(self.tokens, 0);
         let start =
             ordered.filter(|at| self.bodies.begins(self.text, self.tokens, *at)).unwrap_or(0);
-        if let Some(found) = self.before_leads(start) {
+        if let Some(found) = self.before_leads(start).or_else(|| self.before_duty(start)) {
             return Some(found);
         }
         let List { names, end } = self.bodies.list(self.text, self.tokens, start)?;
@@ -96,7 +96,7 @@ impl Reading<'_> {
             .filter(|at| *at > end && self.is_sign(*at, Sign::Colon))?;
         let is_sentence = (end..colon).any(|at| {
             self.tokens.get(at).is_some_and(|token| !token.capital)
-                && longest_at(self.tokens, at, STARTERS).is_some_and(|used| used > 1)
+                && STARTERS.at(self.tokens, at).is_some_and(|used| used > 1)
         });
         if is_sentence || phrase_at(self.tokens, end, "phối hợp").is_some() {
             return None;
@@ -146,6 +146,26 @@ impl Reading<'_> {
         };
         let (support, end) = self.supports(leads)?;
         Some(Assignment { lead: names, support, rest: self.rest(end), form: Form::Leads })
+    }
+
+    /// Names that are known by "có trách nhiệm" behind them.
+    fn before_duty(&self, start: usize) -> Option<Assignment> {
+        const DUTY: &[&str] = &["có trách nhiệm", "có nhiệm vụ"];
+        const LONGEST: usize = 50;
+        let reach = self.tokens.len().min(start + LONGEST);
+        let is_end = |at: &usize| {
+            let sign = self.tokens.get(*at).map(|token| token.sign);
+            matches!(sign, Some(Sign::Stop | Sign::Colon))
+        };
+        let reach = (start..reach).find(is_end).unwrap_or(reach);
+        let duty = (start + 1..reach).find(|at| longest_at(self.tokens, *at, DUTY).is_some())?;
+        if !self.bodies.begins(self.text, self.tokens, start) || self.has_verb(start, duty) {
+            return None;
+        }
+        let end =
+            (start + 1..=duty).find(|end| after_duties(self.tokens, *end) > duty).unwrap_or(duty);
+        let List { names, .. } = self.bodies.all(self.text, self.tokens, start, end)?;
+        self.after_names(names, end, Form::Duty)
     }
 
     /// Whether the words between two tokens are a sentence and no name.
@@ -204,14 +224,14 @@ impl Reading<'_> {
         if let Some(used) = phrase_at(self.tokens, next, "phối hợp") {
             next += used;
             says_so = true;
-            next += longest_at(self.tokens, next, CLOSELY).unwrap_or(0);
+            next += CLOSELY.at(self.tokens, next).unwrap_or(0);
             if self.tokens.get(next).is_some_and(|token| token.sign == Sign::Comma)
-                && longest_at(self.tokens, next + 1, WITH).is_some()
+                && WITH.at(self.tokens, next + 1).is_some()
             {
                 next += 1;
             }
         }
-        match longest_at(self.tokens, next, WITH) {
+        match WITH.at(self.tokens, next) {
             Some(used) => next += used,
             None if says_so => {}
             None => return None,
@@ -220,7 +240,7 @@ impl Reading<'_> {
         // Up to a colon all may be names, however they are made.
         let colon = (end..self.tokens.len()).find(|at| self.is_sign(*at, Sign::Colon));
         if let Some(colon) = colon.filter(|colon| *colon > end)
-            && longest_at(self.tokens, after_comma(self.tokens, end), STARTERS).is_none()
+            && STARTERS.at(self.tokens, after_comma(self.tokens, end)).is_none()
             && !(end..colon).any(|at| self.is_sign(at, Sign::Stop))
             && let Some(list) = self.bodies.all(self.text, self.tokens, next, colon)
         {
@@ -259,7 +279,7 @@ impl Reading<'_> {
             return found(None, self.rest(after), Form::Duty);
         }
         let begins_content = after_comma(self.tokens, end);
-        if longest_at(self.tokens, begins_content, STARTERS).is_some() {
+        if STARTERS.at(self.tokens, begins_content).is_some() {
             return found(None, self.rest(end), form);
         }
         None
@@ -309,7 +329,7 @@ impl Reading<'_> {
 /// Whether the rest of a sentence says nothing of its own: "thực hiện", "tham mưu:".
 pub fn is_empty_rest(rest: &str) -> bool {
     let folded = key(rest);
-    folded.is_empty() || EMPTY_RESTS.contains(&folded.as_str())
+    folded.is_empty() || EMPTY_RESTS.has(&folded)
 }
 
 fn after_comma(tokens: &[Token], at: usize) -> usize {

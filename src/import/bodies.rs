@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::lexicon::{
-    BODIES, BODY, DUTIES, NAME_TAILS, NAME_VERBS, NO_BODY, ORDERS, PLURAL, STARTERS, TAILS,
+    BODIES, BODY, DUTIES, NAME_TAILS, NAME_VERBS, NO_BODY, ORDERS, PLURAL, Phrases, STARTERS, TAILS,
 };
 use super::words::{Sign, Token, between, longest_at, phrase_at};
 use crate::directory::{Directory, Found};
@@ -83,7 +83,11 @@ impl<'a> Bodies<'a> {
 
     /// The names of a text that is nothing else, such as a cell of a table.
     pub fn split(&self, text: &str) -> Vec<String> {
-        let text = text.trim().trim_end_matches(['.', ';', ',']);
+        let text = text.trim().trim_end_matches(['.', ';', ',']).replace("\nvà ", " và ");
+        let text = text.as_str();
+        if text.contains('\n') {
+            return crate::resolve::split_names(text, self.directory);
+        }
         let tokens = super::words::tokens(text, 400);
         match self.all(text, &tokens, 0, tokens.len()) {
             Some(list) => list.names,
@@ -237,13 +241,13 @@ impl<'a> Bodies<'a> {
         whole: bool,
     ) -> Option<Name> {
         let first = tokens.get(at).filter(|token| token.sign == Sign::Word && at < to)?;
-        let plural = longest_at(tokens, at, PLURAL);
-        let head = longest_at(tokens, at, BODY).filter(|_| first.capital);
-        let small = longest_at(tokens, at, BODIES);
+        let plural = PLURAL.at(tokens, at);
+        let head = BODY.at(tokens, at).filter(|_| first.capital);
+        let small = BODIES.at(tokens, at);
         if plural.is_none() && head.is_none() && small.is_none() && !first.capital {
             return None;
         }
-        if longest_at(tokens, at, NO_BODY).is_some() {
+        if NO_BODY.at(tokens, at).is_some() {
             return None;
         }
         let is_proper = plural.is_none() && head.is_some();
@@ -251,10 +255,16 @@ impl<'a> Bodies<'a> {
         let known = self.longest_known(text, tokens, at, to);
         let by_grammar = match (plural, head, small) {
             (Some(used), ..) => grammar.plural(at + used),
-            (None, Some(used), _) => match longest_at(tokens, at + used, PLURAL) {
-                // "UBND các huyện, thị xã"
+            // "Đảng ủy Sở Y tế", "Văn phòng UBND tỉnh": a body of a body.
+            (None, Some(used), _) if self.inner(text, tokens, at, used, to).is_some() => {
+                self.inner(text, tokens, at, used, to)
+            }
+            (None, Some(used), _) => match PLURAL.at(tokens, at + used) {
                 Some(more) if at + used < to => grammar.plural(at + used + more),
-                _ => grammar.proper(at, used),
+                _ => grammar.proper(at, used).map(|end| match PLURAL.at(tokens, end) {
+                    Some(_) => grammar.place(end),
+                    None => end,
+                }),
             },
             (None, None, Some(_)) => grammar.plural(at),
             // Between two known places anything in capitals is a name.
@@ -262,7 +272,7 @@ impl<'a> Bodies<'a> {
             _ => None,
         };
         let starts_plural = plural.is_some()
-            || head.is_some_and(|used| longest_at(tokens, at + used, PLURAL).is_some())
+            || head.is_some_and(|used| PLURAL.at(tokens, at + used).is_some())
             || head.is_none() && small.is_some();
         match (known, by_grammar) {
             (None, None) => None,
@@ -274,10 +284,44 @@ impl<'a> Bodies<'a> {
                 Some(Name { start: at, end: known.max(end), plural: true })
             }
             (Some(known), Some(end)) => {
-                let end = if whole { known.max(end) } else { grammar.place(known) };
-                Some(Name { start: at, end, plural: false })
+                let is_of_each = (at..=known).any(|index| PLURAL.at(tokens, index).is_some());
+                let placed = grammar.place(known);
+                let end = if whole || is_of_each { placed.max(end) } else { placed };
+                Some(Name { start: at, end, plural: is_of_each })
             }
         }
+    }
+
+    /// The end of a name whose kind is one of another body, which follows at once.
+    fn inner(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        used: usize,
+        to: usize,
+    ) -> Option<usize> {
+        const OF_OTHERS: &[&str] = &[
+            "đảng ủy",
+            "đảng bộ",
+            "chi bộ",
+            "đảng đoàn",
+            "ban cán sự đảng",
+            "ban cán sự",
+            "công đoàn",
+            "văn phòng",
+            "giám đốc",
+            "thủ trưởng",
+            "chủ tịch",
+            "lãnh đạo",
+            "thường trực",
+            "đoàn",
+        ];
+        let kind = key(between(text, tokens, at, at + used));
+        let next = tokens.get(at + used).filter(|next| next.capital)?;
+        let goes_on = OF_OTHERS.contains(&kind.as_str()) && next.sign == Sign::Word;
+        let name = goes_on.then(|| self.name(text, tokens, at + used, to, false)).flatten()?;
+        Some(name.end)
     }
 
     /// The end of the longest known name from a token on.
@@ -327,10 +371,10 @@ impl Grammar<'_> {
             // A semicolon parts phrases.
             let parts = (end..next)
                 .any(|index| self.tokens.get(index).is_some_and(|t| t.sign == Sign::Semicolon));
-            let plural = longest_at(self.tokens, next, PLURAL).unwrap_or(0);
-            let is_part = plural > 0
-                || longest_at(self.tokens, next, BODIES).is_some() && !self.is_capital_body(next);
-            if parts || !is_part || longest_at(self.tokens, next, NO_BODY).is_some() {
+            let plural = PLURAL.at(self.tokens, next).unwrap_or(0);
+            let is_part =
+                plural > 0 || BODIES.at(self.tokens, next).is_some() && !self.is_capital_body(next);
+            if parts || !is_part || NO_BODY.at(self.tokens, next).is_some() {
                 break;
             }
             let Some(part) = self.part(next + plural) else { break };
@@ -343,28 +387,27 @@ impl Grammar<'_> {
     fn is_capital_body(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at).filter(|token| token.capital) else { return false };
         // "UBND các xã" goes on a phrase; "UBND" alone stands for a kind too.
-        let used = longest_at(self.tokens, at, BODY).unwrap_or(0);
-        let plural = longest_at(self.tokens, at + used, PLURAL).is_some()
-            || token.key == "ủy ban nhân dân"
-                && longest_at(self.tokens, at + used, BODIES).is_some();
+        let used = BODY.at(self.tokens, at).unwrap_or(0);
+        let plural = PLURAL.at(self.tokens, at + used).is_some()
+            || token.key == "ủy ban nhân dân" && BODIES.at(self.tokens, at + used).is_some();
         used > 0 && !plural
     }
 
     /// The end of one part of a phrase: a kind of bodies and what belongs to it.
     fn part(&self, at: usize) -> Option<usize> {
-        let mut head = longest_at(self.tokens, at, BODIES);
+        let mut head = BODIES.at(self.tokens, at);
         if head.is_none() {
             // "các Sở", "các Phòng": a kind in capitals; "các huyện" by their names.
-            head = longest_at(self.tokens, at, BODY);
+            head = BODY.at(self.tokens, at);
         }
         let mut end = at + head?;
         // "UBND các huyện"
-        if let Some(used) = longest_at(self.tokens, end, PLURAL)
+        if let Some(used) = PLURAL.at(self.tokens, end)
             && let Some(inner) = self.part(end + used)
         {
             return Some(inner);
         }
-        if longest_at(self.tokens, end, NAME_VERBS).is_some()
+        if NAME_VERBS.at(self.tokens, end).is_some()
             && self.tokens.get(at).is_some_and(|token| {
                 [
                     "doanh",
@@ -382,23 +425,23 @@ impl Grammar<'_> {
                 .contains(&token.key.as_str())
             })
         {
-            end += longest_at(self.tokens, end, NAME_VERBS).unwrap_or(0);
+            end += NAME_VERBS.at(self.tokens, end).unwrap_or(0);
         }
-        Some(self.tail(end, TAILS))
+        Some(self.tail(end, &TAILS))
     }
 
     /// The end of the name of one body whose kind takes `used` tokens at `at`.
     fn proper(&self, at: usize, used: usize) -> Option<usize> {
         let mut end = at + used;
         if self.tokens.get(end).is_some_and(|token| !token.capital) {
-            end += longest_at(self.tokens, end, NAME_VERBS).filter(|_| end < self.to).unwrap_or(0);
+            end += NAME_VERBS.at(self.tokens, end).filter(|_| end < self.to).unwrap_or(0);
         }
         // "Văn phòng HĐND và UBND": two kinds, one name.
         if phrase_at(self.tokens, end, "hội đồng nhân dân và ủy ban nhân dân").is_some()
         {
             end += phrase_at(self.tokens, end, "hội đồng nhân dân và ủy ban nhân dân")?;
         }
-        let end = self.tail(end, NAME_TAILS);
+        let end = self.tail(end, &NAME_TAILS);
         // A kind alone is no name, but for those that there is one of.
         let alone = end == at + used;
         let stands_alone = || {
@@ -439,7 +482,7 @@ impl Grammar<'_> {
             .tokens
             .get(end)
             .is_some_and(|token| token.sign == Sign::Word && token.capital && end < self.to)
-            && longest_at(self.tokens, end, BODY).is_none()
+            && BODY.at(self.tokens, end).is_none()
         {
             end += 1;
         }
@@ -448,13 +491,13 @@ impl Grammar<'_> {
 
     /// What goes on a name from `at`: capitals, known tails, and a few unknown words where what
     /// comes then shows that they belong to it.
-    fn tail(&self, at: usize, tails: &[&str]) -> usize {
+    fn tail(&self, at: usize, tails: &Phrases) -> usize {
         let (mut end, mut sure, mut unknown) = (at, at, 0);
         // Where the first verb stands that may be of the name: "Ban Quản lý dự án | đầu tư".
         let mut verb: Option<usize> = None;
         while end < self.to {
             let Some(token) = self.tokens.get(end) else { break };
-            if let Some(used) = longest_at(self.tokens, end, tails)
+            if let Some(used) = tails.at(self.tokens, end)
                 && !token.capital
                 && !self.is_verb_after_tail(end, used)
             {
@@ -472,10 +515,18 @@ impl Grammar<'_> {
                         sure = end;
                     }
                 }
-                Sign::Word if self.is_and(end) => match self.joins(end) {
-                    true => end += 1,
-                    false => break,
-                },
+                Sign::Word if self.is_and(end) => {
+                    // "Ban Quản lý dự án dân dụng và công nghiệp": still inside the name.
+                    let is_inside = self.is_proper
+                        && unknown > 0
+                        && unknown < UNKNOWN_WORDS
+                        && !self.begins_name(end + 1)
+                        && self.starter(end + 1) == 0;
+                    if !self.joins(end) && !is_inside {
+                        break;
+                    }
+                    end += 1;
+                }
                 Sign::Word if self.whole => {
                     end += 1;
                     sure = end;
@@ -485,16 +536,39 @@ impl Grammar<'_> {
                     if self.is_proper
                         && end > at
                         && self.follows_capital(end)
-                        && self.starter(end) < 2 =>
+                        && self.starter(end) == 0 =>
                 {
                     end += 1;
                     if unknown == 0 {
                         sure = end;
                     }
                 }
+                // "Trung tâm Giáo dục thường xuyên tỉnh"
+                Sign::Word
+                    if self.is_proper
+                        && phrase_at(self.tokens, end, "thường xuyên").is_some()
+                        && longest_at(
+                            self.tokens,
+                            end + 2,
+                            &["tỉnh", "huyện", "thành phố", "thị xã"],
+                        )
+                        .is_some() =>
+                {
+                    end += 2;
+                }
                 // One syllable alone may be the end of a word: "sáng tạo".
                 Sign::Word if self.starter(end) > 0 && (unknown == 0 || self.starter(end) > 1) => {
-                    let used = longest_at(self.tokens, end, NAME_VERBS).unwrap_or(0);
+                    let verb_end = end + self.starter(end);
+                    // A verb wants an object: "Viện Công nghệ sau thu hoạch và Sở Y tế" has none.
+                    let has_none = self.is_proper
+                        && self.starter(end) > 1
+                        && separated(self.tokens, verb_end)
+                            .is_some_and(|next| self.begins_name(next));
+                    let used = match NAME_VERBS.at(self.tokens, end) {
+                        Some(used) => used,
+                        None if has_none => self.starter(end),
+                        None => 0,
+                    };
                     unknown += used;
                     if used == 0 || unknown > UNKNOWN_WORDS {
                         break;
@@ -533,7 +607,11 @@ impl Grammar<'_> {
         let says_so =
             self.leads(end) || self.tokens.get(end).is_some_and(|token| token.sign == Sign::Colon);
         if let Some(verb) = verb {
-            return if says_so { end } else { verb.min(sure.max(at)) };
+            // A verb wants an object: "Viện Khoa học công nghệ xây dựng và UBND …" has none.
+            let has_object = self.starter(end - 1) == 0 && self.starter(end.saturating_sub(2)) < 2;
+            let is_parted = separated(self.tokens, end).is_some_and(|next| self.begins_name(next));
+            let is_name = says_so || is_parted && !has_object;
+            return if is_name { end } else { verb };
         }
         let ends_as_names_do = says_so
             || end >= self.to
@@ -546,7 +624,7 @@ impl Grammar<'_> {
     /// "xây dựng" may be a tail of a name elsewhere; a tail that is also a verb before an object is
     /// one: "thông tin đại chúng" is none.
     fn is_verb_after_tail(&self, at: usize, used: usize) -> bool {
-        let longest_verb = longest_at(self.tokens, at, STARTERS).unwrap_or(0);
+        let longest_verb = STARTERS.at(self.tokens, at).unwrap_or(0);
         longest_verb > used
     }
 
@@ -584,7 +662,7 @@ impl Grammar<'_> {
 
     /// How many tokens the verb takes that begins here; none is 0.
     fn starter(&self, at: usize) -> usize {
-        longest_at(self.tokens, at, STARTERS).unwrap_or(0)
+        STARTERS.at(self.tokens, at).unwrap_or(0)
     }
 
     fn follows_capital(&self, at: usize) -> bool {
@@ -594,7 +672,8 @@ impl Grammar<'_> {
     }
 
     fn leads(&self, at: usize) -> bool {
-        const SURE: &[&str] = &["chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm"];
+        const SURE: &[&str] =
+            &["chủ trì", "phối hợp với", "phối hợp cùng", "có trách nhiệm", "chịu trách nhiệm"];
         longest_at(self.tokens, at, SURE).is_some()
     }
 
@@ -611,15 +690,15 @@ impl Grammar<'_> {
         }
         next.sign == Sign::Word
             && next.capital
-            && longest_at(self.tokens, at + 1, BODY).is_none()
-            && longest_at(self.tokens, at + 1, PLURAL).is_none()
+            && BODY.at(self.tokens, at + 1).is_none()
+            && PLURAL.at(self.tokens, at + 1).is_none()
     }
 
     fn begins_name(&self, at: usize) -> bool {
-        let plural = longest_at(self.tokens, at, PLURAL).unwrap_or(0);
-        longest_at(self.tokens, at + plural, BODIES).is_some()
+        let plural = PLURAL.at(self.tokens, at).unwrap_or(0);
+        BODIES.at(self.tokens, at + plural).is_some()
             || self.tokens.get(at).is_some_and(|token| token.capital)
-                && longest_at(self.tokens, at, BODY).is_some()
+                && BODY.at(self.tokens, at).is_some()
     }
 }
 
@@ -696,16 +775,57 @@ pub fn after_duties(tokens: &[Token], at: usize) -> usize {
     let mut next = at;
     loop {
         let comma = usize::from(tokens.get(next).is_some_and(|token| token.sign == Sign::Comma));
-        match longest_at(tokens, next + comma, DUTIES) {
+        match DUTIES.at(tokens, next + comma) {
             Some(used) => next += comma + used,
             None => return next,
         }
     }
 }
 
+/// Whether a name is that of an agency, by its kind: not of a place or a person, and no phrase such
+/// as "các doanh nghiệp".
+pub fn is_agency(name: &str) -> bool {
+    const OTHERWISE: &[&str] = &[
+        "tỉnh",
+        "thành phố",
+        "thị xã",
+        "huyện",
+        "xã",
+        "phường",
+        "thị trấn",
+        "đặc khu",
+        "quận",
+        "cơ quan",
+        "đơn vị",
+        "đồng chí",
+        "lãnh đạo",
+        "khối",
+        "nhà máy",
+        "bộ phận",
+        "công chức",
+        "tổ",
+        "đội",
+        "trường",
+        "quân đội",
+        "kế toán",
+        "hợp tác xã",
+        "nhà trường",
+    ];
+    let tokens = super::words::tokens(name, LONGEST_NAME);
+    let Some(used) = BODY.at(&tokens, 0) else { return false };
+    let is_other = longest_at(&tokens, 0, OTHERWISE) == Some(used);
+    tokens.first().is_some_and(|token| token.capital) && !is_other && tokens.len() > 1
+}
+
+/// Whether a name is a phrase in the plural: "Các sở", "UBND các xã", "Hiệu trưởng các trường".
+pub fn is_of_several(name: &str) -> bool {
+    let tokens = super::words::tokens(name, LONGEST_NAME);
+    (0..tokens.len().min(4)).any(|at| PLURAL.at(&tokens, at).is_some())
+}
+
 /// The token after an order: "Giao", "Đề nghị".
 pub fn after_order(tokens: &[Token], at: usize) -> Option<usize> {
-    longest_at(tokens, at, ORDERS).map(|used| at + used)
+    ORDERS.at(tokens, at).map(|used| at + used)
 }
 
 #[cfg(test)]

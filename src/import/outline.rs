@@ -5,6 +5,7 @@
 use super::attribute;
 use super::lexicon::CLOSINGS;
 use super::marker::{Kind, Marker, marker};
+use super::part;
 use crate::model::draft::DraftEntry;
 use crate::read::{ProseBlock, ProseLine};
 use crate::source::Location;
@@ -129,7 +130,11 @@ impl Outline {
             None => Role::Item,
         };
         let is_item = matches!(role, Role::Item);
-        self.close_for(&mark, open, is_item);
+        if mark.kind == Kind::Heading {
+            self.close_for_heading(&text, open);
+        } else {
+            self.close_for(&mark, open, is_item);
+        }
         let parent = open.last().copied().unwrap_or(0);
         let (at, line) = (line.at, line.text);
         let index = self.push(
@@ -151,8 +156,31 @@ impl Outline {
                 || is_caps(&node.text) && is_caps(text) && node.mark.kind != Kind::Heading
                 || is_caps(&node.text)
                     && is_caps(text)
-                    && super::part::of_heading(text).is_none()
+                    && part::of_heading(text).is_none()
                     && node.text.ends_with([',', '-']))
+    }
+
+    /// A heading without a number stands under one that says what a part is for, if it does not say
+    /// so itself: "NHIỆM VỤ" and "XÂY DỰNG MÔI TRƯỜNG VĂN HÓA".
+    fn close_for_heading(&self, text: &str, open: &mut Vec<usize>) {
+        let opens_part = |index: usize| {
+            self.nodes.get(index).is_some_and(|node| part::of_heading(&node.text).is_some())
+        };
+        let is_heading = |index: usize| self.kind(index) == Kind::Heading;
+        while open.len() > 1 && open.last().is_some_and(|index| self.kind(*index) > Kind::Heading) {
+            open.pop();
+        }
+        if part::of_heading(text).is_some() {
+            let first = open.iter().skip(1).position(|index| is_heading(*index));
+            if let Some(first) = first {
+                open.truncate(first + 1);
+            }
+        } else if let Some(top) = open.last().copied()
+            && is_heading(top)
+            && !opens_part(top)
+        {
+            open.pop();
+        }
     }
 
     /// Closes the open nodes that a new mark does not stand under.
@@ -289,7 +317,5 @@ fn is_closing(text: &str) -> bool {
     let bare = text.trim_start_matches(['(', '"', '“', '*', ' ']);
     let head: String = bare.chars().take(60).collect();
     let folded = key(&head);
-    CLOSINGS.iter().any(|words| {
-        folded.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    })
+    CLOSINGS.begin(&folded)
 }

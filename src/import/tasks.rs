@@ -5,7 +5,7 @@
 
 use super::assignment::{Assignment, Form, assignment};
 use super::attribute::{self, Attribute};
-use super::bodies::Bodies;
+use super::bodies::{Bodies, is_agency, is_of_several};
 use super::deadline;
 use super::marker::Kind;
 use super::outline::{Node, Outline, Role};
@@ -218,7 +218,13 @@ impl Walk<'_> {
     /// Walks the nodes under one, with the attributes that stand among them.
     fn children(&mut self, index: usize, around: &Around) {
         let Some(node) = self.node(index) else { return };
-        let children = node.children.clone();
+        let mut children = node.children.clone();
+        if index == 0 && !self.only_parts {
+            let opening = self.opening(&children);
+            for child in children.drain(..opening).collect::<Vec<_>>() {
+                self.pass_all(child, "đoạn mở đầu, không giao việc");
+            }
+        }
         let attributes = Attached::of(self.outline, &children);
         let mut around = around.clone();
         around.apply(&attributes.of_all, self.bodies);
@@ -226,6 +232,32 @@ impl Walk<'_> {
             let own = attributes.own.iter().filter(|(owner, _)| owner == child);
             let own: Vec<Attribute> = own.flat_map(|(_, each)| each.iter().cloned()).collect();
             self.item(*child, &around, own);
+        }
+    }
+
+    /// How many of the first paragraphs only open a plan without parts: those before the first that
+    /// is numbered or gives work to somebody.
+    fn opening(&self, children: &[usize]) -> usize {
+        let begins = |child: &usize| {
+            let Some(node) = self.node(*child) else { return false };
+            let is_numbered = !node.mark.kind.is_bullet() && node.mark.kind != Kind::Plain;
+            let gives = || {
+                assignment(&node.text, self.bodies)
+                    .is_some_and(|found| !found.lead.is_empty() && found.form != Form::Subject)
+            };
+            is_numbered || matches!(node.role, Role::Table(_)) || gives()
+        };
+        children.iter().position(begins).unwrap_or(0)
+    }
+
+    fn pass_all(&mut self, index: usize, why: &'static str) {
+        let Some(node) = self.outline.node(index) else { return };
+        if !node.line.is_empty() {
+            let (at, text) = (node.at, whole_text(node));
+            self.found.passed.push(PassedOver { at, text, why, in_tasks: false });
+        }
+        for child in &node.children {
+            self.pass_all(*child, why);
         }
     }
 
@@ -386,8 +418,7 @@ impl Walk<'_> {
             Some((text, said)) if items.is_empty() => (text, said),
             _ => (node.text.clone(), Vec::new()),
         };
-        let found = assignment(&text, self.bodies);
-        let found = found.filter(|found| self.is_believed(found, node, !items.is_empty()));
+        let found = self.said(&text, node, !items.is_empty());
         self.found.assignments += usize::from(
             found.as_ref().is_some_and(|f| f.form != Form::Subject) || !said.is_empty(),
         );
@@ -414,6 +445,26 @@ impl Walk<'_> {
         }
     }
 
+    /// Who does what a sentence of an item says, where that is meant.
+    fn said(&self, text: &str, node: &Node, has_items: bool) -> Option<Assignment> {
+        assignment(text, self.bodies)
+            .filter(|found| self.is_believed(found, node, has_items))
+            .or_else(|| self.behind_subject(text))
+    }
+
+    /// "Dự án cầu Bến Lội: Giao Sở X tổ chức …": what the work is about stands before who does it.
+    fn behind_subject(&self, text: &str) -> Option<Assignment> {
+        const LONGEST_SUBJECT: usize = 120;
+        let (subject, rest) = text.split_once(':')?;
+        if subject.chars().count() > LONGEST_SUBJECT || subject.contains('.') {
+            return None;
+        }
+        let found = assignment(rest.trim(), self.bodies)?;
+        let gives = matches!(found.form, Form::Leads | Form::Duty) && !found.lead.is_empty();
+        let rest = format!("{}: {}", subject.trim(), found.rest);
+        (gives && !found.rest.is_empty()).then_some(Assignment { rest, ..found })
+    }
+
     /// Whether an assignment is meant: the subject of any sentence is no agency that is given work.
     fn is_believed(&self, found: &Assignment, node: &Node, has_items: bool) -> bool {
         let known = found.lead.iter().all(|name| self.bodies.is_known(name));
@@ -424,7 +475,8 @@ impl Walk<'_> {
                     Kind::Number(_) | Kind::Letter | Kind::Named | Kind::Closed
                 );
                 let generic = found.lead.first().is_some_and(|name| is_generic(name));
-                (known || is_block) && !generic
+                let named = found.lead.first().is_some_and(|name| is_agency(name));
+                (known || is_block || named) && !generic
             }
             // A heading that happens to begin as a body does: "Hội nhập quốc tế".
             Form::Colon if found.rest.is_empty() && !node.text.trim_end().ends_with(':') => {
@@ -513,8 +565,72 @@ impl Walk<'_> {
         self.children(index, &inner);
     }
 
+    /// The sentences of a paragraph that give work to somebody of their own, with their places in
+    /// it: "Giao Sở X …. Kho bạc Nhà nước …".
+    fn sentences<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        let mut starts = vec![0];
+        for (at, _) in text.match_indices(". ") {
+            let rest = text.get(at + 2..).unwrap_or_default().trim_start();
+            let rest = ["Đồng thời, ", "Đồng thời ", "Ngoài ra, ", "Riêng "]
+                .iter()
+                .find_map(|words| rest.strip_prefix(words))
+                .unwrap_or(rest);
+            let capital = capitalized(rest);
+            let given = assignment(&capital, self.bodies).is_some_and(|found| {
+                let is_said = match found.form {
+                    Form::Leads | Form::Duty => true,
+                    Form::Subject | Form::Supported => {
+                        found.lead.iter().all(|name| is_agency(name))
+                    }
+                    _ => false,
+                };
+                is_said && !found.lead.is_empty() && !found.rest.is_empty()
+            });
+            if given {
+                starts.push(text.len() - rest.len());
+            }
+        }
+        starts.push(text.len());
+        let pieces = starts.windows(2).filter_map(|pair| match pair {
+            [start, end] => text.get(*start..*end),
+            _ => None,
+        });
+        let openings = ["Đồng thời,", "Đồng thời", "Ngoài ra,", "Riêng"];
+        pieces
+            .map(|piece| {
+                let piece = piece.trim();
+                openings.iter().find_map(|words| piece.strip_suffix(words)).unwrap_or(piece).trim()
+            })
+            .collect()
+    }
+
     /// An item with nothing under it but what says who and when.
     fn leaf(
+        &mut self,
+        node: &Node,
+        around: &Around,
+        (text, found): (String, Option<Assignment>),
+        said: Vec<Attribute>,
+    ) {
+        let pieces = self.sentences(&text);
+        if let [first, others @ ..] = pieces.as_slice()
+            && !others.is_empty()
+        {
+            let found = self.said(first, node, false);
+            self.piece(node, around, (first.to_string(), found), said.clone());
+            for piece in others {
+                let text = capitalized(piece);
+                let found = assignment(&text, self.bodies);
+                self.found.tally.items += 1;
+                self.piece(node, around, (text, found), Vec::new());
+            }
+            return;
+        }
+        self.piece(node, around, (text, found), said);
+    }
+
+    /// One sentence, or a paragraph that is one task.
+    fn piece(
         &mut self,
         node: &Node,
         around: &Around,
@@ -559,6 +675,13 @@ impl Walk<'_> {
         };
         if content.is_empty() && node.more.is_empty() {
             return self.pass(node, Some(Part::Tasks), "chỉ nêu cơ quan, không có nội dung việc");
+        }
+        if node.mark.kind == Kind::Plain
+            && around.depth == 0
+            && own.lead.is_empty()
+            && !self.only_parts
+        {
+            return self.pass(node, Some(Part::Tasks), "đoạn văn không giao việc cho cơ quan nào");
         }
         // A title with nothing under it is no task.
         let is_title = !node.mark.kind.is_bullet()
@@ -752,13 +875,7 @@ fn is_generic(name: &str) -> bool {
     GENERIC.iter().any(|words| folded.starts_with(words))
 }
 
-/// Whether an unknown name is that of a body and not the subject of a heading: it has a second
-/// capital, or is a phrase in the plural.
+/// Whether an unknown name is that of a body and not the subject of a heading.
 fn looks_named(name: &str) -> bool {
-    let mut words = name.split(' ');
-    let first = words.next().unwrap_or_default();
-    let is_plural = ["Các", "các", "Những", "Toàn"].contains(&first);
-    is_plural
-        || words.any(|word| word.starts_with(char::is_uppercase))
-        || name.split(' ').count() == 2
+    is_of_several(name) || is_agency(name)
 }

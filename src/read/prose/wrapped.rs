@@ -95,7 +95,10 @@ impl Page {
         }
         match (is_near, is_open) {
             // A page ends here, perhaps; a sentence goes on over it.
-            (false, open) => open && is_lower && line.blanks <= self.blanks + 3,
+            (false, open) => {
+                let goes_on = is_lower || line.text.starts_with(|c: char| c.is_ascii_digit());
+                open && goes_on && line.blanks <= self.blanks + 6
+            }
             (true, true) => is_lower || is_full,
             // A sentence may end at the edge, and the next begin on the line below.
             (true, false) => is_full && before * 10 >= self.width * 8 && !is_lower || is_lower,
