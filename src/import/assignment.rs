@@ -3,7 +3,7 @@
 //! Invariant: what is left is a part of the sentence as written; only what says who is taken off.
 
 use super::bodies::{Bodies, List, after_brackets, after_duties, after_order};
-use super::lexicon::{CLOSELY, EMPTY_RESTS, STARTERS, WITH};
+use super::lexicon::{CLOSELY, EMPTY_RESTS, NAME_VERBS, STARTERS, WITH};
 use super::words::{Sign, Token, between, longest_at, phrase_at, tokens};
 use crate::text::key;
 
@@ -94,11 +94,7 @@ impl Reading<'_> {
                 self.tokens.get(*at).is_some_and(|t| matches!(t.sign, Sign::Colon | Sign::Stop))
             })
             .filter(|at| *at > end && self.is_sign(*at, Sign::Colon))?;
-        let is_sentence = (end..colon).any(|at| {
-            self.tokens.get(at).is_some_and(|token| !token.capital)
-                && STARTERS.at(self.tokens, at).is_some_and(|used| used > 1)
-        });
-        if is_sentence || phrase_at(self.tokens, end, "phối hợp").is_some() {
+        if self.is_sentence(end, colon) || phrase_at(self.tokens, end, "phối hợp").is_some() {
             return None;
         }
         self.bodies.all(self.text, self.tokens, start, colon)
@@ -146,6 +142,15 @@ impl Reading<'_> {
         };
         let (support, end) = self.supports(leads)?;
         Some(Assignment { lead: names, support, rest: self.rest(end), form: Form::Leads })
+    }
+
+    /// Whether there is a verb between two tokens, so that they are no names.
+    fn is_sentence(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| {
+            let is_small = self.tokens.get(at).is_some_and(|token| !token.capital);
+            let verb = STARTERS.at(self.tokens, at).is_some_and(|used| used > 1);
+            self.is_sign(at, Sign::Stop) || is_small && verb && NAME_VERBS.at(self.tokens, at).is_none()
+        })
     }
 
     /// Names that are known by "có trách nhiệm" behind them.
@@ -240,8 +245,7 @@ impl Reading<'_> {
         // Up to a colon all may be names, however they are made.
         let colon = (end..self.tokens.len()).find(|at| self.is_sign(*at, Sign::Colon));
         if let Some(colon) = colon.filter(|colon| *colon > end)
-            && STARTERS.at(self.tokens, after_comma(self.tokens, end)).is_none()
-            && !(end..colon).any(|at| self.is_sign(at, Sign::Stop))
+            && !self.is_sentence(end, colon)
             && let Some(list) = self.bodies.all(self.text, self.tokens, next, colon)
         {
             return Some((list.names, colon));
@@ -294,22 +298,47 @@ impl Reading<'_> {
     }
 
     /// "Căn cứ …, chủ trì, phối hợp với Sở Y lập kế hoạch": all of it stays, for its words around the
-    /// clause are content too.
+    /// clause are content too. "Đối với …, giao Sở X lập kế hoạch": what stands before stays.
     fn within(&self) -> Option<Assignment> {
         for at in 1..self.tokens.len() {
             let token = self.tokens.get(at)?;
             if matches!(token.sign, Sign::Stop | Sign::Semicolon | Sign::Colon) {
                 return None;
             }
-            let before = self.tokens.get(at - 1)?;
-            if before.sign == Sign::Comma
-                && let Some((Some(support), _)) = self.supports(at)
-            {
+            if !self.is_sign(at - 1, Sign::Comma) {
+                continue;
+            }
+            if let Some((Some(support), _)) = self.supports(at) {
                 let (support, rest) = (Some(support), self.text.trim().to_string());
                 return Some(Assignment { lead: Vec::new(), support, rest, form: Form::Within });
             }
+            if let Some(found) = self.behind_clause(at) {
+                return Some(found);
+            }
         }
         None
+    }
+
+    /// An assignment behind a clause that says on what occasion.
+    fn behind_clause(&self, at: usize) -> Option<Assignment> {
+        const OCCASIONS: &[&str] = &[
+            "đối với", "trên cơ sở", "căn cứ", "theo", "sau khi", "trước khi", "trong quá trình",
+            "hằng năm", "hàng năm", "định kỳ", "trường hợp", "khi", "để", "nhằm", "từ", "trong",
+        ];
+        longest_at(self.tokens, 0, OCCASIONS)?;
+        let ordered = after_order(self.tokens, at);
+        let start = ordered.unwrap_or(at);
+        if !self.bodies.begins(self.text, self.tokens, start) {
+            return None;
+        }
+        let found = self.from(start, if ordered.is_some() { Form::Duty } else { Form::Subject })?;
+        let named = found.lead.iter().all(|name| super::bodies::is_agency(name));
+        let says_so = matches!(found.form, Form::Leads | Form::Duty) || named;
+        if !says_so || found.rest.is_empty() || found.form == Form::Colon {
+            return None;
+        }
+        let occasion = between(self.text, self.tokens, 0, at - 1);
+        Some(Assignment { rest: format!("{occasion}, {}", found.rest), ..found })
     }
 
     fn is_sign(&self, at: usize, sign: Sign) -> bool {

@@ -41,6 +41,9 @@ const LABELS: &[(&str, Field)] = &[
     ("cơ quan đầu mối", Field::Lead),
     ("phân công thực hiện", Field::Lead),
     ("phân công chủ trì", Field::Lead),
+    ("phân công", Field::Lead),
+    ("phân công nhiệm vụ", Field::Lead),
+    ("giao", Field::Lead),
     ("đơn vị được giao chủ trì", Field::Lead),
     ("cơ quan được giao chủ trì", Field::Lead),
     ("trách nhiệm chủ trì", Field::Lead),
@@ -186,6 +189,33 @@ fn bracket(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>)> {
         content.push(stop);
     }
     Some((content, attributes))
+}
+
+/// Attributes whose value says more than one thing, "Phân công: Sở X chủ trì; Sở Y phối hợp; hoàn thành
+/// trước 30/9", taken apart.
+pub fn apart(attributes: &[Attribute], bodies: &Bodies) -> Vec<Attribute> {
+    let one = |each: &Attribute| match each.field {
+        Field::Lead => said(&each.value, bodies).unwrap_or_else(|| vec![each.clone()]),
+        _ => vec![each.clone()],
+    };
+    attributes.iter().flat_map(one).collect()
+}
+
+/// What a paragraph says of the task before it and nothing else: "Giao Sở X chủ trì, phối hợp với
+/// Sở Y thực hiện.", "(Sở X chủ trì)".
+pub fn of_task_before(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
+    let text = text.trim().trim_end_matches(['.', ';', ' ']);
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    if let Some(inner) = inner {
+        return said(inner, bodies);
+    }
+    let found = assignment(text, bodies)?;
+    let says_so = matches!(found.form, Form::Leads | Form::Duty) && !found.lead.is_empty();
+    let is_all = found.rest.is_empty() || is_time(&found.rest);
+    if !says_so || !is_all || text.ends_with(':') {
+        return None;
+    }
+    said(text, bodies)
 }
 
 /// "Sở X chủ trì, phối hợp với Sở Y", "Sở X chủ trì; Sở Y, Sở Z phối hợp; hoàn thành trước 30/6".

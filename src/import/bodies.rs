@@ -9,18 +9,14 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::lexicon::{
-    BODIES, BODY, DUTIES, NAME_TAILS, NAME_VERBS, NO_BODY, ORDERS, PLURAL, Phrases, STARTERS, TAILS,
-};
+use super::grammar::{Grammar, separated};
+use super::lexicon::{BODIES, BODY, DUTIES, NO_BODY, ORDERS, PLURAL};
 use super::words::{Sign, Token, between, longest_at, phrase_at};
 use crate::directory::{Directory, Found};
 use crate::text::key;
 
 /// No name has more tokens; the longest of the directory has 26.
 const LONGEST_NAME: usize = 30;
-
-/// Words that no rule knows, in a row, that a name may have.
-const UNKNOWN_WORDS: usize = 6;
 
 /// No list of names is longer.
 const LONGEST_LIST: usize = 60;
@@ -117,6 +113,12 @@ impl<'a> Bodies<'a> {
                 }
                 _ => names.push(name),
             }
+            if is_listed(text, tokens, next, end) && self.begins(text, tokens, end + 1) {
+                // "với các đơn vị: Sở X, Sở Y": the names behind the colon say who.
+                names.pop();
+                next = end + 1;
+                continue;
+            }
             if let Some((kind, colon)) = common_kind(text, tokens, next, end) {
                 let (under, after) = self.under(text, tokens, (kind, colon + 1), to);
                 if !under.is_empty() {
@@ -186,6 +188,8 @@ impl<'a> Bodies<'a> {
         let first = key(between(text, tokens, last.start, last.end));
         let second = key(between(text, tokens, next.start, next.end));
         (first.starts_with("mặt trận")
+            || first.starts_with("ủy ban mttq")
+            || first.starts_with("mttq")
             || first.starts_with("ủy ban mặt trận")
             || first.starts_with("ubmttq"))
             && (second.contains("đoàn thể") || second.contains("tổ chức"))
@@ -354,352 +358,16 @@ impl<'a> Bodies<'a> {
     }
 }
 
-/// How names are built.
-struct Grammar<'a> {
-    tokens: &'a [Token],
-    to: usize,
-    whole: bool,
-    /// Reads the name of one body.
-    is_proper: bool,
-}
-
-impl Grammar<'_> {
-    /// The end of a phrase in the plural; `at` is the word after "các".
-    fn plural(&self, at: usize) -> Option<usize> {
-        let mut end = self.part(at)?;
-        while let Some(next) = separated(self.tokens, end).filter(|next| *next < self.to) {
-            // A semicolon parts phrases.
-            let parts = (end..next)
-                .any(|index| self.tokens.get(index).is_some_and(|t| t.sign == Sign::Semicolon));
-            let plural = PLURAL.at(self.tokens, next).unwrap_or(0);
-            let is_part =
-                plural > 0 || BODIES.at(self.tokens, next).is_some() && !self.is_capital_body(next);
-            if parts || !is_part || NO_BODY.at(self.tokens, next).is_some() {
-                break;
-            }
-            let Some(part) = self.part(next + plural) else { break };
-            end = part;
-        }
-        Some(end)
-    }
-
-    /// A body by its own name, "Sở Y tế", and not a kind of bodies.
-    fn is_capital_body(&self, at: usize) -> bool {
-        let Some(token) = self.tokens.get(at).filter(|token| token.capital) else { return false };
-        // "UBND các xã" goes on a phrase; "UBND" alone stands for a kind too.
-        let used = BODY.at(self.tokens, at).unwrap_or(0);
-        let plural = PLURAL.at(self.tokens, at + used).is_some()
-            || token.key == "ủy ban nhân dân" && BODIES.at(self.tokens, at + used).is_some();
-        used > 0 && !plural
-    }
-
-    /// The end of one part of a phrase: a kind of bodies and what belongs to it.
-    fn part(&self, at: usize) -> Option<usize> {
-        let mut head = BODIES.at(self.tokens, at);
-        if head.is_none() {
-            // "các Sở", "các Phòng": a kind in capitals; "các huyện" by their names.
-            head = BODY.at(self.tokens, at);
-        }
-        let mut end = at + head?;
-        // "UBND các huyện"
-        if let Some(used) = PLURAL.at(self.tokens, end)
-            && let Some(inner) = self.part(end + used)
-        {
-            return Some(inner);
-        }
-        if NAME_VERBS.at(self.tokens, end).is_some()
-            && self.tokens.get(at).is_some_and(|token| {
-                [
-                    "doanh",
-                    "cơ",
-                    "trung",
-                    "viện",
-                    "ban",
-                    "trường",
-                    "phòng",
-                    "nhà",
-                    "công",
-                    "quỹ",
-                    "hộ",
-                ]
-                .contains(&token.key.as_str())
-            })
-        {
-            end += NAME_VERBS.at(self.tokens, end).unwrap_or(0);
-        }
-        Some(self.tail(end, &TAILS))
-    }
-
-    /// The end of the name of one body whose kind takes `used` tokens at `at`.
-    fn proper(&self, at: usize, used: usize) -> Option<usize> {
-        let mut end = at + used;
-        if self.tokens.get(end).is_some_and(|token| !token.capital) {
-            end += NAME_VERBS.at(self.tokens, end).filter(|_| end < self.to).unwrap_or(0);
-        }
-        // "Văn phòng HĐND và UBND": two kinds, one name.
-        if phrase_at(self.tokens, end, "hội đồng nhân dân và ủy ban nhân dân").is_some()
-        {
-            end += phrase_at(self.tokens, end, "hội đồng nhân dân và ủy ban nhân dân")?;
-        }
-        let end = self.tail(end, &NAME_TAILS);
-        // A kind alone is no name, but for those that there is one of.
-        let alone = end == at + used;
-        let stands_alone = || {
-            const ONES: &[&str] = &[
-                "ủy ban nhân dân",
-                "hội đồng nhân dân",
-                "mttq",
-                "ubmttq",
-                "ubkt",
-                "bql",
-                "vp",
-                "bch",
-                "bcđ",
-                "btv",
-                "evn",
-                "bhxh",
-                "nhnn",
-                "nhcsxh",
-                "lđlđ",
-                "qltt",
-                "vnpt",
-                "viettel",
-            ];
-            used > 1 || self.tokens.get(at).is_some_and(|token| ONES.contains(&token.key.as_str()))
-        };
-        (!alone || self.whole || stands_alone()).then_some(end.min(self.to))
-    }
-
-    /// The words of a place after a known name: "Sở Y tế" and "tỉnh Hà Tĩnh".
-    fn place(&self, at: usize) -> usize {
-        let used =
-            longest_at(self.tokens, at, &["tỉnh", "thành phố", "huyện", "xã", "phường", "thị xã"]);
-        let mut end = match used {
-            Some(used) if at < self.to => at + used,
-            _ => return at,
-        };
-        while self
-            .tokens
-            .get(end)
-            .is_some_and(|token| token.sign == Sign::Word && token.capital && end < self.to)
-            && BODY.at(self.tokens, end).is_none()
-        {
-            end += 1;
-        }
-        end
-    }
-
-    /// What goes on a name from `at`: capitals, known tails, and a few unknown words where what
-    /// comes then shows that they belong to it.
-    fn tail(&self, at: usize, tails: &Phrases) -> usize {
-        let (mut end, mut sure, mut unknown) = (at, at, 0);
-        // Where the first verb stands that may be of the name: "Ban Quản lý dự án | đầu tư".
-        let mut verb: Option<usize> = None;
-        while end < self.to {
-            let Some(token) = self.tokens.get(end) else { break };
-            if let Some(used) = tails.at(self.tokens, end)
-                && !token.capital
-                && !self.is_verb_after_tail(end, used)
-            {
-                end += used;
-                if unknown == 0 {
-                    sure = end;
-                }
-                continue;
-            }
-            match token.sign {
-                Sign::Word if self.is_strong(end) => break,
-                Sign::Word if token.capital => {
-                    end += 1;
-                    if unknown == 0 {
-                        sure = end;
-                    }
-                }
-                Sign::Word if self.is_and(end) => {
-                    // "Ban Quản lý dự án dân dụng và công nghiệp": still inside the name.
-                    let is_inside = self.is_proper
-                        && unknown > 0
-                        && unknown < UNKNOWN_WORDS
-                        && !self.begins_name(end + 1)
-                        && self.starter(end + 1) == 0;
-                    if !self.joins(end) && !is_inside {
-                        break;
-                    }
-                    end += 1;
-                }
-                Sign::Word if self.whole => {
-                    end += 1;
-                    sure = end;
-                }
-                // The second syllable of a word whose first has the capital: "Thông tin".
-                Sign::Word
-                    if self.is_proper
-                        && end > at
-                        && self.follows_capital(end)
-                        && self.starter(end) == 0 =>
-                {
-                    end += 1;
-                    if unknown == 0 {
-                        sure = end;
-                    }
-                }
-                // "Trung tâm Giáo dục thường xuyên tỉnh"
-                Sign::Word
-                    if self.is_proper
-                        && phrase_at(self.tokens, end, "thường xuyên").is_some()
-                        && longest_at(
-                            self.tokens,
-                            end + 2,
-                            &["tỉnh", "huyện", "thành phố", "thị xã"],
-                        )
-                        .is_some() =>
-                {
-                    end += 2;
-                }
-                // One syllable alone may be the end of a word: "sáng tạo".
-                Sign::Word if self.starter(end) > 0 && (unknown == 0 || self.starter(end) > 1) => {
-                    let verb_end = end + self.starter(end);
-                    // A verb wants an object: "Viện Công nghệ sau thu hoạch và Sở Y tế" has none.
-                    let has_none = self.is_proper
-                        && self.starter(end) > 1
-                        && separated(self.tokens, verb_end)
-                            .is_some_and(|next| self.begins_name(next));
-                    let used = match NAME_VERBS.at(self.tokens, end) {
-                        Some(used) => used,
-                        None if has_none => self.starter(end),
-                        None => 0,
-                    };
-                    unknown += used;
-                    if used == 0 || unknown > UNKNOWN_WORDS {
-                        break;
-                    }
-                    verb = verb.or(Some(end));
-                    end += used;
-                }
-                Sign::Word => {
-                    unknown += 1;
-                    if unknown > UNKNOWN_WORDS {
-                        return sure;
-                    }
-                    end += 1;
-                }
-                Sign::Dash | Sign::Other | Sign::Comma => match self.joins(end) {
-                    true => end += 1,
-                    false => break,
-                },
-                _ => break,
-            }
-        }
-        // A name does not end with "và" or a dash.
-        while end > at
-            && self
-                .tokens
-                .get(end - 1)
-                .is_some_and(|token| token.sign != Sign::Word || token.is("và"))
-        {
-            end -= 1;
-        }
-        if unknown == 0 {
-            return end;
-        }
-        // Unknown words belong to the name when it then ends as names do; a verb only before the
-        // words that no sentence has without a name before them.
-        let says_so =
-            self.leads(end) || self.tokens.get(end).is_some_and(|token| token.sign == Sign::Colon);
-        if let Some(verb) = verb {
-            // A verb wants an object: "Viện Khoa học công nghệ xây dựng và UBND …" has none.
-            let has_object = self.starter(end - 1) == 0 && self.starter(end.saturating_sub(2)) < 2;
-            let is_parted = separated(self.tokens, end).is_some_and(|next| self.begins_name(next));
-            let is_name = says_so || is_parted && !has_object;
-            return if is_name { end } else { verb };
-        }
-        let ends_as_names_do = says_so
-            || end >= self.to
-            || self.is_strong(end)
-            || self.starter(end) > 0
-            || separated(self.tokens, end).is_some_and(|next| self.begins_name(next));
-        if ends_as_names_do && end < self.tokens.len() { end } else { sure }
-    }
-
-    /// "xây dựng" may be a tail of a name elsewhere; a tail that is also a verb before an object is
-    /// one: "thông tin đại chúng" is none.
-    fn is_verb_after_tail(&self, at: usize, used: usize) -> bool {
-        let longest_verb = STARTERS.at(self.tokens, at).unwrap_or(0);
-        longest_verb > used
-    }
-
-    /// Words that no name goes over.
-    fn is_strong(&self, at: usize) -> bool {
-        const STRONG: &[&str] = &[
-            "chủ trì",
-            "phối hợp",
-            "có trách nhiệm",
-            "chịu trách nhiệm",
-            "có nhiệm vụ",
-            "tham mưu",
-            "tiếp tục",
-            "tăng cường",
-            "theo chức năng",
-            "căn cứ",
-            "sau đây",
-            "gọi tắt",
-            "gọi chung",
-            "triển khai",
-            "thực hiện",
-            "hướng dẫn",
-            "chỉ đạo",
-            "rà soát",
-            "là cơ quan",
-            "là đơn vị",
-            "làm đầu mối",
-            "là đầu mối",
-            "được giao",
-            "có ý kiến",
-        ];
-        let is_capital = self.tokens.get(at).is_some_and(|token| token.capital);
-        !is_capital && longest_at(self.tokens, at, STRONG).is_some()
-    }
-
-    /// How many tokens the verb takes that begins here; none is 0.
-    fn starter(&self, at: usize) -> usize {
-        STARTERS.at(self.tokens, at).unwrap_or(0)
-    }
-
-    fn follows_capital(&self, at: usize) -> bool {
-        at.checked_sub(1).and_then(|before| self.tokens.get(before)).is_some_and(|before| {
-            before.sign == Sign::Word && before.capital && before.end - before.start > 1
-        })
-    }
-
-    fn leads(&self, at: usize) -> bool {
-        const SURE: &[&str] =
-            &["chủ trì", "phối hợp với", "phối hợp cùng", "có trách nhiệm", "chịu trách nhiệm"];
-        longest_at(self.tokens, at, SURE).is_some()
-    }
-
-    fn is_and(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.is("và") || token.is("cùng"))
-    }
-
-    /// Whether "và", a dash or a comma stands inside a name: capitals go on that are no body, or,
-    /// where all is made of names, anything that begins none.
-    fn joins(&self, at: usize) -> bool {
-        let Some(next) = self.tokens.get(at + 1).filter(|_| at + 1 < self.to) else { return false };
-        if self.whole {
-            return !self.begins_name(at + 1);
-        }
-        next.sign == Sign::Word
-            && next.capital
-            && BODY.at(self.tokens, at + 1).is_none()
-            && PLURAL.at(self.tokens, at + 1).is_none()
-    }
-
-    fn begins_name(&self, at: usize) -> bool {
-        let plural = PLURAL.at(self.tokens, at).unwrap_or(0);
-        BODIES.at(self.tokens, at + plural).is_some()
-            || self.tokens.get(at).is_some_and(|token| token.capital)
-                && BODY.at(self.tokens, at).is_some()
-    }
+/// Whether a phrase only announces the names behind its colon.
+fn is_listed(text: &str, tokens: &[Token], start: usize, end: usize) -> bool {
+    const PHRASES: &[&str] = &[
+        "các đơn vị", "các cơ quan", "các cơ quan đơn vị", "các ngành", "các sở ngành",
+        "các sở ban ngành", "các đơn vị sau", "các cơ quan đơn vị sau",
+    ];
+    let is_colon = tokens.get(end).is_some_and(|token| token.sign == Sign::Colon);
+    let is_body = tokens.get(end + 1).is_some_and(|token| token.capital)
+        && BODY.at(tokens, end + 1).is_some();
+    is_colon && is_body && PHRASES.contains(&key(between(text, tokens, start, end)).as_str())
 }
 
 /// "các sở:" and a name in capitals: the kind that stands for all, and its colon.
@@ -728,25 +396,6 @@ fn common_kind(
     let words = key(between(text, tokens, start, end));
     let kind = KINDS.iter().find(|(plural, _)| *plural == words)?.1;
     is_colon.then_some((kind, end))
-}
-
-/// The token after a separator of names at `at`, where there is one.
-fn separated(tokens: &[Token], at: usize) -> Option<usize> {
-    let mut next = at;
-    let mut found = false;
-    while let Some(token) = tokens.get(next) {
-        let is_separator = matches!(token.sign, Sign::Comma | Sign::Semicolon)
-            || token.is("và")
-            || token.is("với")
-            || token.is("cùng")
-            || token.sign == Sign::Other && next == at;
-        if !is_separator {
-            break;
-        }
-        found = true;
-        next += 1;
-    }
-    (found && next < tokens.len()).then_some(next)
 }
 
 /// The token after a bracket that opens at `at`: "(sau đây gọi tắt là địa phương)".

@@ -192,7 +192,7 @@ fn numeral(text: &str) -> Option<Marker> {
     let after = text.get(end..)?;
     let body = match after.trim_start() {
         open if open.starts_with(['.', '/', ')', ':']) => open.get(1..)?,
-        open if open.starts_with(['-', '–']) && label.len() > 1 => {
+        open if open.starts_with(['-', '–']) && (label.len() > 1 || open.starts_with("- ")) => {
             open.trim_start_matches(['-', '–'])
         }
         _ => return None,
@@ -229,7 +229,7 @@ fn number(text: &str) -> Option<Marker> {
     }
     let after = text.get(end..)?;
     let is_closed =
-        after.starts_with([')', '/', ':']) || after.starts_with(" -") || after.starts_with(" –");
+        after.starts_with([')', '/', ':']) || [" -", " –", "- "].iter().any(|m| after.starts_with(m));
     let body = if is_closed {
         after.trim_start_matches([')', '/', ':', '.', ' ', '-', '–'])
     } else {

@@ -18,6 +18,7 @@ mod draft;
 mod facts;
 mod faults;
 mod frame;
+mod grammar;
 mod json;
 mod labels;
 mod lexicon;

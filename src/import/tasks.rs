@@ -276,7 +276,7 @@ impl Walk<'_> {
             self.found.tally.items += 1;
         }
         match &node.role {
-            Role::Closing => return self.pass(node, part, "câu kết của phần, không giao việc"),
+            Role::Closing => return self.pass(node, part, "câu mở đầu hoặc câu kết, không giao việc"),
             Role::Attributes(_) => {
                 if is_of_tasks {
                     self.found.tally.attributes += 1;
@@ -425,6 +425,9 @@ impl Walk<'_> {
         if items.is_empty() {
             said.extend(own);
             said.extend(inner_attributes());
+            for (_, more) in &node.more {
+                said.extend(attribute::of_task_before(more, self.bodies).unwrap_or_default());
+            }
             // The lines under it are counted, though they belong to it.
             self.count_attributes(&node.children);
             return self.leaf(node, around, (text, found), said);
@@ -438,7 +441,7 @@ impl Walk<'_> {
             self.found.tally.items += 1;
             match node.role {
                 Role::Closing => {
-                    self.pass(node, Some(Part::Tasks), "câu kết của phần, không giao việc")
+                    self.pass(node, Some(Part::Tasks), "câu mở đầu hoặc câu kết, không giao việc")
                 }
                 _ => self.found.tally.attributes += 1,
             }
@@ -516,7 +519,7 @@ impl Walk<'_> {
                 };
                 if has_content && found.form != Form::Within {
                     let sentence = whole_text(node);
-                    let content = with_more(&found.rest, node);
+                    let content = with_more(&found.rest, node, self.bodies);
                     self.task(
                         node,
                         &inner,
@@ -534,7 +537,7 @@ impl Walk<'_> {
                     && node.text.chars().count() > 80
                     && (node.mark.kind.is_bullet() || node.mark.kind == Kind::Plain);
                 if is_sentence {
-                    let (content, sentence) = (with_more(&node.text, node), whole_text(node));
+                    let (content, sentence) = (with_more(&node.text, node, self.bodies), whole_text(node));
                     self.task(
                         node,
                         around,
@@ -695,7 +698,7 @@ impl Walk<'_> {
         if content.ends_with(':') && node.more.is_empty() {
             return self.pass(node, Some(Part::Tasks), "lời dẫn, không có ý nào bên dưới");
         }
-        let content = with_more(&content, node);
+        let content = with_more(&content, node, self.bodies);
         let sentence = whole_text(node);
         self.task(node, &own, content, sentence, confidence, why);
     }
@@ -746,6 +749,7 @@ impl Walk<'_> {
 impl Around {
     /// Takes in what lines beside a task say of it.
     fn apply(&mut self, attributes: &[Attribute], bodies: &Bodies) {
+        let attributes = &attribute::apart(attributes, bodies);
         for (field, values) in [(Field::Lead, &mut self.lead), (Field::Support, &mut self.support)]
         {
             let said: Vec<String> = attributes
@@ -814,7 +818,22 @@ impl Attached {
 }
 
 /// A paragraph and those that go on with it.
-fn with_more(text: &str, node: &Node) -> String {
+fn with_more(text: &str, node: &Node, bodies: &Bodies) -> String {
+    let mut whole = text.trim().to_string();
+    for (_, more) in &node.more {
+        if attribute::of_task_before(more, bodies).is_some() {
+            continue;
+        }
+        if !whole.is_empty() {
+            whole.push('\n');
+        }
+        whole.push_str(more.trim());
+    }
+    whole
+}
+
+/// All lines of a node, as they stand.
+fn whole_lines(text: &str, node: &Node) -> String {
     let mut whole = text.trim().to_string();
     for (_, more) in &node.more {
         if !whole.is_empty() {
@@ -826,7 +845,7 @@ fn with_more(text: &str, node: &Node) -> String {
 }
 
 fn whole_text(node: &Node) -> String {
-    with_more(&node.line, node)
+    whole_lines(&node.line, node)
 }
 
 /// A heading with its mark, as printed: "1. Đổi mới".

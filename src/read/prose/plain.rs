@@ -28,7 +28,8 @@ pub fn read(bytes: &[u8], file: FileId) -> Vec<ProseBlock> {
             continue;
         }
         let columns = columns(&raw);
-        lines.push(Written { number, text: line, columns, blanks: std::mem::take(&mut blanks) });
+        let blanks = std::mem::take(&mut blanks);
+        lines.push(Written { number, text: line, columns, blanks, begins_page: false });
     }
     let lines = wrapped::join(without_furniture(lines));
     lines
@@ -93,8 +94,16 @@ fn without_furniture(lines: Vec<Written>) -> Vec<Written> {
             !is_number[index] && !(beside(index) && is_repeated())
         })
         .collect();
-    let kept = lines.into_iter().zip(keep).filter(|(_, keep)| *keep);
-    kept.map(|(line, _)| line).collect()
+    let mut kept: Vec<Written> = Vec::with_capacity(lines.len());
+    let mut begins_page = false;
+    for (line, keep) in lines.into_iter().zip(keep) {
+        if keep {
+            kept.push(Written { begins_page: std::mem::take(&mut begins_page), ..line });
+        } else {
+            begins_page = true;
+        }
+    }
+    kept
 }
 
 #[cfg(test)]

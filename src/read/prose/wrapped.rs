@@ -13,6 +13,8 @@ pub struct Written {
     pub columns: Vec<String>,
     /// Empty lines before it.
     pub blanks: u32,
+    /// A page begins with it, as the number before it said.
+    pub begins_page: bool,
 }
 
 /// The widest line that a page of A4 in 12 points holds, in letters, with room for narrow ones.
@@ -88,6 +90,10 @@ impl Page {
         let is_full = before * 4 >= self.width * 3;
         if starts_new(&last.text, &line.text) || !line.columns.is_empty() {
             return false;
+        }
+        // A sentence goes on over the end of a page, whatever it goes on with.
+        if line.begins_page && is_open && is_full {
+            return !is_capitals(&line.text);
         }
         let is_lower = line.text.chars().next().is_some_and(|c| c.is_lowercase() || c == '(');
         if is_capitals(&line.text) || is_capitals(&last.text) {
@@ -166,7 +172,8 @@ mod tests {
                 "" => blanks += 1,
                 line => {
                     let blanks = std::mem::take(&mut blanks);
-                    lines.push(Written { number, text: line.into(), columns: vec![], blanks });
+                    let text = line.into();
+                    lines.push(Written { number, text, columns: vec![], blanks, begins_page: false });
                 }
             }
         }

@@ -1,0 +1,391 @@
+//! How names of bodies are built: where one ends that the directory does not know.
+//!
+//! Invariant: a name ends before a verb that no rule takes for a part of it.
+
+use super::lexicon::{BODIES, BODY, NAME_TAILS, NAME_VERBS, NO_BODY, PLURAL, Phrases, STARTERS, TAILS};
+use super::words::{Sign, Token, longest_at, phrase_at};
+
+/// Words that no rule knows, in a row, that a name may have.
+const UNKNOWN_WORDS: usize = 6;
+
+/// Verbs of one syllable that end other words: "sáng tạo", "việc làm", "chăn nuôi".
+const SECONDS: &[&str] = &[
+    "tạo", "làm", "giao", "in", "ký", "chi", "thu", "nuôi", "khám", "trực", "thuê", "đào", "mở",
+    "bán", "mua", "xét", "dạy", "thả", "cho", "trong", "thi",
+];
+
+/// What a token is to the name before it.
+enum Piece {
+    /// Part of it: so many tokens.
+    Own(usize),
+    /// Part of it, if it then ends as names do.
+    Maybe(usize),
+    /// A verb that may be part of it.
+    Verb(usize),
+    /// None of it.
+    End,
+}
+
+/// How names are built.
+pub struct Grammar<'a> {
+    /// The tokens of the text.
+    pub tokens: &'a [Token],
+    /// Where names end at the latest.
+    pub to: usize,
+    /// All up to there is made of names.
+    pub whole: bool,
+    /// Reads the name of one body.
+    pub is_proper: bool,
+}
+
+impl Grammar<'_> {
+    /// The end of a phrase in the plural; `at` is the word after "các".
+    pub fn plural(&self, at: usize) -> Option<usize> {
+        let mut end = self.part(at)?;
+        while let Some(next) = separated(self.tokens, end).filter(|next| *next < self.to) {
+            // A semicolon parts phrases.
+            let parts = (end..next)
+                .any(|index| self.tokens.get(index).is_some_and(|t| t.sign == Sign::Semicolon));
+            let plural = PLURAL.at(self.tokens, next).unwrap_or(0);
+            let is_part =
+                plural > 0 || BODIES.at(self.tokens, next).is_some() && !self.is_capital_body(next);
+            if parts || !is_part || NO_BODY.at(self.tokens, next).is_some() {
+                break;
+            }
+            let Some(part) = self.part(next + plural) else { break };
+            end = part;
+        }
+        Some(end)
+    }
+
+    /// A body by its own name, "Sở Y tế", and not a kind of bodies.
+    fn is_capital_body(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|token| token.capital) else { return false };
+        // "UBND các xã" goes on a phrase; "UBND" alone stands for a kind too.
+        let used = BODY.at(self.tokens, at).unwrap_or(0);
+        let plural = PLURAL.at(self.tokens, at + used).is_some()
+            || token.key == "ủy ban nhân dân" && BODIES.at(self.tokens, at + used).is_some();
+        used > 0 && !plural
+    }
+
+    /// The end of one part of a phrase: a kind of bodies and what belongs to it.
+    fn part(&self, at: usize) -> Option<usize> {
+        let mut head = BODIES.at(self.tokens, at);
+        if head.is_none() {
+            // "các Sở", "các Phòng": a kind in capitals; "các huyện" by their names.
+            head = BODY.at(self.tokens, at);
+        }
+        let mut end = at + head?;
+        // "UBND các huyện"
+        if let Some(used) = PLURAL.at(self.tokens, end)
+            && let Some(inner) = self.part(end + used)
+        {
+            return Some(inner);
+        }
+        if NAME_VERBS.at(self.tokens, end).is_some()
+            && self.tokens.get(at).is_some_and(|token| {
+                [
+                    "doanh",
+                    "cơ",
+                    "trung",
+                    "viện",
+                    "ban",
+                    "trường",
+                    "phòng",
+                    "nhà",
+                    "công",
+                    "quỹ",
+                    "hộ",
+                ]
+                .contains(&token.key.as_str())
+            })
+        {
+            end += NAME_VERBS.at(self.tokens, end).unwrap_or(0);
+        }
+        Some(self.tail(end, &TAILS))
+    }
+
+    /// The end of the name of one body whose kind takes `used` tokens at `at`.
+    pub fn proper(&self, at: usize, used: usize) -> Option<usize> {
+        let mut end = at + used;
+        if self.tokens.get(end).is_some_and(|token| !token.capital) {
+            end += NAME_VERBS.at(self.tokens, end).filter(|_| end < self.to).unwrap_or(0);
+        }
+        // "Văn phòng HĐND và UBND": two kinds, one name.
+        if phrase_at(self.tokens, end, "hội đồng nhân dân và ủy ban nhân dân").is_some()
+        {
+            end += phrase_at(self.tokens, end, "hội đồng nhân dân và ủy ban nhân dân")?;
+        }
+        let end = self.tail(end, &NAME_TAILS);
+        // A kind alone is no name, but for those that there is one of.
+        let alone = end == at + used;
+        let stands_alone = || {
+            const ONES: &[&str] = &[
+                "ủy ban nhân dân",
+                "hội đồng nhân dân",
+                "mttq",
+                "ubmttq",
+                "ubkt",
+                "bql",
+                "vp",
+                "bch",
+                "bcđ",
+                "btv",
+                "evn",
+                "bhxh",
+                "nhnn",
+                "nhcsxh",
+                "lđlđ",
+                "qltt",
+                "vnpt",
+                "viettel",
+            ];
+            used > 1 || self.tokens.get(at).is_some_and(|token| ONES.contains(&token.key.as_str()))
+        };
+        (!alone || self.whole || stands_alone()).then_some(end.min(self.to))
+    }
+
+    /// The words of a place after a known name: "Sở Y tế" and "tỉnh Hà Tĩnh".
+    pub fn place(&self, at: usize) -> usize {
+        let used =
+            longest_at(self.tokens, at, &["tỉnh", "thành phố", "huyện", "xã", "phường", "thị xã"]);
+        let mut end = match used {
+            Some(used) if at < self.to => at + used,
+            _ => return at,
+        };
+        while self
+            .tokens
+            .get(end)
+            .is_some_and(|token| token.sign == Sign::Word && token.capital && end < self.to)
+            && BODY.at(self.tokens, end).is_none()
+        {
+            end += 1;
+        }
+        end
+    }
+
+    /// What goes on a name from `at`: capitals, known tails, and a few unknown words where what
+    /// comes then shows that they belong to it.
+    fn tail(&self, at: usize, tails: &Phrases) -> usize {
+        let (mut end, mut sure, mut unknown) = (at, at, 0);
+        // Where the first verb stands that may be of the name: "Ban Quản lý dự án | đầu tư".
+        let mut verb: Option<usize> = None;
+        while end < self.to {
+            let (used, is_sure) = match self.piece((at, end), unknown, tails) {
+                Piece::Own(used) => (used, true),
+                Piece::Maybe(used) => (used, false),
+                Piece::Verb(used) => {
+                    verb = verb.or(Some(end));
+                    (used, false)
+                }
+                Piece::End => break,
+            };
+            if !is_sure {
+                unknown += used;
+            }
+            if unknown > UNKNOWN_WORDS {
+                return verb.unwrap_or(sure);
+            }
+            end += used;
+            if unknown == 0 {
+                sure = end;
+            }
+        }
+        // A name does not end with "và" or a dash.
+        let is_open = |end: usize| {
+            let last = self.tokens.get(end - 1);
+            last.is_some_and(|token| token.sign != Sign::Word || token.is("và"))
+        };
+        while end > at && is_open(end) {
+            end -= 1;
+        }
+        if unknown == 0 {
+            return end;
+        }
+        // Unknown words belong to the name when it then ends as names do; a verb only before the
+        // words that no sentence has without a name before them.
+        let says_so =
+            self.leads(end) || self.tokens.get(end).is_some_and(|token| token.sign == Sign::Colon);
+        let is_parted = separated(self.tokens, end).is_some_and(|next| self.begins_name(next));
+        if let Some(verb) = verb {
+            // A verb wants an object: "Viện Khoa học công nghệ xây dựng và UBND …" has none.
+            let has_object = self.starter(end - 1) == 0 && self.starter(end.saturating_sub(2)) < 2;
+            return if says_so || is_parted && !has_object { end } else { verb };
+        }
+        let goes_on = self.is_strong(end) || self.starter(end) > 0 || self.is_plural(end);
+        let ends_as_names_do = says_so || end >= self.to || goes_on || is_parted;
+        if ends_as_names_do && end < self.tokens.len() { end } else { sure }
+    }
+
+    /// What the token at `end` is to a name whose tail began at `at`.
+    fn piece(&self, (at, end): (usize, usize), unknown: usize, tails: &Phrases) -> Piece {
+        let Some(token) = self.tokens.get(end) else { return Piece::End };
+        if let Some(used) = tails.at(self.tokens, end)
+            && !token.capital
+            && !self.is_verb_after_tail(end, used)
+        {
+            return Piece::Own(used);
+        }
+        let own_if = |belongs: bool| if belongs { Piece::Own(1) } else { Piece::End };
+        match token.sign {
+            Sign::Dash | Sign::Other | Sign::Comma => return own_if(self.joins(end)),
+            Sign::Word => {}
+            _ => return Piece::End,
+        }
+        let is_and = token.is("và") || token.is("cùng");
+        if self.is_strong(end) || !self.whole && self.is_plural(end) {
+            Piece::End
+        } else if token.capital {
+            Piece::Own(1)
+        } else if is_and && self.joins(end) {
+            Piece::Own(1)
+        } else if is_and {
+            // "Ban Quản lý dự án dân dụng và công nghiệp": still inside the name.
+            let is_inside = self.is_proper && unknown > 0 && !self.begins_name(end + 1);
+            if is_inside && self.starter(end + 1) == 0 { Piece::Maybe(1) } else { Piece::End }
+        } else if self.whole || self.is_number(end) || self.is_second_syllable(at, end) {
+            Piece::Own(1)
+        } else if self.is_proper && self.is_education(end) {
+            Piece::Own(2)
+        } else {
+            self.verb(end, unknown)
+        }
+    }
+
+    /// What a word in small letters is that no rule knows, or that is a verb.
+    fn verb(&self, end: usize, unknown: usize) -> Piece {
+        let used = self.starter(end);
+        // One syllable may be the end of a word: "sáng tạo", "chăn nuôi".
+        let ends_word = used == 1 && unknown > 0 && longest_at(self.tokens, end, SECONDS).is_some();
+        if used == 0 || ends_word {
+            return Piece::Maybe(1);
+        }
+        if let Some(used) = NAME_VERBS.at(self.tokens, end) {
+            return Piece::Verb(used);
+        }
+        // A verb wants an object: "Viện Công nghệ sau thu hoạch và Sở Y tế" has none.
+        let next = separated(self.tokens, end + used);
+        let has_none = self.is_proper && used > 1 && next.is_some_and(|next| self.begins_name(next));
+        if has_none { Piece::Verb(used) } else { Piece::End }
+    }
+
+    /// "Quản lý thị trường số 5", "Kho bạc Nhà nước Khu vực 8".
+    fn is_number(&self, at: usize) -> bool {
+        let is_of_name = |token: &Token| ["số", "vực", "khu vực", "khu", "quân khu"].contains(&token.key.as_str());
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let is_digits =
+            self.tokens.get(at).is_some_and(|token| token.key.bytes().all(|b| b.is_ascii_digit()));
+        is_digits && before.is_some_and(is_of_name)
+    }
+
+    /// The second syllable of a word whose first has the capital: "Thông tin".
+    fn is_second_syllable(&self, at: usize, end: usize) -> bool {
+        self.is_proper && end > at && self.follows_capital(end) && self.starter(end) == 0
+    }
+
+    /// "Trung tâm Giáo dục thường xuyên tỉnh": an adverb anywhere else.
+    fn is_education(&self, at: usize) -> bool {
+        const PLACES: &[&str] = &["tỉnh", "huyện", "thành phố", "thị xã"];
+        phrase_at(self.tokens, at, "thường xuyên").is_some()
+            && longest_at(self.tokens, at + 2, PLACES).is_some()
+    }
+
+    fn is_plural(&self, at: usize) -> bool {
+        PLURAL.at(self.tokens, at).is_some()
+    }
+
+    /// "xây dựng" may be a tail of a name elsewhere; a tail that is also a verb before an object is
+    /// one: "thông tin đại chúng" is none.
+    fn is_verb_after_tail(&self, at: usize, used: usize) -> bool {
+        let longest_verb = STARTERS.at(self.tokens, at).unwrap_or(0);
+        longest_verb > used
+    }
+
+    /// Words that no name goes over.
+    fn is_strong(&self, at: usize) -> bool {
+        const STRONG: &[&str] = &[
+            "chủ trì",
+            "phối hợp",
+            "có trách nhiệm",
+            "chịu trách nhiệm",
+            "có nhiệm vụ",
+            "tham mưu",
+            "tiếp tục",
+            "tăng cường",
+            "theo chức năng",
+            "căn cứ",
+            "sau đây",
+            "gọi tắt",
+            "gọi chung",
+            "triển khai",
+            "thực hiện",
+            "hướng dẫn",
+            "chỉ đạo",
+            "rà soát",
+            "là cơ quan",
+            "là đơn vị",
+            "làm đầu mối",
+            "là đầu mối",
+            "được giao",
+            "có ý kiến",
+        ];
+        let is_capital = self.tokens.get(at).is_some_and(|token| token.capital);
+        !is_capital && longest_at(self.tokens, at, STRONG).is_some()
+    }
+
+    /// How many tokens the verb takes that begins here; none is 0.
+    fn starter(&self, at: usize) -> usize {
+        STARTERS.at(self.tokens, at).unwrap_or(0)
+    }
+
+    fn follows_capital(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|before| self.tokens.get(before)).is_some_and(|before| {
+            before.sign == Sign::Word && before.capital && before.end - before.start > 1
+        })
+    }
+
+    fn leads(&self, at: usize) -> bool {
+        const SURE: &[&str] =
+            &["chủ trì", "phối hợp với", "phối hợp cùng", "có trách nhiệm", "chịu trách nhiệm"];
+        longest_at(self.tokens, at, SURE).is_some()
+    }
+
+    /// Whether "và", a dash or a comma stands inside a name: capitals go on that are no body, or,
+    /// where all is made of names, anything that begins none.
+    fn joins(&self, at: usize) -> bool {
+        let Some(next) = self.tokens.get(at + 1).filter(|_| at + 1 < self.to) else { return false };
+        if self.whole {
+            return !self.begins_name(at + 1);
+        }
+        next.sign == Sign::Word
+            && next.capital
+            && BODY.at(self.tokens, at + 1).is_none()
+            && PLURAL.at(self.tokens, at + 1).is_none()
+    }
+
+    fn begins_name(&self, at: usize) -> bool {
+        let plural = PLURAL.at(self.tokens, at).unwrap_or(0);
+        BODIES.at(self.tokens, at + plural).is_some()
+            || self.tokens.get(at).is_some_and(|token| token.capital)
+                && BODY.at(self.tokens, at).is_some()
+    }
+}
+
+/// The token after a separator of names at `at`, where there is one.
+pub fn separated(tokens: &[Token], at: usize) -> Option<usize> {
+    let mut next = at;
+    let mut found = false;
+    while let Some(token) = tokens.get(next) {
+        let is_separator = matches!(token.sign, Sign::Comma | Sign::Semicolon)
+            || token.is("và")
+            || token.is("với")
+            || token.is("cùng")
+            || token.sign == Sign::Other && next == at;
+        if !is_separator {
+            break;
+        }
+        found = true;
+        next += 1;
+    }
+    (found && next < tokens.len()).then_some(next)
+}
