@@ -149,7 +149,8 @@ impl Reading<'_> {
         (from..to).any(|at| {
             let is_small = self.tokens.get(at).is_some_and(|token| !token.capital);
             let verb = STARTERS.at(self.tokens, at).is_some_and(|used| used > 1);
-            self.is_sign(at, Sign::Stop) || is_small && verb && NAME_VERBS.at(self.tokens, at).is_none()
+            self.is_sign(at, Sign::Stop)
+                || is_small && verb && NAME_VERBS.at(self.tokens, at).is_none()
         })
     }
 
@@ -322,13 +323,28 @@ impl Reading<'_> {
     /// An assignment behind a clause that says on what occasion.
     fn behind_clause(&self, at: usize) -> Option<Assignment> {
         const OCCASIONS: &[&str] = &[
-            "đối với", "trên cơ sở", "căn cứ", "theo", "sau khi", "trước khi", "trong quá trình",
-            "hằng năm", "hàng năm", "định kỳ", "trường hợp", "khi", "để", "nhằm", "từ", "trong",
+            "đối với",
+            "trên cơ sở",
+            "căn cứ",
+            "theo",
+            "sau khi",
+            "trước khi",
+            "trong quá trình",
+            "hằng năm",
+            "hàng năm",
+            "định kỳ",
+            "trường hợp",
+            "khi",
+            "để",
+            "nhằm",
+            "từ",
+            "trong",
         ];
         longest_at(self.tokens, 0, OCCASIONS)?;
         let ordered = after_order(self.tokens, at);
         let start = ordered.unwrap_or(at);
-        if !self.bodies.begins(self.text, self.tokens, start) {
+        let is_capital = self.tokens.get(start).is_some_and(|token| token.capital);
+        if !is_capital || !self.bodies.begins(self.text, self.tokens, start) {
             return None;
         }
         let found = self.from(start, if ordered.is_some() { Form::Duty } else { Form::Subject })?;

@@ -6,7 +6,7 @@
 
 use super::assignment::{Assignment, Form, assignment, is_empty_rest};
 use super::bodies::Bodies;
-use super::words::{Sign, between, tokens};
+use super::words::{Sign, between, phrase_at, tokens};
 use crate::model::Deadline;
 use crate::model::Field;
 use crate::model::deadline::When;
@@ -284,6 +284,17 @@ fn piece_said(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
             return Some(found);
         }
         return None;
+    }
+    // "Sở Y phối hợp giám sát", "Sở Y phối hợp, xong trước ngày 31/10"
+    let supports = (1..end).find(|at| phrase_at(&tokens, *at, "phối hợp").is_some());
+    if let Some(supports) = supports
+        && let Some(found) = names(0, supports)
+    {
+        let rest = between(text, &tokens, supports + 2, tokens.len());
+        let mut said = make(Field::Support, found);
+        let time = super::deadline::in_sentence(rest);
+        said.extend(time.map(|value| Attribute { field: Field::Deadline, value }));
+        return Some(said);
     }
     if is_time(text) {
         return Some(vec![Attribute { field: Field::Deadline, value: text.to_string() }]);

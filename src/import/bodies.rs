@@ -179,6 +179,7 @@ impl<'a> Bodies<'a> {
             let words = key(between(text, tokens, name.start, name.end));
             let words = words.strip_prefix("các ").unwrap_or(&words).to_string();
             OF_ALL_KINDS.iter().any(|kind| words.starts_with(kind))
+                && !words.starts_with("ban quản lý")
         };
         if last.plural {
             return of_all_kinds(last) && of_all_kinds(next)
@@ -246,8 +247,16 @@ impl<'a> Bodies<'a> {
     ) -> Option<Name> {
         let first = tokens.get(at).filter(|token| token.sign == Sign::Word && at < to)?;
         let plural = PLURAL.at(tokens, at);
-        let head = BODY.at(tokens, at).filter(|_| first.capital);
-        let small = BODIES.at(tokens, at);
+        let head = BODY.at(tokens, at).filter(|used| {
+            let next = tokens.get(at + used);
+            let kind = key(between(text, tokens, at, at + used));
+            let has_name =
+                next.is_some_and(|next| next.capital) || PLURAL.at(tokens, at + used).is_some();
+            first.capital && (has_name || !COMMON_WORDS.contains(&kind.as_str()))
+        });
+        let small = BODIES
+            .at(tokens, at)
+            .filter(|used| !PERSONS.contains(&key(between(text, tokens, at, at + used)).as_str()));
         if plural.is_none() && head.is_none() && small.is_none() && !first.capital {
             return None;
         }
@@ -290,7 +299,14 @@ impl<'a> Bodies<'a> {
             (Some(known), Some(end)) => {
                 let is_of_each = (at..=known).any(|index| PLURAL.at(tokens, index).is_some());
                 let placed = grammar.place(known);
-                let end = if whole || is_of_each { placed.max(end) } else { placed };
+                // "Hiệp hội Doanh nghiệp" goes on as "… dịch vụ logistics Việt Nam".
+                let has_capital = |index: usize| {
+                    tokens.get(index).is_some_and(|token| token.capital)
+                        && BODY.at(tokens, index).is_none()
+                };
+                let goes_on = end > placed && (placed..end).any(has_capital);
+                let is_longer = whole || is_of_each || goes_on;
+                let end = if is_longer { placed.max(end) } else { placed };
                 Some(Name { start: at, end, plural: is_of_each })
             }
         }
@@ -358,11 +374,60 @@ impl<'a> Bodies<'a> {
     }
 }
 
+/// Kinds of bodies that are common words too, so that only a name behind them makes them one: "Lãnh
+/// đạo Sở" and "Lãnh đạo công tác".
+const COMMON_WORDS: &[&str] = &[
+    "lãnh đạo",
+    "đồng chí",
+    "thường trực",
+    "kế toán",
+    "công chức",
+    "cơ quan",
+    "đơn vị",
+    "bộ phận",
+    "khối",
+    "trưởng",
+    "chánh",
+    "nhà trường",
+];
+
+/// Words for persons, which name bodies only behind "các" or before a name: "các đồng chí".
+const PERSONS: &[&str] = &[
+    "lãnh đạo",
+    "đồng chí",
+    "công chức",
+    "chủ tịch",
+    "giám đốc",
+    "thủ trưởng",
+    "bí thư",
+    "báo",
+    "đài",
+    "hội",
+    "trường",
+    "tổ",
+    "đội",
+    "bản",
+    "khối",
+    "khoa",
+    "trạm",
+    "thành",
+    "thị",
+    "viện",
+    "vụ",
+    "cấp",
+];
+
 /// Whether a phrase only announces the names behind its colon.
 fn is_listed(text: &str, tokens: &[Token], start: usize, end: usize) -> bool {
     const PHRASES: &[&str] = &[
-        "các đơn vị", "các cơ quan", "các cơ quan đơn vị", "các ngành", "các sở ngành",
-        "các sở ban ngành", "các đơn vị sau", "các cơ quan đơn vị sau",
+        "các đơn vị",
+        "các cơ quan",
+        "các cơ quan đơn vị",
+        "các ngành",
+        "các sở ngành",
+        "các sở ban ngành",
+        "các đơn vị sau",
+        "các cơ quan đơn vị sau",
     ];
     let is_colon = tokens.get(end).is_some_and(|token| token.sign == Sign::Colon);
     let is_body = tokens.get(end + 1).is_some_and(|token| token.capital)

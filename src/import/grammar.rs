@@ -2,16 +2,45 @@
 //!
 //! Invariant: a name ends before a verb that no rule takes for a part of it.
 
-use super::lexicon::{BODIES, BODY, NAME_TAILS, NAME_VERBS, NO_BODY, PLURAL, Phrases, STARTERS, TAILS};
+use super::lexicon::{
+    BODIES, BODY, NAME_TAILS, NAME_VERBS, NO_BODY, PLURAL, Phrases, STARTERS, TAILS,
+};
 use super::words::{Sign, Token, longest_at, phrase_at};
 
 /// Words that no rule knows, in a row, that a name may have.
 const UNKNOWN_WORDS: usize = 6;
 
-/// Verbs of one syllable that end other words: "sáng tạo", "việc làm", "chăn nuôi".
-const SECONDS: &[&str] = &[
-    "tạo", "làm", "giao", "in", "ký", "chi", "thu", "nuôi", "khám", "trực", "thuê", "đào", "mở",
-    "bán", "mua", "xét", "dạy", "thả", "cho", "trong", "thi",
+/// Words of two syllables whose second is a verb by itself.
+const COMPOUNDS: &[&str] = &[
+    "đào tạo",
+    "sáng tạo",
+    "chế tạo",
+    "cải tạo",
+    "ngoại giao",
+    "chuyển giao",
+    "bàn giao",
+    "chăn nuôi",
+    "việc làm",
+    "công trình",
+    "chương trình",
+    "quy trình",
+    "nguồn thu",
+    "mua bán",
+    "đấu thầu",
+    "thường trực",
+    "trực thuộc",
+    "học đường",
+    "phòng khám",
+    "sổ khám",
+    "hội thi",
+    "văn thư",
+    "cho thuê",
+    "nhà ở",
+    "giống nuôi",
+    "điện in",
+    "xuất bản",
+    "in ấn",
+    "kết cấu",
 ];
 
 /// What a token is to the name before it.
@@ -47,8 +76,10 @@ impl Grammar<'_> {
             let parts = (end..next)
                 .any(|index| self.tokens.get(index).is_some_and(|t| t.sign == Sign::Semicolon));
             let plural = PLURAL.at(self.tokens, next).unwrap_or(0);
-            let is_part =
-                plural > 0 || BODIES.at(self.tokens, next).is_some() && !self.is_capital_body(next);
+            let is_capital = self.tokens.get(next).is_some_and(|token| token.capital);
+            let is_kind = BODIES.at(self.tokens, next).is_some() && !self.is_capital_body(next);
+            // "các doanh nghiệp viễn thông | và UBND các huyện"
+            let is_part = plural > 0 || is_kind && (!is_capital || self.is_of_all_kinds(at));
             if parts || !is_part || NO_BODY.at(self.tokens, next).is_some() {
                 break;
             }
@@ -65,7 +96,36 @@ impl Grammar<'_> {
         let used = BODY.at(self.tokens, at).unwrap_or(0);
         let plural = PLURAL.at(self.tokens, at + used).is_some()
             || token.key == "ủy ban nhân dân" && BODIES.at(self.tokens, at + used).is_some();
-        used > 0 && !plural
+        // "Đoàn trực thuộc" is a kind of bodies, "Đoàn Thanh niên" is one.
+        let is_kind = BODIES.at(self.tokens, at).is_some_and(|longer| longer > used);
+        used > 0 && !plural && !is_kind
+    }
+
+    /// Whether a phrase begins with bodies of all kinds: "sở, ban, ngành", and not "doanh nghiệp".
+    fn is_of_all_kinds(&self, at: usize) -> bool {
+        const GENERAL: &[&str] = &[
+            "sở",
+            "ban",
+            "ngành",
+            "cơ quan",
+            "đơn vị",
+            "địa phương",
+            "phòng",
+            "bộ",
+            "đoàn thể",
+            "cấp",
+            "huyện",
+            "xã",
+            "phường",
+            "ban ngành",
+            "tỉnh",
+            "thành phố",
+            "thị xã",
+            "thị",
+            "quận",
+        ];
+        longest_at(self.tokens, at, GENERAL).is_some()
+            && longest_at(self.tokens, at, &["ban quản lý", "ban đảng"]).is_none()
     }
 
     /// The end of one part of a phrase: a kind of bodies and what belongs to it.
@@ -147,16 +207,21 @@ impl Grammar<'_> {
 
     /// The words of a place after a known name: "Sở Y tế" and "tỉnh Hà Tĩnh".
     pub fn place(&self, at: usize) -> usize {
-        let used =
-            longest_at(self.tokens, at, &["tỉnh", "thành phố", "huyện", "xã", "phường", "thị xã"]);
+        const PLACES: &[&str] =
+            &["tỉnh", "thành phố", "huyện", "xã", "phường", "thị xã", "khu vực"];
+        // "Sở Công Thương các tỉnh, thành phố"
+        if let Some(used) = PLURAL.at(self.tokens, at).filter(|_| at < self.to)
+            && let Some(end) = self.plural(at + used)
+        {
+            return end;
+        }
+        let used = longest_at(self.tokens, at, PLACES);
         let mut end = match used {
             Some(used) if at < self.to => at + used,
             _ => return at,
         };
-        while self
-            .tokens
-            .get(end)
-            .is_some_and(|token| token.sign == Sign::Word && token.capital && end < self.to)
+        while self.tokens.get(end).is_some_and(|token| token.sign == Sign::Word && end < self.to)
+            && (self.tokens.get(end).is_some_and(|token| token.capital) || self.is_number(end))
             && BODY.at(self.tokens, end).is_none()
         {
             end += 1;
@@ -210,7 +275,12 @@ impl Grammar<'_> {
         if let Some(verb) = verb {
             // A verb wants an object: "Viện Khoa học công nghệ xây dựng và UBND …" has none.
             let has_object = self.starter(end - 1) == 0 && self.starter(end.saturating_sub(2)) < 2;
-            return if says_so || is_parted && !has_object { end } else { verb };
+            // "Ban Quản lý dự án đầu tư xây dựng tỉnh tổ chức …": the place ends the name.
+            let ends_with_place = NAME_TAILS.at(self.tokens, end - 1) == Some(1)
+                && self.tokens.get(end - 1).is_some_and(|token| !token.capital)
+                && self.starter(end) > 1;
+            let is_name = says_so || ends_with_place || is_parted && !has_object;
+            return if is_name { end } else { verb };
         }
         let goes_on = self.is_strong(end) || self.starter(end) > 0 || self.is_plural(end);
         let ends_as_names_do = says_so || end >= self.to || goes_on || is_parted;
@@ -248,16 +318,14 @@ impl Grammar<'_> {
         } else if self.is_proper && self.is_education(end) {
             Piece::Own(2)
         } else {
-            self.verb(end, unknown)
+            self.verb(end)
         }
     }
 
     /// What a word in small letters is that no rule knows, or that is a verb.
-    fn verb(&self, end: usize, unknown: usize) -> Piece {
+    fn verb(&self, end: usize) -> Piece {
         let used = self.starter(end);
-        // One syllable may be the end of a word: "sáng tạo", "chăn nuôi".
-        let ends_word = used == 1 && unknown > 0 && longest_at(self.tokens, end, SECONDS).is_some();
-        if used == 0 || ends_word {
+        if used == 0 || used == 1 && self.is_compound(end) {
             return Piece::Maybe(1);
         }
         if let Some(used) = NAME_VERBS.at(self.tokens, end) {
@@ -265,13 +333,16 @@ impl Grammar<'_> {
         }
         // A verb wants an object: "Viện Công nghệ sau thu hoạch và Sở Y tế" has none.
         let next = separated(self.tokens, end + used);
-        let has_none = self.is_proper && used > 1 && next.is_some_and(|next| self.begins_name(next));
+        let has_none =
+            self.is_proper && used > 1 && next.is_some_and(|next| self.begins_name(next));
         if has_none { Piece::Verb(used) } else { Piece::End }
     }
 
     /// "Quản lý thị trường số 5", "Kho bạc Nhà nước Khu vực 8".
     fn is_number(&self, at: usize) -> bool {
-        let is_of_name = |token: &Token| ["số", "vực", "khu vực", "khu", "quân khu"].contains(&token.key.as_str());
+        let is_of_name = |token: &Token| {
+            ["số", "vực", "khu vực", "khu", "quân khu"].contains(&token.key.as_str())
+        };
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
         let is_digits =
             self.tokens.get(at).is_some_and(|token| token.key.bytes().all(|b| b.is_ascii_digit()));
@@ -280,7 +351,13 @@ impl Grammar<'_> {
 
     /// The second syllable of a word whose first has the capital: "Thông tin".
     fn is_second_syllable(&self, at: usize, end: usize) -> bool {
-        self.is_proper && end > at && self.follows_capital(end) && self.starter(end) == 0
+        let is_verb = self.starter(end) > 0 && !self.is_compound(end);
+        self.is_proper && end > at && self.follows_capital(end) && !is_verb
+    }
+
+    /// The second syllable of a word, though it is a verb by itself.
+    fn is_compound(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| longest_at(self.tokens, before, COMPOUNDS).is_some())
     }
 
     /// "Trung tâm Giáo dục thường xuyên tỉnh": an adverb anywhere else.

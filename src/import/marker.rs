@@ -228,8 +228,8 @@ fn number(text: &str) -> Option<Marker> {
         return None;
     }
     let after = text.get(end..)?;
-    let is_closed =
-        after.starts_with([')', '/', ':']) || [" -", " –", "- "].iter().any(|m| after.starts_with(m));
+    let is_closed = after.starts_with([')', '/', ':'])
+        || [" -", " –", "- "].iter().any(|m| after.starts_with(m));
     let body = if is_closed {
         after.trim_start_matches([')', '/', ':', '.', ' ', '-', '–'])
     } else {

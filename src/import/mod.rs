@@ -194,16 +194,3 @@ fn report(facts: &Facts, file: FileId, diagnostics: &mut Diagnostics) {
         diagnostics.push(YEAR_GUESSED.at(year.at).with("used", year.value.clone()));
     }
 }
-
-#[doc(hidden)]
-pub fn debug_names(text: &str) -> String {
-    let d = Directory::new("Hà Tĩnh", None, OwnEntries::default());
-    let b = Bodies::new(&d, &[]);
-    let t = words::tokens(text, 200);
-    format!(
-        "{:?}\nall {:?}\n{:?}",
-        b.list(text, &t, 0),
-        b.all(text, &t, 0, t.len()),
-        assignment::assignment(text, &b)
-    )
-}

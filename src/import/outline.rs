@@ -204,8 +204,10 @@ impl Outline {
         if mark.kind.is_bullet() || mark.kind == Kind::Bracketed {
             return;
         }
-        let ends_open =
-            |index: &usize| self.nodes.get(*index).is_some_and(|node| node.text.ends_with(':'));
+        let ends_open = |index: &usize| {
+            let node = self.nodes.get(*index);
+            node.is_some_and(|node| node.text.ends_with(':') && node.children.is_empty())
+        };
         while open.len() > 1 {
             let Some(top) = open.last() else { break };
             let kind = self.kind(*top);

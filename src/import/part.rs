@@ -96,6 +96,20 @@ const OTHERWISE: &[(&str, Part)] = &[
     ("phương hướng", Part::Goals),
 ];
 
+/// Of [`BEGINNINGS`] those that inside a part are the subject of tasks: "5. Kiểm tra, giám sát".
+const SUBJECTS: &[&str] = &[
+    "kiểm tra giám sát",
+    "kiểm tra đôn đốc",
+    "theo dõi đánh giá",
+    "thi đua khen thưởng",
+    "khen thưởng kỷ luật",
+    "thông tin báo cáo",
+    "dự báo",
+    "nguồn vốn",
+    "tổ chức triển khai",
+    "khó khăn",
+];
+
 /// Words of a heading below the parts: a longer one is the subject of tasks.
 const LONGEST_INNER: usize = 9;
 
@@ -124,7 +138,9 @@ pub fn of_inner_heading(title: &str) -> Option<Part> {
     if folded.contains("mục tiêu quốc gia") {
         return None;
     }
+    let is_subject = SUBJECTS.iter().any(|words| begins(&folded, words));
     beginning(BEGINNINGS, &folded)
+        .filter(|_| !is_subject)
         .or_else(|| {
             let of_tasks =
                 ["nhiệm vụ", "giải pháp", "nội dung thực hiện", "các nhiệm vụ", "phân công"];

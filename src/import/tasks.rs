@@ -7,6 +7,7 @@ use super::assignment::{Assignment, Form, assignment};
 use super::attribute::{self, Attribute};
 use super::bodies::{Bodies, is_agency, is_of_several};
 use super::deadline;
+use super::lexicon::CLOSINGS;
 use super::marker::Kind;
 use super::outline::{Node, Outline, Role};
 use super::part::{self, Part};
@@ -276,7 +277,9 @@ impl Walk<'_> {
             self.found.tally.items += 1;
         }
         match &node.role {
-            Role::Closing => return self.pass(node, part, "câu mở đầu hoặc câu kết, không giao việc"),
+            Role::Closing => {
+                return self.pass(node, part, "câu mở đầu hoặc câu kết, không giao việc");
+            }
             Role::Attributes(_) => {
                 if is_of_tasks {
                     self.found.tally.attributes += 1;
@@ -479,7 +482,9 @@ impl Walk<'_> {
                 );
                 let generic = found.lead.first().is_some_and(|name| is_generic(name));
                 let named = found.lead.first().is_some_and(|name| is_agency(name));
-                (known || is_block || named) && !generic
+                // "1. Hội Nông dân tỉnh tăng cường …" is a task; with items below it is a heading.
+                let is_heading = has_items && !node.text.trim_end().ends_with(':');
+                (known || is_block || named) && !generic && !is_heading
             }
             // A heading that happens to begin as a body does: "Hội nhập quốc tế".
             Form::Colon if found.rest.is_empty() && !node.text.trim_end().ends_with(':') => {
@@ -537,7 +542,8 @@ impl Walk<'_> {
                     && node.text.chars().count() > 80
                     && (node.mark.kind.is_bullet() || node.mark.kind == Kind::Plain);
                 if is_sentence {
-                    let (content, sentence) = (with_more(&node.text, node, self.bodies), whole_text(node));
+                    let (content, sentence) =
+                        (with_more(&node.text, node, self.bodies), whole_text(node));
                     self.task(
                         node,
                         around,

@@ -173,7 +173,13 @@ mod tests {
                 line => {
                     let blanks = std::mem::take(&mut blanks);
                     let text = line.into();
-                    lines.push(Written { number, text, columns: vec![], blanks, begins_page: false });
+                    lines.push(Written {
+                        number,
+                        text,
+                        columns: vec![],
+                        blanks,
+                        begins_page: false,
+                    });
                 }
             }
         }
