@@ -348,7 +348,7 @@ impl Reading<'_> {
             return None;
         }
         let found = self.from(start, if ordered.is_some() { Form::Duty } else { Form::Subject })?;
-        let named = found.lead.iter().all(|name| super::bodies::is_agency(name));
+        let named = found.lead.iter().all(|name| super::kinds::is_agency(name));
         let says_so = matches!(found.form, Form::Leads | Form::Duty) || named;
         if !says_so || found.rest.is_empty() || found.form == Form::Colon {
             return None;

@@ -5,7 +5,7 @@
 
 use super::alias::Alias;
 use super::facts::Facts;
-use super::tasks::{Entry, FoundTask};
+use super::found::{Entry, FoundTask};
 use crate::directory::{Directory, Found};
 use crate::model::draft::{
     Draft, DraftAgency, DraftCollective, DraftEntry, DraftGroup, DraftRecipient, DraftTask, Text,

@@ -9,6 +9,7 @@
 //! under it, or is passed over with the reason ([`Tally`]).
 
 mod alias;
+mod around;
 mod assignment;
 mod attribute;
 mod bodies;
@@ -17,9 +18,12 @@ mod deadline;
 mod draft;
 mod facts;
 mod faults;
+mod found;
 mod frame;
 mod grammar;
+mod items;
 mod json;
+mod kinds;
 mod labels;
 mod lexicon;
 mod marker;
@@ -32,8 +36,8 @@ mod words;
 pub use citation::Citation;
 pub use facts::{Facts, Parent};
 pub use faults::FAULTS;
+pub use found::{Confidence, FoundTask, PassedOver, Scope, Tally};
 pub use json::to_json;
-pub use tasks::{Confidence, FoundTask, PassedOver, Scope, Tally};
 
 use crate::diag::Diagnostics;
 use crate::directory::{Directory, OwnEntries};
@@ -43,9 +47,9 @@ use crate::source::{FileId, Sources};
 use crate::text::{Date, is_vietnamese, key, parse_date, short_date};
 use bodies::Bodies;
 use faults::{CITATION_DATES, PLAN_MISSING, YEAR_GUESSED};
+use found::{Entry, Found};
 use frame::{Frame, frame, is_law};
 use outline::Outline;
-use tasks::{Entry, Found};
 
 /// A plan as it was read.
 #[derive(Debug)]

@@ -1,0 +1,104 @@
+//! What an item of a plan has from those above and beside it: who leads, who supports, until when.
+//!
+//! Invariant: what stands nearest to an item counts.
+
+use super::attribute::{self, Attribute};
+use super::bodies::Bodies;
+use super::outline::{Outline, Role};
+use super::part::Part;
+use crate::model::Field;
+
+/// What an item has from those above it.
+#[derive(Debug, Clone, Default)]
+pub struct Around {
+    /// The part it stands in.
+    pub part: Option<Part>,
+    /// The headings above it.
+    pub group: Vec<String>,
+    /// How many of them are group rows.
+    pub depth: usize,
+    /// The mark of the block.
+    pub block: String,
+    /// Who leads.
+    pub lead: Vec<String>,
+    /// Who supports.
+    pub support: Vec<String>,
+    /// Values of other fields.
+    pub others: Vec<Attribute>,
+    /// Until when.
+    pub deadline: Option<String>,
+    /// Whether `lead` comes from a block.
+    pub in_block: bool,
+}
+
+impl Around {
+    /// Takes in what lines beside a task say of it.
+    pub fn apply(&mut self, attributes: &[Attribute], bodies: &Bodies) {
+        let attributes = &attribute::apart(attributes, bodies);
+        for (field, values) in [(Field::Lead, &mut self.lead), (Field::Support, &mut self.support)]
+        {
+            let said: Vec<String> = attributes
+                .iter()
+                .filter(|each| each.field == field)
+                .flat_map(|each| bodies.split(&each.value))
+                .collect();
+            if !said.is_empty() {
+                *values = said;
+            }
+        }
+        for each in attributes {
+            match each.field {
+                Field::Lead | Field::Support => {}
+                Field::Deadline => self.deadline = Some(each.value.clone()),
+                _ => {
+                    self.others.retain(|other| other.field != each.field);
+                    self.others.push(each.clone());
+                }
+            }
+        }
+    }
+}
+
+/// Which items the lines of attributes among them speak of.
+#[derive(Default)]
+pub struct Attached {
+    /// Of all items: said before the first, or once after the last of several.
+    pub of_all: Vec<Attribute>,
+    /// Of one item.
+    pub own: Vec<(usize, Vec<Attribute>)>,
+}
+
+impl Attached {
+    /// Finds them among the children of a node.
+    pub fn of(outline: &Outline, children: &[usize]) -> Attached {
+        let mut attached = Attached::default();
+        let mut items = 0;
+        let mut last = None;
+        for child in children {
+            let Some(node) = outline.node(*child) else { continue };
+            match (&node.role, last) {
+                (Role::Attributes(each), None) => attached.of_all.extend(each.iter().cloned()),
+                (Role::Attributes(each), Some(owner)) => {
+                    match attached.own.last_mut().filter(|(known, _)| *known == owner) {
+                        Some((_, known)) => known.extend(each.iter().cloned()),
+                        None => attached.own.push((owner, each.clone())),
+                    }
+                }
+                (Role::Item, _) => {
+                    items += 1;
+                    last = Some(*child);
+                }
+                _ => {}
+            }
+        }
+        // Once, below the last of several items that say nothing themselves: it is of all.
+        if items > 1
+            && attached.own.len() == 1
+            && attached.own.first().map(|(owner, _)| Some(*owner)) == Some(last)
+            && let Some((_, each)) = attached.own.pop()
+        {
+            attached.of_all.extend(each);
+        }
+        attached
+    }
+}
