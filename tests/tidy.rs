@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["project", "write"],
     &["batch"],
     &["output"],
+    &["web"],
     &["cli"],
     &["main", "lib"],
 ];

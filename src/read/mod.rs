@@ -12,7 +12,7 @@ mod tree;
 mod word;
 mod xml;
 
-pub use faults::{FAULTS, FILE_EMPTY, ROWS_MISSING};
+pub use faults::{CONTENT_MISSING, FAULTS, FILE_EMPTY, ROWS_MISSING, VALUE_SHAPE};
 pub use grid::Grid;
 pub use table::{
     DocumentKey, FAULTS as TABLE_FAULTS, FINDINGS_HEADINGS, document_key_names, document_keys,

@@ -1,0 +1,80 @@
+//! The page for clerks: the program's own calls over HTTP, on this computer alone.
+//!
+//! Invariant: adds nothing that the command line cannot do; holds no plan, writes no file, takes
+//! no path from a client, and listens to nobody but 127.0.0.1.
+
+mod body;
+mod build;
+mod check;
+mod convert;
+mod finding;
+mod guard;
+mod info;
+mod jobs;
+mod listen;
+mod names;
+mod page;
+mod plan;
+mod preview;
+mod refusal;
+mod results;
+mod stream;
+mod translate;
+mod upload;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+
+pub use listen::{Listening, listen};
+
+/// Choices of the server.
+#[derive(Debug, Clone, Default)]
+pub struct ServeOptions {
+    /// The port; any free one where 0.
+    pub port: u16,
+    /// A folder of the user's own styles, as of `build`.
+    pub templates: Option<PathBuf>,
+}
+
+/// What all requests share.
+struct App {
+    /// What a request must carry.
+    token: String,
+    /// The values of `Host` that mean this server.
+    hosts: [String; 2],
+    templates: Option<PathBuf>,
+    jobs: jobs::Jobs,
+    room: body::Room,
+    results: results::Results,
+}
+
+type Shared = axum::extract::State<Arc<App>>;
+
+fn router(app: Arc<App>) -> Router {
+    let api = Router::new()
+        .route("/info", get(info::info))
+        .route("/upload", post(upload::upload))
+        .route("/examples/{id}", get(upload::example))
+        .route("/blank.xlsx", get(info::blank))
+        .route("/check", post(check::check))
+        .route("/names", post(names::names))
+        .route("/preview", post(preview::preview))
+        .route("/build", post(build::build))
+        .route("/convert", post(convert::convert))
+        .route("/results/{key}/zip", get(results::zip))
+        .route("/results/{key}/files/{index}", get(results::file))
+        .fallback(refusal::not_found)
+        .method_not_allowed_fallback(refusal::wrong_method)
+        .layer(from_fn_with_state(app.clone(), guard::token));
+    Router::new()
+        .nest("/api", api)
+        .route("/", get(page::index))
+        .route("/{*path}", get(page::file))
+        .method_not_allowed_fallback(refusal::wrong_method)
+        .layer(from_fn_with_state(app.clone(), guard::origin))
+        .with_state(app)
+}

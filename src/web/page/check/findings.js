@@ -1,0 +1,116 @@
+// The list of all that is wrong, beside the grid: each entry leads to its place and carries what
+// mends it.
+
+import { make, button, byId } from "../element.js";
+import { t, said, onLanguage } from "../words.js";
+import { announce } from "../announce.js";
+import { isOpen } from "../plan/history.js";
+import { allFindings, lastCheck, onChecked } from "../checking.js";
+import * as grid from "./grid.js";
+import { fixButtons } from "./fixes.js";
+
+const KINDS = ["all", "error", "warning", "note"];
+/** More entries than this help nobody, and every one costs time to draw. */
+const MOST = 500;
+
+let kind = "all";
+let current = -1;
+let onDocument = () => {};
+
+const shown = () => allFindings().filter((finding) => kind === "all" || finding.severity === kind);
+
+const count = (severity) => allFindings().filter((finding) => finding.severity === severity).length;
+
+/** "3 lỗi, 2 cảnh báo" or that nothing is wrong. */
+export function summary() {
+  const parts = ["error", "warning", "note"].filter((s) => count(s) > 0)
+    .map((s) => t(`sum.${s}`, { n: count(s) }));
+  const tasks = t("sum.tasks", { n: lastCheck()?.tasks ?? 0 });
+  return `${tasks}: ${parts.length ? parts.join(", ") : t("sum.none")}`;
+}
+
+/** Shows the place of a finding. */
+export function showPlace(finding) {
+  const { target } = finding;
+  if (target?.part === "task" || target?.part === "row") {
+    const field = target.field ?? "content";
+    if (!grid.goTo(target.row, field)) {
+      byId("only-findings").checked = false;
+      grid.setFilter({ only: false });
+      grid.goTo(target.row, field);
+    }
+  } else {
+    onDocument(finding);
+  }
+}
+
+function entry(finding, index) {
+  const jump = make("button.jump", {
+    type: "button",
+    onclick: () => { current = index; markCurrent(); showPlace(finding); },
+  },
+  make(`strong.mark.${finding.severity}`, {}, t(`severity.${finding.severity}`)),
+  ` ${said(finding)}`,
+  finding.at ? make("small", {}, finding.at) : null);
+  return make("li", {}, jump, make("div.fixes", {}, ...fixButtons(finding)));
+}
+
+function draw() {
+  if (!isOpen()) return;
+  const list = byId("findings");
+  const focused = [...list.children].findIndex((item) => item.contains(document.activeElement));
+  const all = shown();
+  list.replaceChildren(...all.slice(0, MOST).map(entry));
+  if (all.length > MOST) list.append(make("li.more", {}, t("list.more", { n: all.length - MOST })));
+  if (all.length === 0) list.append(make("li.more", {}, t(allFindings().length ? "list.nothing" : "list.clean")));
+  current = Math.min(current, all.length - 1);
+  markCurrent();
+  for (const item of byId("list-filter").children) {
+    const one = item.dataset.kind;
+    item.setAttribute("aria-pressed", String(one === kind));
+    item.textContent = `${t(`list.${one}`)} (${one === "all" ? allFindings().length : count(one)})`;
+    item.hidden = one === "note" && count("note") === 0;
+  }
+  byId("check-sum").textContent = summary();
+  byId("check-sum").classList.toggle("bad", count("error") > 0);
+  // The entry that was mended is gone; its neighbour is where the clerk goes on.
+  if (focused >= 0) {
+    const next = list.children[Math.min(focused, list.children.length - 1)];
+    (next?.querySelector("button") ?? byId("list-title")).focus({ preventScroll: true });
+  }
+}
+
+function markCurrent() {
+  [...byId("findings").children].forEach((item, index) => item.classList.toggle("now", index === current));
+}
+
+/** Goes to the next finding, or with -1 to the one before. */
+export function nextFinding(by) {
+  const all = shown();
+  if (all.length === 0) {
+    announce(t("list.clean"));
+    return;
+  }
+  current = (current + by + all.length) % all.length;
+  if (current < 0) current = all.length - 1;
+  markCurrent();
+  byId("findings").children[current]?.scrollIntoView({ block: "nearest" });
+  showPlace(all[current]);
+}
+
+/** `documentPlace(finding)` shows what is wrong outside the rows. */
+export function startFindings(documentPlace) {
+  onDocument = documentPlace;
+  byId("list-filter").append(...KINDS.map((one) => {
+    const item = button("", () => { kind = one; current = -1; draw(); });
+    item.dataset.kind = one;
+    return item;
+  }));
+  let told = "";
+  onChecked(() => {
+    draw();
+    if (summary() !== told) announce(summary());
+    told = summary();
+  });
+  onLanguage(draw);
+}
