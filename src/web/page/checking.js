@@ -5,13 +5,15 @@ import * as api from "./api.js";
 import { tell } from "./announce.js";
 import { plan, options, onChange } from "./plan/history.js";
 
-const WAIT_MS = 150;
+/** While pages are watched they come first: both would share the same processor. */
+const WAIT_MS = { rows: 150, pages: 450 };
 const listeners = [];
 let latest = null;
 let findings = [];
 let byPlace = new Map();
 let numbers = new Map();
 let timer = 0;
+let pace = "rows";
 let running = null;
 
 /** Calls `listener()` after each answer. */
@@ -78,10 +80,13 @@ async function ask() {
   }
 }
 
+/** What the clerk looks at: "rows" or "pages". */
+export const setPace = (next) => { pace = next; };
+
 /** Asks anew, soon. */
 export function checkSoon() {
   clearTimeout(timer);
-  timer = setTimeout(ask, WAIT_MS);
+  timer = setTimeout(ask, WAIT_MS[pace]);
 }
 
 onChange(({ kind }) => {

@@ -7,7 +7,7 @@ import { t, setLanguage, currentLanguage, onLanguage, putWords } from "./words.j
 import { announce, notice, clearNotice, tell } from "./announce.js";
 import * as history from "./plan/history.js";
 import { rescueText } from "./plan/rescue.js";
-import { onChecked, checkSoon } from "./checking.js";
+import { onChecked, checkSoon, setPace } from "./checking.js";
 import { saveFile } from "./download.js";
 import { setFields } from "./check/columns.js";
 import "./check/names.js";
@@ -36,6 +36,7 @@ function goTo(next, { focus = true } = {}) {
   }
   document.body.dataset.step = next;
   if (next === "check") grid.render();
+  setPace(next === "result" ? "pages" : "rows");
   lookAtPreview(next === "result");
   if (focus) byId(`title-${next}`).focus();
 }
@@ -143,6 +144,15 @@ function documentPlace(finding) {
 function startParts(info) {
   setFields(info.fields);
   grid.startGrid();
+  // The grid is drawn before those parts that stand on its cells.
+  history.onChange(({ kind, at }) => {
+    drawTop();
+    if (kind === "saved" || step !== "check") return;
+    grid.render();
+    // An undone change may lie far from what is on the screen.
+    if ((kind === "undo" || kind === "redo") && at) grid.goTo(at.id, at.field);
+  });
+  onChecked(() => { if (step === "check") grid.render(); });
   startKeys();
   startCard();
   startTools();
@@ -153,14 +163,6 @@ function startParts(info) {
   startPreview();
   startMaking(info);
   startSource(info, () => goTo("check"));
-  history.onChange(({ kind, at }) => {
-    drawTop();
-    if (kind === "saved" || step !== "check") return;
-    grid.render();
-    // An undone change may lie far from what is on the screen.
-    if ((kind === "undo" || kind === "redo") && at) grid.goTo(at.id, at.field);
-  });
-  onChecked(() => { if (step === "check") grid.render(); });
 }
 
 async function start() {

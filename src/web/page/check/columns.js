@@ -51,8 +51,17 @@ export function shownColumns(all) {
   }));
 }
 
-/** The widths for CSS: shares of the room as on paper, and never too narrow to read. */
-export const template = (columns) => columns
-  .map(({ field, mm }) => (field === "number"
-    ? "minmax(3.2rem, 3.2rem)" : `minmax(${(mm * (mm > 50 ? 0.15 : 0.17)).toFixed(1)}rem, ${mm}fr)`))
-  .join(" ");
+/** No column is narrower than this share of its paper width, in rem for each mm. */
+const REM_PER_MM = 0.165;
+const NUMBER_REM = 3.2;
+
+/** The widths for CSS: shares of the room as on paper; `least` is the whole when room is short. */
+export function widths(columns) {
+  const least = ({ mm }) => mm * REM_PER_MM;
+  return {
+    columns: columns.map((column) => (column.field === "number" ? `${NUMBER_REM}rem`
+      : `minmax(${least(column).toFixed(1)}rem, ${column.mm}fr)`)).join(" "),
+    least: `${columns.reduce((sum, column) => sum
+      + (column.field === "number" ? NUMBER_REM : least(column)), 0).toFixed(1)}rem`,
+  };
+}

@@ -29,17 +29,19 @@ export function summary() {
   return `${tasks}: ${parts.length ? parts.join(", ") : t("sum.none")}`;
 }
 
-/** Shows the place of a finding. */
+const isInRows = ({ target }) => target?.part === "task" || target?.part === "row";
+
+/** Shows the place of a finding; what concerns the plan as a whole has none. */
 export function showPlace(finding) {
   const { target } = finding;
-  if (target?.part === "task" || target?.part === "row") {
+  if (isInRows(finding)) {
     const field = target.field ?? "content";
     if (!grid.goTo(target.row, field)) {
       byId("only-findings").checked = false;
       grid.setFilter({ only: false });
       grid.goTo(target.row, field);
     }
-  } else {
+  } else if (target?.part !== "plan") {
     onDocument(finding);
   }
 }
@@ -94,8 +96,11 @@ export function nextFinding(by) {
   current = (current + by + all.length) % all.length;
   if (current < 0) current = all.length - 1;
   markCurrent();
-  byId("findings").children[current]?.scrollIntoView({ block: "nearest" });
-  showPlace(all[current]);
+  const item = byId("findings").children[current];
+  item?.scrollIntoView({ block: "nearest" });
+  // A key that goes through the list must not leave the step.
+  if (isInRows(all[current])) showPlace(all[current]);
+  else item?.querySelector("button").focus();
 }
 
 /** `documentPlace(finding)` shows what is wrong outside the rows. */

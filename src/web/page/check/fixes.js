@@ -68,7 +68,7 @@ export function fixButtons(finding) {
     { class: "fix", title: t("fix.own.title") }));
   }
   if (finding.stage === "read") {
-    buttons.push(button(t("fix.seen"), () => edit((now) => dismiss(now, finding.original)),
+    buttons.push(button(t(finding.severity === "error" ? "fix.added" : "fix.seen"), () => edit((now) => dismiss(now, finding.original)),
       { class: "fix", title: t("fix.seen.title") }));
   }
   return buttons;

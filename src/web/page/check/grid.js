@@ -6,7 +6,7 @@ import { t, onLanguage } from "../words.js";
 import { plan } from "../plan/history.js";
 import { understood } from "../checking.js";
 import { rowIndex } from "../plan/rows.js";
-import { shownColumns, template } from "./columns.js";
+import { shownColumns, widths } from "./columns.js";
 import { drawRow, drawnFrom, hasFindings } from "./row.js";
 
 const drawn = new Map(); // row id → { element, row, from }
@@ -67,7 +67,9 @@ export function render() {
     columnsFrom = from;
     drawn.clear();
     body.replaceChildren();
-    byId("grid").style.setProperty("--columns", template(columns));
+    const { columns: shares, least } = widths(columns);
+    byId("grid").style.setProperty("--columns", shares);
+    byId("grid").style.setProperty("--least", least);
     drawHead();
   }
   const active = document.activeElement;

@@ -68,7 +68,6 @@ function findingsBox(id, key) {
     const found = findingsAt(key);
     box.replaceChildren(...found.map((finding) => make("div.one", {}, ...findingParts(finding))));
     const bad = found.some((finding) => finding.severity === "error");
-    if (!input) return;
     if (bad) input.setAttribute("aria-invalid", "true"); else input.removeAttribute("aria-invalid");
     if (found.length) input.setAttribute("aria-describedby", box.id); else input.removeAttribute("aria-describedby");
   } };
@@ -124,14 +123,12 @@ const section = (name, ...children) =>
 function build() {
   parts = [];
   inputs.clear();
-  const whole = findingsBox("whole", "plan");
-  parts.push(() => whole.draw(null));
   const made = SECTIONS.map(([name, fields]) => section(name, make("div.fields", {}, ...fields.map(field)),
     ...(name === "look" ? [draftChoice()] : [])));
   const recipients = recipientsPart();
   const own = ownPart(info);
   parts.push(recipients.draw, own.draw);
-  byId("part-document").replaceChildren(whole.box, ...made,
+  byId("part-document").replaceChildren(...made,
     section("recipients", recipients.element), basis(), section("own", own.element));
   draw();
 }

@@ -9,11 +9,12 @@ import { announce, tell } from "../announce.js";
 import { plan, options, setOption, isOpen, onChange } from "../plan/history.js";
 import { lastCheck, onChecked } from "../checking.js";
 
-const FIRST_MS = 60;   // one keystroke after the other is one change
+const FIRST_MS = 40;   // keystrokes close together are one change
 const REST_MS = 700;
 const SCALE = 1.6;
 /** 216 dots an inch: small letters stay clear on paper. */
 const PRINT_SCALE = 3;
+const OPEN_YET = new Set(["lead-missing", "deadline-missing", "deadlines-missing", "parent-incomplete"]);
 const ZOOMS = [50, 75, 100, 125, 150, 200];
 
 let what = "annex";
@@ -192,7 +193,9 @@ function refused(error) {
     make("p", {}, errors.length > 0 ? t("preview.errors", { n: errors.length }) : said(error)),
     make("ul", {}, ...errors.slice(0, 4).map((finding) => make("li", {}, said(finding)))),
     button(t("preview.mend"), () => byId("go-check").click()),
-    options().draft ? null : button(t("preview.draft"), () => setOption("draft", true))));
+    // A draft forgives what is not assigned yet, and nothing else.
+    !options().draft && errors.every((finding) => OPEN_YET.has(finding.code))
+      ? button(t("preview.draft"), () => setOption("draft", true)) : null));
   forgetImages();
 }
 
