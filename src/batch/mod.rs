@@ -3,6 +3,7 @@
 //! Invariant: does not know the file system; a plan whose annex, matrix and extracts differ is
 //! not made.
 
+mod annotate;
 mod convert;
 mod file_names;
 mod gate;
@@ -14,6 +15,7 @@ mod shelf;
 
 use anyhow::bail;
 
+pub use annotate::annotate;
 pub use convert::convert;
 #[cfg(feature = "web")]
 pub use preview::{Preview, Shown, preview};

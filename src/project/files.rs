@@ -10,7 +10,7 @@ use anyhow::{Context, bail};
 
 use super::{
     MAX_FILE_BYTES, NamedBytes, Project, ProjectOptions, SourceRead, known_extensions, read_files,
-    sources_among,
+    sources_among, tables_of,
 };
 use crate::read::{Grid, Input, reader_for};
 use crate::style::StyleFiles;
@@ -47,9 +47,7 @@ pub fn read_tables(path: &Path) -> anyhow::Result<Vec<Grid>> {
     };
     let name = file_name(file);
     let bytes = read_bytes(file)?;
-    let tables =
-        reader_for(&name).and_then(|reader| reader.tables(&Input { name: &name, bytes: &bytes }));
-    tables.with_context(|| format!("{} không phải bảng tính: chỉ ghi chú được lên bảng tính", name))
+    tables_of(&Input { name: &name, bytes: &bytes })
 }
 
 impl Project {

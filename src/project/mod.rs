@@ -7,7 +7,7 @@ mod files;
 
 use std::path::PathBuf;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 
 pub use files::{read_source, read_tables};
 
@@ -15,7 +15,7 @@ use crate::check::{Scope, check};
 use crate::diag::{Diagnostics, Fault, Severity};
 use crate::model::draft::{Draft, DraftEntry};
 use crate::model::{Field, Mode, Model, NameForm};
-use crate::read::{Input, ROWS_MISSING, is_paper, reader_for};
+use crate::read::{Grid, Input, ROWS_MISSING, is_paper, reader_for};
 use crate::resolve::{ResolveOptions, resolve};
 use crate::source::Sources;
 use crate::style::{self, COLUMNS_UNKNOWN, Preset, STYLE_UNKNOWN, Style, StyleFiles};
@@ -113,6 +113,19 @@ pub fn read_files(
         diagnostics.push(ROWS_MISSING.at(draft.at.at));
     }
     Ok(SourceRead { sources, diagnostics, draft: whole })
+}
+
+/// The tables of a file as they stand in it, for [`Reader::tables`].
+///
+/// [`Reader::tables`]: crate::read::Reader::tables
+///
+/// # Errors
+/// A file that is no workbook.
+pub fn tables_of(input: &Input) -> anyhow::Result<Vec<Grid>> {
+    let tables = reader_for(input.name).and_then(|reader| reader.tables(input));
+    tables.with_context(|| {
+        format!("{} không phải bảng tính: chỉ ghi chú được lên bảng tính", input.name)
+    })
 }
 
 /// Which files of a folder are its source, in order: those that a reader takes; a paper that lies

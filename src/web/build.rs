@@ -134,7 +134,7 @@ pub async fn build(State(app): Shared, request: Request) -> Result<Response, Ref
         }
     };
     // The answer begins at once; the run may have to wait for its turn.
-    app.jobs.long(work).await?;
+    app.jobs.long(work)?;
     Ok(response)
 }
 

@@ -58,7 +58,7 @@ pub fn listen(options: ServeOptions) -> anyhow::Result<Listening> {
         token,
         hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")],
         templates: options.templates,
-        jobs: jobs::Jobs::new(),
+        jobs: jobs::Jobs::new()?,
         room: body::Room::new(),
         results: results::Results::default(),
     });

@@ -65,6 +65,7 @@ fn router(app: Arc<App>) -> Router {
         .route("/preview", post(preview::preview))
         .route("/build", post(build::build))
         .route("/convert", post(convert::convert))
+        .route("/annotate", post(upload::annotate))
         .route("/results/{key}/zip", get(results::zip))
         .route("/results/{key}/files/{index}", get(results::file))
         .fallback(refusal::not_found)

@@ -39,6 +39,9 @@ pub struct PlanDocument {
     pub basis: Vec<String>,
     /// Nơi nhận.
     pub recipients: Vec<PlanRecipient>,
+    /// Where the values of `fields` stand in the clerk's file.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub places: BTreeMap<String, String>,
 }
 
 /// A line of Nơi nhận.

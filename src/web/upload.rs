@@ -3,6 +3,8 @@
 //! Invariant: several files are read as those of a folder are; what of them is no source is named
 //! and not passed over in silence. A file's name is a word for messages and never a path.
 
+use std::path::PathBuf;
+
 use axum::extract::{Path, Request, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -14,9 +16,13 @@ use super::Shared;
 use super::check::{Judged, Options, json_response};
 use super::plan::{PassedOver, Plan};
 use super::refusal::Refusal;
+use super::results::download;
 use super::translate::outward;
+use crate::batch;
+use crate::diag::{Language, Printing};
 use crate::embedded::SEEDS;
-use crate::project::{NamedBytes, read_files, sources_among};
+use crate::project::{NamedBytes, Project, ProjectOptions, read_files, sources_among, tables_of};
+use crate::read::Input;
 
 /// The header that names the files of a body.
 const FILES: &str = "x-danhmuc-files";
@@ -55,8 +61,32 @@ pub async fn example(State(app): Shared, Path(id): Path<String>) -> Result<Respo
     Ok(json_response(read.await?))
 }
 
+/// `POST /api/annotate`: the clerk's own workbook back, with what is wrong in its cells.
+pub async fn annotate(State(app): Shared, request: Request) -> Result<Response, Refusal> {
+    let list = list(request.headers())?;
+    let arrived = app.room.read(request).await?;
+    let (bytes, templates) = (arrived.bytes.clone(), app.templates.clone());
+    let marked = app.jobs.quick(move || {
+        let mut files = cut(list, &bytes)?;
+        let (Some((name, bytes)), true) = (files.pop(), files.is_empty()) else {
+            return Err(Refusal::malformed("one workbook is wanted"));
+        };
+        marked(name, bytes, templates).map_err(|error| Refusal::failed(&error))
+    });
+    Ok(download("da-kiem-tra.xlsx", marked.await?))
+}
+
+fn marked(name: String, bytes: Vec<u8>, templates: Option<PathBuf>) -> anyhow::Result<Vec<u8>> {
+    let grids = tables_of(&Input { name: &name, bytes: &bytes })?;
+    let source = read_files(std::iter::once(Ok((name, bytes))))?;
+    let options = ProjectOptions { templates, ..ProjectOptions::default() };
+    let project = Project::of(String::new(), source, &options)?;
+    let printing = Printing { sources: &project.sources, language: Language::Vi };
+    batch::annotate(&grids, &project.diagnostics, printing)
+}
+
 /// The plan and its first check.
-fn opened(plan: Plan, templates: Option<std::path::PathBuf>) -> Result<String, Refusal> {
+fn opened(plan: Plan, templates: Option<PathBuf>) -> Result<String, Refusal> {
     let ids: Vec<u32> = plan.rows.iter().map(|row| row.id()).collect();
     let judged = Judged::new(plan.clone(), Options::default(), templates)?;
     Ok(json!({ "plan": plan, "check": judged.json(&ids) }).to_string())

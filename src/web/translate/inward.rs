@@ -83,8 +83,11 @@ impl Inward {
         for (key, value) in plan.fields {
             let field = DocumentField::from_key(&key)
                 .ok_or_else(|| Refusal::malformed(format!("no document field “{key}”")))?;
-            if let Some(text) = self.text(&value, Target::Document { field: key }) {
-                document.fields.insert(field, text);
+            let value = clean(&value);
+            if !value.is_empty() {
+                let at = plan.places.get(&key).map_or("", String::as_str);
+                let at = self.place(Target::Document { field: key }, at);
+                document.fields.insert(field, Located::new(value, at));
             }
         }
         for (index, line) in plan.basis.iter().enumerate() {

@@ -9,4 +9,3 @@ mod outward;
 
 pub use inward::{Inward, inward};
 pub use outward::outward;
-

@@ -41,6 +41,7 @@ impl Outward {
         for (field, text) in draft.document.fields {
             let key = field.key().to_string();
             self.mark(text.at, Target::Document { field: key.clone() });
+            document.places.insert(key.clone(), sources.show(text.at));
             document.fields.insert(key, text.value);
         }
         for (index, text) in draft.document.basis.into_iter().enumerate() {
