@@ -31,23 +31,24 @@ const HEADERS: &[(&str, &str)] = &[
 ];
 
 /// Refuses foreign `Host` and `Origin`: a name that some server makes point at this computer
-/// (DNS rebinding), and pages of other sites.
-pub async fn origin(State(app): Shared, request: Request, next: Next) -> impl IntoResponse {
-    let mut response = match is_ours(request.headers(), &app.hosts) {
-        true => next.run(request).await,
-        false => Refusal::origin().into_response(),
+/// (DNS rebinding), and pages of other sites. Refuses whatever is no file of the page without the
+/// token.
+pub async fn guard(State(app): Shared, request: Request, next: Next) -> impl IntoResponse {
+    let headers = request.headers();
+    let given = headers.get(TOKEN).map_or(&b""[..], HeaderValue::as_bytes);
+    let mut response = if !is_ours(headers, &app.hosts) {
+        Refusal::origin().into_response()
+    } else if is_of_program(request.uri().path()) && !same(given, app.token.as_bytes()) {
+        Refusal::token().into_response()
+    } else {
+        next.run(request).await
     };
     say_rules(&mut response);
     response
 }
 
-/// Refuses a request without the token.
-pub async fn token(State(app): Shared, request: Request, next: Next) -> impl IntoResponse {
-    let given = request.headers().get(TOKEN).map_or(&b""[..], HeaderValue::as_bytes);
-    match same(given, app.token.as_bytes()) {
-        true => next.run(request).await,
-        false => Refusal::token().into_response(),
-    }
+fn is_of_program(path: &str) -> bool {
+    path == "/api" || path.starts_with("/api/")
 }
 
 fn is_ours(headers: &HeaderMap, hosts: &[String]) -> bool {

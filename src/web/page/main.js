@@ -62,8 +62,9 @@ function drawTop() {
 async function save() {
   const written = history.plan();
   const keep = async (format) => {
-    const got = await api.convert(written, format);
-    saveFile({ ...got, name: got.name || `${written.name}.${format}` });
+    const { blob } = await api.convert(written, format);
+    // Another name than the clerk's own file, which stays as it is.
+    saveFile({ blob, name: `${written.name.replace(/-da-sua$/, "")}-da-sua.${format}` });
     history.markSaved(written);
     announce(t("saved"));
   };
@@ -77,7 +78,7 @@ async function save() {
 /** Without the program, the page itself writes the edits to a file that step 1 reads. */
 function rescue() {
   const written = history.plan();
-  saveFile({ name: `${written.name}.json`, blob: new Blob([rescueText(written)], { type: "application/json" }) });
+  saveFile({ name: `${written.name.replace(/-da-sua$/, "")}-da-sua.json`, blob: new Blob([rescueText(written)], { type: "application/json" }) });
   history.markSaved(written);
 }
 

@@ -113,7 +113,7 @@ impl Inward {
         for field in Field::ALL {
             let key = field.key();
             let written = given.remove(key).unwrap_or_default();
-            let at = plan.places.get(key).map_or("", String::as_str);
+            let at = plan.places.get(key).unwrap_or(&plan.at);
             let target = |index| Target::Task { row, field: key.to_string(), index };
             let mut texts = Vec::new();
             for (index, value) in written.iter().enumerate() {

@@ -7,6 +7,7 @@ use crate::model::draft::{
     Draft, DraftAgency, DraftCollective, DraftEntry, DraftGroup, DraftTask, Text,
 };
 use crate::project::SourceRead;
+use crate::read::{CONTENT_MISSING, ROWS_MISSING};
 use crate::source::{FileId, Location, Place, Sources};
 use crate::web::finding::{Finding, Target};
 use crate::web::plan::{
@@ -24,6 +25,11 @@ struct Outward {
 /// The plan of what was read, or what is wrong where nothing could be.
 pub fn outward(name: String, source: SourceRead) -> Result<Plan, Vec<Finding>> {
     let SourceRead { sources, mut diagnostics, draft } = source;
+    // What is missing, the plan itself shows, and a check of it says so for as long as it is.
+    let missing = [CONTENT_MISSING.code, ROWS_MISSING.code];
+    if draft.is_some() {
+        diagnostics.retain(|one| !missing.contains(&one.fault.code));
+    }
     diagnostics.settle();
     let mut places = Outward::default();
     let plan = draft.map(|draft| places.plan(name, draft, &sources));
