@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::extracts::SOURCE;
 use crate::program::Program;
 use crate::served::Served;
-use crate::workbook::tasks;
+use crate::workbook::{HEADINGS, tasks, workbook};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -248,6 +248,19 @@ fn an_error_of_reading_stops_a_build_until_it_is_dealt_with() {
     assert_eq!(served.post("build", &json!({ "plan": plan })).is(422).refusal(), "faulty");
     plan["reading"] = json!([]);
     served.build(&json!({ "plan": plan }));
+}
+
+/// A table without rows beside one with rows is told although the plan has tasks.
+#[test]
+fn an_empty_table_beside_a_full_one_stays_an_error() {
+    let served = Served::start();
+    let full: &[&[&str]] = &[HEADINGS, &["1", "Rà soát", "Sở Y tế", ""]];
+    let book = workbook(&[("Một", full), ("Hai", &[HEADINGS])]);
+    let (plan, check) = served.open("a.xlsx", &book);
+    let program = Program::new().file("a.xlsx", &book);
+    let told = program.run(&["check", "a.xlsx", "--format", "short"]).stdout;
+    assert_eq!(told.contains("rows-missing"), plan["reading"][0]["code"] == "rows-missing");
+    assert_eq!(check["buildable"], !told.contains("lỗi["), "{told}");
 }
 
 #[test]

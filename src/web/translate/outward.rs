@@ -25,10 +25,13 @@ struct Outward {
 /// The plan of what was read, or what is wrong where nothing could be.
 pub fn outward(name: String, source: SourceRead) -> Result<Plan, Vec<Finding>> {
     let SourceRead { sources, mut diagnostics, draft } = source;
-    // What is missing, the plan itself shows, and a check of it says so for as long as it is.
-    let missing = [CONTENT_MISSING.code, ROWS_MISSING.code];
-    if draft.is_some() {
-        diagnostics.retain(|one| !missing.contains(&one.fault.code));
+    // What is missing the plan itself shows, and a check of it says so for as long as it is.
+    if let Some(draft) = &draft {
+        let has_tasks = draft.outline.iter().any(|entry| matches!(entry, DraftEntry::Task(_)));
+        diagnostics.retain(|one| {
+            let code = one.fault.code;
+            code != CONTENT_MISSING.code && (has_tasks || code != ROWS_MISSING.code)
+        });
     }
     diagnostics.settle();
     let mut places = Outward::default();
