@@ -11,8 +11,11 @@ use crate::workbook::{HEADINGS, tasks, workbook};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
+/// Names and contents.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// The sample sources: name and files.
-fn seeds() -> Vec<(String, Vec<(String, Vec<u8>)>)> {
+fn seeds() -> Vec<(String, Files)> {
     let folders = entries(&Path::new(ROOT).join("seeds"));
     let named = |folder: &PathBuf| folder.file_name().expect("a name").to_string_lossy().into();
     folders
@@ -39,7 +42,7 @@ fn borrowed(files: &[(String, Vec<u8>)]) -> Vec<(&str, &[u8])> {
 }
 
 /// Files as offices make them.
-fn office_files() -> Vec<(String, Vec<u8>)> {
+fn office_files() -> Files {
     let files = entries(&Path::new(ROOT).join("tests/files"));
     let is_source =
         |path: &&PathBuf| path.is_file() && path.extension().is_some_and(|e| e != "json");
@@ -47,14 +50,14 @@ fn office_files() -> Vec<(String, Vec<u8>)> {
 }
 
 /// The files of a run of the command line, but for its manifest.
-fn made(program: &Program, folder: &str) -> Vec<(String, Vec<u8>)> {
+fn made(program: &Program, folder: &str) -> Files {
     let names = program.files(folder).into_iter().filter(|name| !name.ends_with(".json"));
     names.map(|name| (name.clone(), program.bytes(&format!("{folder}/{name}")))).collect()
 }
 
 /// Asserts the same files with the same bytes.
 #[track_caller]
-fn same_files(what: &str, mut web: Vec<(String, Vec<u8>)>, mut program: Vec<(String, Vec<u8>)>) {
+fn same_files(what: &str, mut web: Files, mut program: Files) {
     web.sort();
     program.sort();
     let names = |files: &[(String, Vec<u8>)]| -> Vec<String> {

@@ -1,6 +1,6 @@
 //! A source → a project: its model, its style, and everything wrong with it.
 //!
-//! Invariant: what is said here needs no file system; [`files`] alone reads input files, and
+//! Invariant: what is said here needs no file system; `files` alone reads input files, and
 //! nothing here writes one.
 
 mod files;

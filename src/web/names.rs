@@ -55,7 +55,7 @@ fn all(directory: &Directory) -> Value {
             "open": each.open,
             "exists": directory.exists(&each.life),
             "members": directory.members(each).len(),
-            "search": search(&[&[each.name.clone()], &each.aliases]),
+            "search": search(&[std::slice::from_ref(&each.name), &each.aliases]),
         })
     });
     json!({

@@ -59,7 +59,7 @@ pub struct Picture {
 /// last.
 ///
 /// # Errors
-/// As of [`compile`].
+/// Names the line of the markup; every error and warning of the engine is one.
 #[cfg(feature = "web")]
 pub fn picture(markup: String, name: &str, (page, scale): (usize, f64)) -> anyhow::Result<Picture> {
     let world = world(markup)?;
