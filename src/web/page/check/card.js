@@ -1,4 +1,4 @@
-// The card under the current cell: what is wrong there, why, and what mends it; for tasks drawn
+// The card beside the current cell: what is wrong there, why, and what mends it; for tasks drawn
 // from prose, the sentence they came from.
 
 import { make, byId } from "../element.js";
@@ -58,7 +58,10 @@ function draw() {
   if (hadFocus) (card.querySelector("button") ?? cell).focus({ preventScroll: true });
 }
 
-/** Below the cell, or above where there is no room; never over the cell itself. */
+/**
+ * Beside the cell, as notes stand in a workbook, so that the cells above and below can still be
+ * reached; below it where neither side has room.
+ */
 function place(card, cell) {
   const sheet = byId("sheet").getBoundingClientRect();
   const box = cell.getBoundingClientRect();
@@ -66,11 +69,18 @@ function place(card, cell) {
     card.hidden = true;
     return;
   }
-  const size = card.getBoundingClientRect();
-  const below = sheet.bottom - box.bottom > size.height + 4;
-  const top = below || box.top - size.height - 4 < sheet.top ? box.bottom + 3 : box.top - size.height - 3;
-  card.style.top = `${Math.min(top, window.innerHeight - size.height - 4)}px`;
-  card.style.left = `${Math.max(sheet.left + 4, Math.min(box.left, sheet.right - size.width - 18))}px`;
+  const { width, height } = card.getBoundingClientRect();
+  const gap = 4;
+  let left = box.right + gap;
+  let top = box.top;
+  if (left + width > sheet.right && box.left - width - gap >= sheet.left) {
+    left = box.left - width - gap;
+  } else if (left + width > sheet.right) {
+    left = Math.max(sheet.left + gap, Math.min(box.left, sheet.right - width - gap));
+    top = box.bottom + gap;
+  }
+  card.style.top = `${Math.max(sheet.top, Math.min(top, window.innerHeight - height - gap))}px`;
+  card.style.left = `${left}px`;
 }
 
 export function startCard() {

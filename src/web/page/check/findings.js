@@ -4,7 +4,8 @@
 import { make, button, byId } from "../element.js";
 import { t, said, onLanguage } from "../words.js";
 import { announce } from "../announce.js";
-import { isOpen } from "../plan/history.js";
+import { isOpen, plan } from "../plan/history.js";
+import { rowIndex } from "../plan/rows.js";
 import { allFindings, lastCheck, onChecked } from "../checking.js";
 import * as grid from "./grid.js";
 import { fixButtons } from "./fixes.js";
@@ -86,6 +87,23 @@ function markCurrent() {
   [...byId("findings").children].forEach((item, index) => item.classList.toggle("now", index === current));
 }
 
+/** Where in the grid a finding stands, as one number in the order of reading. */
+function order(id, field) {
+  const columns = grid.currentColumns();
+  const column = columns.findIndex((one) => one.field === field);
+  return rowIndex(plan(), id) * (columns.length + 1) + Math.max(0, column);
+}
+
+/** The finding after (before) the cell at hand; those at the cell itself are seen there already. */
+function beyondCell(all, by) {
+  const { id, field } = grid.currentPosition();
+  const here = order(id, field);
+  const away = all.map((finding, index) => ({ index, by: isInRows(finding)
+    ? (order(finding.target.row, finding.target.field ?? "content") - here) * by : 0 }))
+    .filter((one) => one.by > 0).sort((a, b) => a.by - b.by);
+  return away[0]?.index ?? (by > 0 ? 0 : all.length - 1);
+}
+
 /** Goes to the next finding, or with -1 to the one before. */
 export function nextFinding(by) {
   const all = shown();
@@ -93,7 +111,9 @@ export function nextFinding(by) {
     announce(t("list.clean"));
     return;
   }
-  current = (current + by + all.length) % all.length;
+  const inList = byId("findings").contains(document.activeElement);
+  current = !inList && document.activeElement.closest("#grid, #card")
+    ? beyondCell(all, by) : (current + by + all.length) % all.length;
   if (current < 0) current = all.length - 1;
   markCurrent();
   const item = byId("findings").children[current];

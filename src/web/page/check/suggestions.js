@@ -50,7 +50,8 @@ export class Suggestions {
         // A press must not take the focus from the box: leaving it would close it.
         onmousedown: (event) => { event.preventDefault(); this.#take(index); },
       }, name.name, this.#remark(name))));
-    document.body.append(this.#list);
+    // Inside the main part, which the list belongs to; it is placed by the window.
+    document.getElementById("content").append(this.#list);
     const box = this.#box.getBoundingClientRect();
     const list = this.#list.getBoundingClientRect();
     const below = window.innerHeight - box.bottom;
