@@ -89,6 +89,27 @@ test("rows with findings alone", async () => {
   await page.context().close();
 });
 
+test("a press on another cell of the row keeps what was written and goes there", async () => {
+  const page = await open(good);
+  await cellOf(page, 2, "product").dblclick();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Đề án");
+  await cellOf(page, 2, "deadline").click();
+  assert.equal(await cellOf(page, 2, "product").textContent(), "Đề án");
+  assert.ok(await cellOf(page, 2, "deadline").evaluate((cell) => cell === document.activeElement));
+  await page.context().close();
+});
+
+test("the card gives the focus back to its cell when all is mended there", async () => {
+  const page = await open(wrong);
+  await page.keyboard.press("F8");
+  await page.click("#card >> text=Sửa thành “Sở Y tế”");
+  await sumIs(page, "3 lỗi");
+  assert.ok(await cellOf(page, 2, "lead").evaluate((cell) => cell === document.activeElement));
+  assert.ok(!(await page.isVisible("#card")));
+  await page.context().close();
+});
+
 test("agencies are picked from suggestions while one types without marks", async () => {
   const page = await open(good);
   await cellOf(page, 1, "support").click();
@@ -193,4 +214,28 @@ test("when the program has gone, the edits are kept by the page and read again",
   assert.equal(await cellOf(again, 3, "product").textContent(), "Sửa sau khi chương trình đóng");
   await page.context().close();
   await again.context().close();
+});
+
+test("the clerk's own workbook comes back with its mistakes marked", async () => {
+  const page = await openPage(browser, program);
+  const saved = await download(page, () => page.setInputFiles("#mark-file", wrong));
+  const parts = unzip(saved.bytes);
+  const text = [...parts.values()].map((bytes) => bytes.toString()).join("");
+  assert.match(saved.name, /\.xlsx$/);
+  assert.match(text, /có phải là “Sở Y tế”/);
+  await page.context().close();
+});
+
+test("the blank workbook and the examples open", async () => {
+  const page = await openPage(browser, program);
+  await page.fill("#blank-place", "Thanh Hóa");
+  const blank = await download(page, () => page.click("#blank"));
+  await drop(page, blank);
+  await inGrid(page);
+  await sumIs(page, "không có lỗi");
+  await page.click("#go-source");
+  await page.selectOption("#example", "thanh-hoa-1992");
+  await page.click("#open-example");
+  await sumIs(page, "47 nhiệm vụ");
+  await page.context().close();
 });

@@ -120,6 +120,7 @@ export default {
   "fix.take": "Change to “{name}”",
   "fix.done": "Changed to “{name}”.",
   "fix.all": "Change all {n}",
+  "fix.all.label": "Change all {n} to “{name}”",
   "fix.all.done": "{n} places changed to “{name}”.",
   "fix.joint": "Both lead on purpose",
   "fix.unjoint": "Not joint leads",

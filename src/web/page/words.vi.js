@@ -120,6 +120,7 @@ export default {
   "fix.take": "Sửa thành “{name}”",
   "fix.done": "Đã sửa thành “{name}”.",
   "fix.all": "Sửa cả {n} chỗ",
+  "fix.all.label": "Sửa cả {n} chỗ thành “{name}”",
   "fix.all.done": "Đã sửa {n} chỗ thành “{name}”.",
   "fix.joint": "Đúng là đồng chủ trì",
   "fix.unjoint": "Không phải đồng chủ trì",

@@ -40,11 +40,15 @@ function draw() {
   const key = row && `${row.id}/${field}`;
   if (dismissed !== key) dismissed = null;
   const trace = row?.trace && field === "content" ? row.trace : null;
-  const inside = byId("grid").contains(document.activeElement) || card.contains(document.activeElement);
+  const hadFocus = card.contains(document.activeElement);
+  const inside = hadFocus || byId("grid").contains(document.activeElement);
   card.hidden = !cell || !inside || isEditing() || dismissed !== null
     || (findings.length === 0 && !trace);
-  if (card.hidden) return;
-  const hadFocus = card.contains(document.activeElement);
+  if (card.hidden) {
+    // What was pressed here has mended all; the clerk goes on from the cell.
+    if (hadFocus) cell?.focus({ preventScroll: true });
+    return;
+  }
   card.replaceChildren();
   for (const finding of findings) {
     card.append(make("div.one", {}, ...findingParts(finding),

@@ -47,6 +47,9 @@ export function openEditor({ begin = null } = {}) {
   if (begin !== null) open.suggestions?.offer();
 }
 
+/** Keeps what is written and closes the box. */
+export const closeEditor = () => close(true, { back: false });
+
 const headingOf = (field) => (field === "title" ? t("grid.group")
   : grid.currentColumns().find((column) => column.field === field)?.heading ?? field);
 

@@ -17,6 +17,7 @@ const MOST = 500;
 let kind = "all";
 let current = -1;
 let onDocument = () => {};
+let pressed = false; // while a button of the list is held down, the list must stay
 
 const shown = () => allFindings().filter((finding) => kind === "all" || finding.severity === kind);
 
@@ -59,7 +60,7 @@ function entry(finding, index) {
 }
 
 function draw() {
-  if (!isOpen()) return;
+  if (!isOpen() || pressed) return;
   const list = byId("findings");
   const focused = [...list.children].findIndex((item) => item.contains(document.activeElement));
   const all = shown();
@@ -131,6 +132,15 @@ export function startFindings(documentPlace) {
     item.dataset.kind = one;
     return item;
   }));
+  byId("findings").addEventListener("pointerdown", () => { pressed = true; });
+  for (const end of ["pointerup", "pointercancel"]) {
+    window.addEventListener(end, () => {
+      if (!pressed) return;
+      pressed = false;
+      // The click comes right after; then the list catches up.
+      setTimeout(draw, 0);
+    });
+  }
   let told = "";
   onChecked(() => {
     draw();

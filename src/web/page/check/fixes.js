@@ -50,7 +50,7 @@ export function fixButtons(finding) {
         buttons.push(button(t("fix.all", { n: many.length, name }), () => {
           edit((now) => many.reduce((next, one) => mend(next, one, name), now), { at: at(finding) });
           announce(t("fix.all.done", { n: many.length, name }));
-        }, { class: "fix" }));
+        }, { class: "fix", "aria-label": t("fix.all.label", { n: many.length, name }) }));
       }
     });
   }

@@ -5,7 +5,7 @@ import { byId } from "../element.js";
 import { edit } from "../plan/history.js";
 import { cellText, setCell, pasteBlock } from "../plan/rows.js";
 import * as grid from "./grid.js";
-import { openEditor, isEditing } from "./editor.js";
+import { openEditor, closeEditor, isEditing } from "./editor.js";
 import { takeFirstSuggestion } from "./card.js";
 import { act } from "./tools.js";
 
@@ -17,9 +17,21 @@ export function startKeys() {
   element.addEventListener("dblclick", ({ target }) => {
     if (target.closest(".cell") && !isEditing()) openEditor();
   });
+  element.addEventListener("mousedown", onPress);
   element.addEventListener("copy", onCopy);
   element.addEventListener("cut", (event) => { if (onCopy(event)) empty(); });
   element.addEventListener("paste", onPaste);
+}
+
+/** Keeping the text draws its row anew, which would take the pressed cell away before the focus. */
+function onPress(event) {
+  const cell = event.target.closest(".cell");
+  if (!isEditing() || !cell || event.target.closest(".editor")) return;
+  event.preventDefault();
+  const { id } = cell.parentElement.dataset;
+  const { field } = cell.dataset;
+  closeEditor();
+  grid.goTo(Number(id), field);
 }
 
 function step(rows, columns) {
@@ -67,6 +79,9 @@ function onKey(event) {
   } else if (key === "Delete" || key === "Backspace") {
     does();
     empty();
+  } else if (key === "Process") {
+    // A keyboard for Vietnamese begins a syllable: it goes on in the box.
+    openEditor({ begin: "" });
   } else if (!control && !altKey && key.length === 1 && key !== " ") {
     does();
     openEditor({ begin: key });

@@ -27,11 +27,11 @@ function tick(id, words, on, change, extra = {}) {
   return make("label.tick", {}, input, make("span", {}, words));
 }
 
-function pick(id, words, values, now, change) {
+function pick(id, words, values, now, change, size = "") {
   const select = make("select", { id, onchange: () => change(select.value) },
     ...values.map((value) => make("option", { value }, t(`${id}.${value}`))));
   select.value = now;
-  return make("div.field.half", {}, make("label", { for: id }, words), select);
+  return make(`div.field${size}`, {}, make("label", { for: id }, words), select);
 }
 
 /** Errors stop the making, as they stop the program itself. */
@@ -66,7 +66,7 @@ function printPart() {
     make("p.hint", {}, t("print.hint")),
     make("div.fields", {},
       pick("sides", t("print.sides"), ["short-edge", "long-edge", "one"], choice.sides, (v) => { choice.sides = v; }),
-      pick("paper", t("print.paper"), ["a4", "a3"], choice.paper, (v) => { choice.paper = v; })),
+      pick("paper", t("print.paper"), ["a4", "a3"], choice.paper, (v) => { choice.paper = v; }, ".half")),
     tick("print-separators", t("print.separators"), choice.separators, (on) => { choice.separators = on; }),
     tick("print-annex", t("print.annex"), choice.annex, (on) => { choice.annex = on; }),
     button(t("print.go"), () => start({ paper: choice.paper, sides: choice.sides,

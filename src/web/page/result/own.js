@@ -2,7 +2,7 @@
 // program does not know.
 
 import { make, button } from "../element.js";
-import { t } from "../words.js";
+import { t, said } from "../words.js";
 import { plan, edit } from "../plan/history.js";
 import { setOwn } from "../plan/document.js";
 import { findingsAt } from "../checking.js";
@@ -45,7 +45,7 @@ function line({ name, list }, index, info) {
       return make("select", { "aria-label": label, dataset: { key },
         onchange: ({ target }) => change(key, target.value) },
       make("option", { value: "" }, t("own.kind.none")),
-      ...info.kinds.map((one) => make("option", { value: one.id }, one.vi)));
+      ...info.kinds.map((one) => make("option", { value: one.id }, said(one))));
     }
     return make(key === "short" ? "input.short" : "input.wide", { id, type: "text", autocomplete: "off", dataset: { key },
       "aria-label": label, placeholder: label,

@@ -164,7 +164,7 @@ export function startSource(given, onPlan) {
   next = onPlan;
   byId("files").accept = info.accepts.join(",");
   byId("mark-file").accept = info.accepts.filter((ending) => /xls|ods/.test(ending)).join(",");
-  byId("example").replaceChildren(...info.examples.map((one) => make("option", { value: one.id }, one.id)));
+  byId("example").replaceChildren(...info.examples.map((one) => make("option", { value: one.id }, one.title ?? one.id)));
   startDrop();
   startChoosers();
   words();
