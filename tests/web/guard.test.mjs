@@ -3,7 +3,7 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FILES, request, serve, startBrowser, upload } from "./program.mjs";
 import { openPage, drop, inGrid, sumIs, asked, faults } from "./walk.mjs";
@@ -94,6 +94,25 @@ test("broken files are refused with a reason, and the next good one is read", as
   await inGrid(page);
   await sumIs(page, "5 nhiệm vụ");
   assert.ok(!(await page.isVisible("#refused")));
+  await page.context().close();
+});
+
+test("whatever offices have is shown in the grid or refused with a reason", async () => {
+  const page = await openPage(browser, program);
+  page.on("dialog", (dialog) => dialog.accept());
+  const names = (await readdir(FILES)).filter((name) => /\.(xlsx|xls|xlsb|ods|docx|htm|html)$/.test(name));
+  assert.ok(names.length > 40);
+  for (const name of names) {
+    await page.click("#go-source");
+    await drop(page, join(FILES, name));
+    await page.waitForFunction((file) => document.body.dataset.step === "check"
+      || document.querySelector("#refused h2")?.textContent.includes(file), name);
+    if (await page.evaluate(() => document.body.dataset.step) === "check") {
+      await sumIs(page, "nhiệm vụ");
+    } else {
+      assert.ok((await page.textContent("#refused")).length > name.length + 120, name);
+    }
+  }
   await page.context().close();
 });
 

@@ -258,6 +258,7 @@ export default {
   "make.refused": "could not be made",
   "make.old": "The list has changed since these files were made. Make them again.",
   "make.zip": "Download all (.zip, {size})",
+  "make.each": "Each extract ({n} files)",
   "make.get": "Download {file}",
   "make.gone": "These files are no longer kept. Make them again.",
   "make.idle": "Without a task: {names}",

@@ -258,6 +258,7 @@ export default {
   "make.refused": "không tạo được",
   "make.old": "Danh mục đã thay đổi sau khi tạo các tệp này. Hãy tạo lại.",
   "make.zip": "Tải tất cả (.zip, {size})",
+  "make.each": "Từng bản trích ({n} tệp)",
   "make.get": "Tải {file}",
   "make.gone": "Các tệp này không còn được giữ nữa. Hãy tạo lại.",
   "make.idle": "Không có nhiệm vụ: {names}",

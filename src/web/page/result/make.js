@@ -97,6 +97,14 @@ function donePart() {
       else tell(error);
     }
   };
+  const list = (files) => make("ul.made", {}, ...files.map((file) => make("li", {},
+    button(file.file, get(async () => {
+      const got = await api.resultFile(end.key, file.index);
+      return { ...got, name: got.name || file.file.split("/").at(-1) };
+    }), { class: "plain", "aria-label": t("make.get", { file: file.file }) }),
+    make("small", {}, size(file.bytes)))));
+  // A hundred extracts would push everything else out of sight.
+  const extracts = end.files.filter((file) => file.file.includes("/"));
   return make("section.group-of.done", { "aria-labelledby": "make-done" },
     make("h2", { id: "make-done", tabindex: "-1" }, t(end.ok ? "make.done" : "make.some", { n: end.made, failed: end.failed })),
     old ? make("p.state.bad", {}, t("make.old")) : null,
@@ -106,12 +114,8 @@ function donePart() {
     end.files.length ? button(t("make.zip", { size: size(end.files.reduce((sum, file) => sum + file.bytes, 0)) }),
       get(async () => { const got = await api.resultZip(end.key); return { ...got, name: got.name || end.zip }; }),
       { class: "main", id: "get-zip" }) : null,
-    make("ul.made", {}, ...end.files.map((file) => make("li", {},
-      button(file.file, get(async () => {
-        const got = await api.resultFile(end.key, file.index);
-        return { ...got, name: got.name || file.file.split("/").at(-1) };
-      }), { class: "plain", "aria-label": t("make.get", { file: file.file }) }),
-      make("small", {}, size(file.bytes))))),
+    list(end.files.filter((file) => !file.file.includes("/"))),
+    extracts.length ? make("details", {}, make("summary", {}, t("make.each", { n: extracts.length })), list(extracts)) : null,
     end.idle?.length ? make("p.hint", {}, t("make.idle", { names: end.idle.join("; ") })) : null);
 }
 

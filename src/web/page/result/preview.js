@@ -191,7 +191,7 @@ function refused(error) {
   const errors = (error.findings ?? []).filter((finding) => finding.severity === "error");
   note(make("div", {},
     make("p", {}, errors.length > 0 ? t("preview.errors", { n: errors.length }) : said(error)),
-    make("ul", {}, ...errors.slice(0, 4).map((finding) => make("li", {}, said(finding)))),
+    make("ul", {}, ...[...new Set(errors.map(said))].slice(0, 4).map((words) => make("li", {}, words))),
     button(t("preview.mend"), () => byId("go-check").click()),
     // A draft forgives what is not assigned yet, and nothing else.
     !options().draft && errors.every((finding) => OPEN_YET.has(finding.code))
