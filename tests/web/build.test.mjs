@@ -2,10 +2,10 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cli, scratch, serve, startBrowser } from "./program.mjs";
-import { openPage, drop, inGrid, sumIs, buildZip, download, faults } from "./walk.mjs";
+import { openPage, drop, inGrid, sumIs, cellOf, write, buildZip, download, faults } from "./walk.mjs";
 import { asWorkbook, plan } from "./plans.mjs";
 import { unzip } from "./zip.mjs";
 
@@ -106,6 +106,30 @@ test("the print set is the one that print writes, and says how many sheets it ta
   const out = join(place.folder, "out-print");
   await cli("print", workbook, "--separators", "--out", out);
   assert.ok(file.bytes.equals(await readFile(join(out, "KeHoach/bo-in.pdf"))));
+  await page.context().close();
+});
+
+test("what was edited on the page builds as its downloaded workbook does", async () => {
+  const page = await openPage(browser, program);
+  await drop(page, workbook);
+  await inGrid(page);
+  await write(page, 3, "product", "Quyết định của UBND tỉnh");
+  await cellOf(page, 5, "content").click();
+  await page.keyboard.press("Alt+ArrowUp");
+  await page.click("#go-result");
+  await page.click("#tab-document");
+  await page.fill("#field-title", "Danh mục nhiệm vụ đã sửa trên trang");
+  await page.fill("#field-parent-date", "06/01/2026");
+  await page.selectOption("#field-columns", "hai-tang");
+  await page.selectOption("#field-numbering", "restart");
+  await page.fill("#recipient-1-copies", "3");
+  const files = inside((await buildZip(page)).bytes);
+  const saved = await download(page, () => page.click("#save"));
+  const path = join(place.folder, saved.name);
+  await writeFile(path, saved.bytes);
+  const out = join(place.folder, "out-edited");
+  await cli("build", path, "--agencies", "all", "--out", out);
+  assertSame(files, await written(join(out, "KeHoach-da-sua")));
   await page.context().close();
 });
 

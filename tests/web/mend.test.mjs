@@ -110,6 +110,38 @@ test("the card gives the focus back to its cell when all is mended there", async
   await page.context().close();
 });
 
+test("what is wrong with the document stands under its own boxes and is mended there", async () => {
+  const tree = plan(3);
+  tree.document = { ...tree.document, mode: "paper", parent: { ...tree.document.parent, date: "31/02/2026" },
+    recipients: ["Như Điều 3", { name: "Sở Y tế", copies: "nhiều" }] };
+  const page = await open(await asJson(place.folder, "VanBan", tree));
+  await page.locator("#findings .jump", { hasText: "31/02/2026" }).first().click();
+  const date = page.locator("#field-parent-date");
+  assert.ok(await date.evaluate((box) => box === document.activeElement));
+  assert.equal(await date.getAttribute("aria-invalid"), "true");
+  assert.match(await page.textContent("#field-parent-date-wrong"), /31\/02\/2026/);
+  await date.fill("05/01/2026");
+  await page.waitForSelector("#field-parent-date:not([aria-invalid])");
+  await page.click("#go-check");
+  await page.locator("#findings .jump", { hasText: "nhiều" }).click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("2");
+  await page.waitForSelector(".sheet-page img");
+  await page.click("#go-check");
+  await sumIs(page, "3 nhiệm vụ: không có lỗi");
+  await page.context().close();
+});
+
+test("messages follow the language", async () => {
+  const page = await open(wrong);
+  await page.click("#language");
+  await sumIs(page, "12 task(s): 4 error(s), 1 warning(s)");
+  assert.match(await page.locator("#findings .jump").first().textContent(), /did you mean “Sở Y tế”/);
+  await page.click("#language");
+  await sumIs(page, "12 nhiệm vụ: 4 lỗi, 1 cảnh báo");
+  await page.context().close();
+});
+
 test("agencies are picked from suggestions while one types without marks", async () => {
   const page = await open(good);
   await cellOf(page, 1, "support").click();
