@@ -262,6 +262,14 @@ fn a_build_that_nobody_waits_for_makes_way() {
     served.build(&json!({ "plan": plan, "agencies": "all" }));
 }
 
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_with_nothing_left_to_say() {
+    let served = Served::start();
+    served.get("info").is(200);
+    assert_eq!(served.interrupt(), Some(0));
+}
+
 #[test]
 fn a_port_that_is_taken_is_told() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");

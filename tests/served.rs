@@ -148,6 +148,15 @@ impl Served {
         files
     }
 
+    /// Presses Ctrl-C, and gives the exit code.
+    #[cfg(unix)]
+    pub fn interrupt(mut self) -> Option<i32> {
+        let id = self.child.id().to_string();
+        let pressed = Command::new("kill").args(["-INT", &id]).status().expect("kill runs");
+        assert!(pressed.success());
+        self.child.wait().expect("it ends").code()
+    }
+
     /// Ends it, and gives what it said on the error stream; nothing may be on the disk.
     pub fn end(mut self) -> String {
         self.child.kill().expect("it still runs");

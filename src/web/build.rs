@@ -3,7 +3,7 @@
 //! Invariant: the files are those that the command line writes, byte for byte; a page that has
 //! gone away stops the run.
 
-use std::sync::Arc;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::anyhow;
@@ -20,7 +20,7 @@ use super::refusal::Refusal;
 use super::results::{drop_later, zip_name};
 use super::stream::{Teller, stream};
 use super::translate::Inward;
-use super::{App, Shared, body, listen};
+use super::{App, Shared, listen};
 use crate::batch::{
     self, Agencies, Choice, Done, InMemory, Outcome, RunOptions, assemble, order, print_choice,
 };
@@ -94,25 +94,8 @@ impl Default for Whose {
 
 /// `POST /api/build`.
 pub async fn build(State(app): Shared, request: Request) -> Result<Response, Refusal> {
-    let arrived = app.room.read(request).await?;
-    let (bytes, templates) = (arrived.bytes.clone(), app.templates.clone());
-    let judged = app.jobs.quick(move || {
-        let Question { plan, options, only, agencies, print } = body::json(&bytes)?;
-        let (project, places) = Judged::new(plan, options, templates)?.buildable()?;
-        let agencies = match agencies {
-            Whose::Word(Word::All) => Agencies::All,
-            Whose::Word(Word::None) => Agencies::None,
-            Whose::Named(names) => Agencies::Named(names),
-        };
-        let choice = match print {
-            Some(print) => print_choice(agencies, print.annex, options.vietnamese_names),
-            None => Choice { only, agencies, vietnamese_names: options.vietnamese_names },
-        };
-        // What cannot be planned is refused before anything is told.
-        batch::plan(&project, &choice).map_err(|error| Refusal::failed(&error))?;
-        Ok(Run { project, places, choice, print, options })
-    });
-    let run = judged.await?;
+    let templates = app.templates.clone();
+    let run = app.answer(request, move |question| Run::plan(question, templates)).await?;
     let (teller, response) = stream();
     let (kept, is_kept) = oneshot::channel::<String>();
     let later = app.clone();
@@ -122,19 +105,15 @@ pub async fn build(State(app): Shared, request: Request) -> Result<Response, Ref
         }
     });
     let shared = app.clone();
-    let work = move || {
-        let told = run.tell_all(&shared, &teller);
-        match told {
-            Ok(key) => drop(kept.send(key)),
-            Err(error) => {
-                let Value::Object(mut event) = Refusal::failed(&error).words() else { return };
-                event.insert("event".into(), json!("error"));
-                teller.tell(&Value::Object(event));
-            }
-        }
-    };
     // The answer begins at once; the run may have to wait for its turn.
-    app.jobs.long(work)?;
+    app.jobs.long(move || match run.tell_all(&shared, &teller) {
+        Ok(key) => drop(kept.send(key)),
+        Err(error) => {
+            let Value::Object(mut event) = Refusal::failed(&error).words() else { return };
+            event.insert("event".into(), json!("error"));
+            teller.tell(&Value::Object(event));
+        }
+    })?;
     Ok(response)
 }
 
@@ -148,8 +127,25 @@ struct Run {
 }
 
 impl Run {
+    /// Refuses what cannot be planned before anything is told.
+    fn plan(question: Question, templates: Option<PathBuf>) -> Result<Run, Refusal> {
+        let Question { plan, options, only, agencies, print } = question;
+        let (project, places) = Judged::new(plan, options, templates)?.buildable()?;
+        let agencies = match agencies {
+            Whose::Word(Word::All) => Agencies::All,
+            Whose::Word(Word::None) => Agencies::None,
+            Whose::Named(names) => Agencies::Named(names),
+        };
+        let choice = match print {
+            Some(print) => print_choice(agencies, print.annex, options.vietnamese_names),
+            None => Choice { only, agencies, vietnamese_names: options.vietnamese_names },
+        };
+        batch::plan(&project, &choice).map_err(|error| Refusal::failed(&error))?;
+        Ok(Run { project, places, choice, print, options })
+    }
+
     /// Makes the files and tells of each; gives the key under which they are kept.
-    fn tell_all(&self, app: &Arc<App>, teller: &Teller) -> anyhow::Result<String> {
+    fn tell_all(&self, app: &App, teller: &Teller) -> anyhow::Result<String> {
         let plan = batch::plan(&self.project, &self.choice)?;
         let mut names = plan.names();
         names.extend(self.print.map(|_| PRINT_SET.to_string()));
@@ -172,39 +168,47 @@ impl Run {
         batch::run(&plan, &shelf, &options, &mut diagnostics, &mut |outcome| {
             failed += usize::from(!matches!(outcome.done, Done::Made | Done::Unchanged));
             let index = names.iter().position(|name| *name == outcome.file);
-            let bytes = shelf.bytes(&outcome.file);
-            tell(event(&outcome, index, bytes));
+            tell(event(&outcome, index, shelf.bytes(&outcome.file)));
         })?;
         let mut files = shelf.into_artifacts(&plan);
         if let (Some(print), 0) = (self.print, failed) {
             files = vec![print_set(&plan, print, &files, &tell)?];
         }
         anyhow::ensure!(!stop.load(Ordering::Relaxed), "đã dừng");
-        let list: Vec<Value> = files.iter().enumerate().map(|(index, file)| {
-            json!({ "index": index, "file": file.name, "bytes": file.bytes.len() })
-        }).collect();
-        let findings: Vec<Finding> =
-            diagnostics.iter().map(|one| self.places.finding(one, "build")).collect();
+        let key = listen::random_word()?;
+        let end = self.end(&plan, &files, (failed, &diagnostics), &key);
+        app.results.keep(key.clone(), &self.project.name, files);
+        tell(end);
+        Ok(key)
+    }
+
+    fn end(
+        &self,
+        plan: &batch::Plan,
+        files: &[Artifact],
+        (failed, diagnostics): (usize, &Diagnostics),
+        key: &str,
+    ) -> Value {
+        let list = files.iter().enumerate().map(
+            |(index, file)| json!({ "index": index, "file": file.name, "bytes": file.bytes.len() }),
+        );
+        let findings = diagnostics.iter().map(|one| self.places.finding(one, "build"));
         let idle: Vec<&str> = match self.choice.agencies {
             Agencies::None => Vec::new(),
             Agencies::All => plan.circulation.idle.clone(),
             Agencies::Named(_) => plan.idle_chosen.iter().map(String::as_str).collect(),
         };
-        let key = listen::random_word()?;
-        let end = json!({
+        json!({
             "event": "end",
             "ok": failed == 0,
             "key": key,
             "zip": zip_name(&self.project.name),
             "made": files.len(),
             "failed": failed,
-            "findings": findings,
+            "findings": findings.collect::<Vec<Finding>>(),
             "idle": idle,
-            "files": list,
-        });
-        app.results.keep(key.clone(), &self.project.name, files);
-        tell(end);
-        Ok(key)
+            "files": list.collect::<Vec<Value>>(),
+        })
     }
 }
 

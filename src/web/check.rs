@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::Shared;
-use super::body;
 use super::finding::{Finding, count};
 use super::plan::Plan;
 use super::refusal::Refusal;
@@ -56,10 +55,8 @@ pub struct Judged {
 
 /// `POST /api/check`.
 pub async fn check(State(app): Shared, request: Request) -> Result<Response, Refusal> {
-    let arrived = app.room.read(request).await?;
-    let (bytes, templates) = (arrived.bytes.clone(), app.templates.clone());
-    let checked = app.jobs.quick(move || {
-        let Question { plan, options } = body::json(&bytes)?;
+    let templates = app.templates.clone();
+    let checked = app.answer(request, move |Question { plan, options }| {
         let ids = plan.rows.iter().map(|row| row.id()).collect::<Vec<_>>();
         Ok(Judged::new(plan, options, templates)?.json(&ids).to_string())
     });

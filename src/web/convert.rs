@@ -5,7 +5,6 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::Shared;
-use super::body;
 use super::plan::Plan;
 use super::refusal::Refusal;
 use super::results::download;
@@ -24,10 +23,7 @@ struct Question {
 
 /// `POST /api/convert`.
 pub async fn convert(State(app): Shared, request: Request) -> Result<Response, Refusal> {
-    let arrived = app.room.read(request).await?;
-    let bytes = arrived.bytes.clone();
-    let written = app.jobs.quick(move || {
-        let Question { plan, format } = body::json(&bytes)?;
+    let written = app.answer(request, |Question { plan, format }| {
         let name = format!("nguon.{format}");
         let writer = source_writer_for(&name)
             .ok_or_else(|| Refusal::malformed(format!("no format “{format}”")))?;

@@ -26,10 +26,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::Request;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
+use serde::de::DeserializeOwned;
 
 pub use listen::{Listening, listen};
+
+use refusal::Refusal;
 
 /// Choices of the server.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +57,19 @@ struct App {
 }
 
 type Shared = axum::extract::State<Arc<App>>;
+
+impl App {
+    /// Reads a question in JSON and answers it off the server's own thread.
+    async fn answer<Q: DeserializeOwned, T: Send + 'static>(
+        &self,
+        request: Request,
+        work: impl FnOnce(Q) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let arrived = self.room.read(request).await?;
+        let bytes = arrived.bytes.clone();
+        self.jobs.quick(move || work(body::json(&bytes)?)).await
+    }
+}
 
 fn router(app: Arc<App>) -> Router {
     Router::new()

@@ -5,7 +5,6 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::Shared;
-use super::body;
 use super::check::{Question, json_response};
 use super::refusal::Refusal;
 use super::translate::inward;
@@ -18,10 +17,7 @@ const COMMITTEE: &str = "uy ban nhan dan";
 
 /// `POST /api/names`.
 pub async fn names(State(app): Shared, request: Request) -> Result<Response, Refusal> {
-    let arrived = app.room.read(request).await?;
-    let bytes = arrived.bytes.clone();
-    let found = app.jobs.quick(move || {
-        let Question { plan, .. } = body::json(&bytes)?;
+    let found = app.answer(request, |Question { plan, .. }| {
         let (source, _) = inward(plan)?;
         let directory = source.draft.map(|draft| directory_for(&draft));
         Ok(directory.map_or(Value::Null, |directory| all(&directory)).to_string())

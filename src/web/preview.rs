@@ -6,7 +6,6 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::Shared;
-use super::body;
 use super::check::{Judged, Options};
 use super::plan::Plan;
 use super::refusal::Refusal;
@@ -45,10 +44,9 @@ impl Default for Question {
 
 /// `POST /api/preview`.
 pub async fn preview(State(app): Shared, request: Request) -> Result<Response, Refusal> {
-    let arrived = app.room.read(request).await?;
-    let (bytes, templates) = (arrived.bytes.clone(), app.templates.clone());
-    let painted = app.jobs.quick(move || {
-        let Question { plan, options, what, page, scale, whole } = body::json(&bytes)?;
+    let templates = app.templates.clone();
+    let painted = app.answer(request, move |question| {
+        let Question { plan, options, what, page, scale, whole } = question;
         if !SCALES.contains(&scale) {
             return Err(Refusal::malformed(format!("scale is not in {SCALES:?}")));
         }
