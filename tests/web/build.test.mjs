@@ -12,7 +12,9 @@ import { unzip } from "./zip.mjs";
 let program, browser, place, workbook;
 
 before(async () => {
-  [program, browser, place] = await Promise.all([serve(), startBrowser(), scratch()]);
+  place = await scratch();
+  program = await serve();
+  browser = await startBrowser();
   workbook = await asWorkbook(place.folder, "KeHoach", plan(30));
 });
 

@@ -12,7 +12,8 @@ let program, browser;
 const GOOD = join(FILES, "ke-hoach-2026.xlsx");
 
 before(async () => {
-  [program, browser] = await Promise.all([serve(), startBrowser()]);
+  program = await serve();
+  browser = await startBrowser();
 });
 
 after(async () => {

@@ -10,7 +10,9 @@ import { unzip } from "./zip.mjs";
 let program, browser, place;
 
 before(async () => {
-  [program, browser, place] = await Promise.all([serve(), startBrowser(), scratch()]);
+  place = await scratch();
+  program = await serve();
+  browser = await startBrowser();
 });
 
 after(async () => {
@@ -35,13 +37,15 @@ test("from the file to the zip without a mouse", async () => {
   const page = await openPage(browser, program);
   const press = (key) => page.keyboard.press(key);
 
+  // Listening begins well before the press: the browser is told of it in its own time.
+  const asked = page.waitForEvent("filechooser");
   await press("Tab");
   await focusIs(page, ".skip");
   await press("Enter");
   await tabTo(page, "#choose");
   await focusShows(page);
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), press("Enter")]);
-  await chooser.setFiles(await wrongWorkbook(place.folder, "BanPhim"));
+  await press("Enter");
+  await (await asked).setFiles(await wrongWorkbook(place.folder, "BanPhim"));
   await inGrid(page);
   await focusIs(page, "#title-check");
 

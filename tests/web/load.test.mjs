@@ -14,7 +14,9 @@ let program, browser, place;
 const GOOD = join(FILES, "ke-hoach-2026.xlsx");
 
 before(async () => {
-  [program, browser, place] = await Promise.all([serve(), startBrowser(), scratch()]);
+  place = await scratch();
+  program = await serve();
+  browser = await startBrowser();
 });
 
 after(async () => {

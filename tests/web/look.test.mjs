@@ -16,7 +16,10 @@ const SHOTS = fileURLToPath(new URL("shots", import.meta.url));
 let program, browser, place, wrong, good;
 
 before(async () => {
-  [program, browser, place] = await Promise.all([serve(), startBrowser(), scratch(), mkdir(SHOTS, { recursive: true })]);
+  await mkdir(SHOTS, { recursive: true });
+  place = await scratch();
+  program = await serve();
+  browser = await startBrowser();
   wrong = await wrongWorkbook(place.folder, "CoLoi");
   good = await asWorkbook(place.folder, "HaiTram", plan(200));
 });

@@ -13,7 +13,9 @@ import { unzip } from "./zip.mjs";
 let program, browser, place, wrong, good;
 
 before(async () => {
-  [program, browser, place] = await Promise.all([serve(), startBrowser(), scratch()]);
+  place = await scratch();
+  program = await serve();
+  browser = await startBrowser();
   wrong = await wrongWorkbook(place.folder, "CoLoi");
   good = await asWorkbook(place.folder, "Tot", plan(6));
 });
@@ -129,6 +131,15 @@ test("what is wrong with the document stands under its own boxes and is mended t
   await page.waitForSelector(".sheet-page img");
   await page.click("#go-check");
   await sumIs(page, "3 nhiệm vụ: không có lỗi");
+  await page.context().close();
+});
+
+test("a name that stands twice is taken out with one press", async () => {
+  const page = await open(await asJson(place.folder, "Thua", plan(3, { 2: { lead: "Sở Y tế", support: ["Sở Nội vụ", "Sở Y tế", "Công an tỉnh"] } })));
+  await sumIs(page, "1 lỗi");
+  await page.click("#findings >> text=Xóa “Sở Y tế” khỏi ô");
+  await sumIs(page, "không có lỗi");
+  assert.equal(await cellOf(page, 2, "support").textContent(), "Sở Nội vụ; Công an tỉnh");
   await page.context().close();
 });
 

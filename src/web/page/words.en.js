@@ -122,6 +122,8 @@ export default {
   "fix.all": "Change all {n}",
   "fix.all.label": "Change all {n} to “{name}”",
   "fix.all.done": "{n} places changed to “{name}”.",
+  "fix.drop": "Remove “{name}” here",
+  "fix.drop.done": "“{name}” has been removed.",
   "fix.joint": "Both lead on purpose",
   "fix.unjoint": "Not joint leads",
   "fix.own": "The name is right",

@@ -122,6 +122,8 @@ export default {
   "fix.all": "Sửa cả {n} chỗ",
   "fix.all.label": "Sửa cả {n} chỗ thành “{name}”",
   "fix.all.done": "Đã sửa {n} chỗ thành “{name}”.",
+  "fix.drop": "Xóa “{name}” khỏi ô",
+  "fix.drop.done": "Đã xóa “{name}” khỏi ô.",
   "fix.joint": "Đúng là đồng chủ trì",
   "fix.unjoint": "Không phải đồng chủ trì",
   "fix.own": "Tên này đúng",

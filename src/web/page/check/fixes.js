@@ -5,7 +5,7 @@ import { button } from "../element.js";
 import { t } from "../words.js";
 import { announce } from "../announce.js";
 import { plan, edit } from "../plan/history.js";
-import { cellText, setCell, setJoint, replaceName, rowIndex } from "../plan/rows.js";
+import { cellText, setCell, setJoint, replaceName, rowIndex, withoutName } from "../plan/rows.js";
 import { setField, setRecipients, addOwnAgency, dismiss } from "../plan/document.js";
 import { allFindings } from "../checking.js";
 
@@ -33,6 +33,15 @@ const at = (finding) => (finding.target?.row === undefined ? null
 const alike = (finding) => allFindings().filter((other) => other.code === finding.code
   && finding.found && other.found === finding.found && MENDABLE.has(other.target?.part));
 
+/** Mistakes that a name too much makes. */
+const TOO_MUCH = new Set(["lead-in-support", "issuer-in-support", "support-twice"]);
+
+/** The cell's text without the name that is too much; null when it cannot be told. */
+function lighter(now, { code, found, target }) {
+  const row = TOO_MUCH.has(code) && found && target?.part === "task" ? now.rows[rowIndex(now, target.row)] : null;
+  return row ? withoutName(cellText(row, target.field), found) : null;
+}
+
 /** Takes the suggestion at this place. */
 export function takeSuggestion(finding, name) {
   edit((now) => mend(now, finding, name), { at: at(finding) });
@@ -53,6 +62,14 @@ export function fixButtons(finding) {
         }, { class: "fix", "aria-label": t("fix.all.label", { n: many.length, name }) }));
       }
     });
+  }
+  const rest = lighter(plan(), finding);
+  if (rest !== null) {
+    buttons.push(button(t("fix.drop", { name: finding.found }), () => {
+      edit((now) => setCell(now, finding.target.row, finding.target.field, lighter(now, finding) ?? rest),
+        { at: at(finding) });
+      announce(t("fix.drop.done", { name: finding.found }));
+    }, { class: "fix" }));
   }
   if (finding.code === "lead-many" && finding.target?.part === "task") {
     buttons.push(button(t("fix.joint"), () =>

@@ -138,3 +138,10 @@ export function replaceName(text, found, name) {
   }
   return text.includes(found) ? text.replace(found, () => name) : name;
 }
+
+/** The text without the last mention of a name; null when the name stands alone nowhere in it. */
+export function withoutName(text, found) {
+  const parts = text.split(";").map((part) => part.trim());
+  const at = parts.lastIndexOf(found.trim());
+  return at < 0 ? null : parts.filter((part, index) => index !== at && part !== "").join("; ");
+}
