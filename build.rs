@@ -1,10 +1,15 @@
-//! Lists `templates/` and `seeds/agencies/` for the program to carry, so that a new style or a
-//! new data file needs no Rust.
+//! Lists `templates/`, `seeds/` and the files of the page for the program to carry, so that a new
+//! style, data file, sample or part of the page needs no Rust.
 
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+/// Files of the page.
+const PAGE_ENDINGS: &[&str] = &["html", "css", "js", "svg", "png", "ico", "json", "txt", "woff2"];
+/// Sources among the seeds.
+const SEED_ENDINGS: &[&str] = &["yaml", "toml", "json", "xlsx", "docx"];
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
@@ -25,6 +30,25 @@ fn main() -> io::Result<()> {
             // Paths in the program have forward slashes on every system.
             let inside = inside.to_string_lossy().replace('\\', "/");
             let _ = writeln!(code, "    ({inside:?}, include_str!({:?})),", file.to_string_lossy());
+        }
+        code.push_str("];\n");
+    }
+    for (name, folder) in [("PAGE", "src/web/page"), ("SEEDS", "seeds")] {
+        println!("cargo::rerun-if-changed={folder}");
+        let mut files = Vec::new();
+        let endings = if name == "PAGE" { PAGE_ENDINGS } else { SEED_ENDINGS };
+        collect(&root.join(folder), endings, &mut files)?;
+        files.sort();
+        let _ = writeln!(code, "/// Every file of `{folder}/`, by its path in it.");
+        let _ = writeln!(code, "pub static {name}: &[(&str, &[u8])] = &[");
+        for file in files {
+            let inside = file.strip_prefix(root.join(folder)).map_err(io::Error::other)?;
+            let inside = inside.to_string_lossy().replace('\\', "/");
+            if name == "SEEDS" && inside.starts_with("agencies/") {
+                continue;
+            }
+            let path = file.to_string_lossy();
+            let _ = writeln!(code, "    ({inside:?}, include_bytes!({path:?})),");
         }
         code.push_str("];\n");
     }

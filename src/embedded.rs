@@ -1,4 +1,5 @@
-//! The files that the program carries: templates, agency data, fonts. `build.rs` lists them.
+//! The files that the program carries: templates, agency data, fonts, samples, the page.
+//! `build.rs` lists them.
 //!
 //! Invariant: data only; what a file means is for the module that reads it.
 

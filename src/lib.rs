@@ -34,4 +34,7 @@ pub mod batch;
 
 pub mod output;
 
+#[cfg(feature = "web")]
+pub mod web;
+
 pub mod cli;

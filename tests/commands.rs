@@ -262,14 +262,18 @@ fn help_version_and_completions_are_printed() {
     let version = program.run(&["--version"]).exits(0);
     assert_eq!(version.stdout, format!("danhmuc {}\n", env!("CARGO_PKG_VERSION")));
     let mut help = program.run(&["--help"]).exits(0);
-    for verb in ["build", "check", "convert", "show", "init", "explain", "completions"] {
+    let verbs = ["build", "print", "check", "convert", "show", "init", "explain", "completions"];
+    for verb in verbs.into_iter().chain(cfg!(feature = "web").then_some("serve")) {
         help = help.says(verb);
         program.run(&[verb, "--help"]).exits(0).says("--lang");
     }
     for shell in ["bash", "zsh", "fish", "powershell"] {
         program.run(&["completions", shell]).exits(0).says("danhmuc").says("deny-warnings");
     }
-    program.run(&[]).exits(2);
+    // With the page it is served; `serve_limits.rs` holds that.
+    if cfg!(not(feature = "web")) {
+        program.run(&[]).exits(2).says("build");
+    }
     program.run(&["xyz"]).exits(2);
 }
 

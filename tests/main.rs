@@ -18,5 +18,11 @@ mod prints;
 mod program;
 mod rebuilds;
 mod seeds;
+#[cfg(feature = "web")]
+mod serve;
+#[cfg(feature = "web")]
+mod serve_limits;
+#[cfg(feature = "web")]
+mod served;
 mod tidy;
 mod workbook;

@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["project", "write"],
     &["batch"],
     &["output"],
+    &["web"],
     &["cli"],
     &["main", "lib"],
 ];
@@ -146,6 +147,40 @@ fn only_the_right_module_does_it() {
                 assert!(allowed || !line.contains(what), "{place}: `{what}` does not belong here");
             }
         }
+    }
+}
+
+/// The page comes from the program alone, and its parts stay small.
+#[test]
+fn the_page_asks_nobody_else_and_runs_no_inline_code() {
+    let mut files = Vec::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web/page");
+    files_below(&root, &mut files);
+    for path in files {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let shown = path.display();
+        let lines = text.lines().count();
+        assert!(lines <= LONGEST_FILE, "{shown} has {lines} lines");
+        for (number, line) in text.lines().enumerate() {
+            let place = format!("{shown}:{}", number + 1);
+            let outside = line.replace("http://www.w3.org/2000/svg", "");
+            assert!(!outside.contains("http://") && !outside.contains("https://"), "{place}");
+            for word in ["eval(", "new Function(", ".innerHTML", "document.write("] {
+                assert!(!line.contains(word), "{place}: {word}");
+            }
+            if path.extension().is_some_and(|ending| ending == "html") {
+                for word in [" style=", " onclick=", "<style", "javascript:", "<script>"] {
+                    assert!(!line.contains(word), "{place}: {word}");
+                }
+            }
+        }
+    }
+}
+
+fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder of the checkout").flatten() {
+        let path = entry.path();
+        if path.is_dir() { files_below(&path, found) } else { found.push(path) }
     }
 }
 

@@ -3,15 +3,23 @@
 //! Invariant: does not know the file system; a plan whose annex, matrix and extracts differ is
 //! not made.
 
+mod annotate;
+mod convert;
 mod file_names;
 mod gate;
+#[cfg(feature = "web")]
+mod preview;
 mod print;
 mod run;
 mod shelf;
 
 use anyhow::bail;
 
-pub use print::{PrintOrder, assemble, order};
+pub use annotate::annotate;
+pub use convert::convert;
+#[cfg(feature = "web")]
+pub use preview::{Preview, Shown, preview};
+pub use print::{PrintOrder, assemble, order, print_choice};
 pub use run::{Done, Outcome, RunOptions, run};
 pub use shelf::{InMemory, Known, Shelf, make};
 

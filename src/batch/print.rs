@@ -8,10 +8,23 @@ use std::io::Write;
 use anyhow::{Context, bail};
 
 use super::run::on_thread;
-use super::{Document, EXTRACTS, Plan};
+use super::{Agencies, Choice, Document, EXTRACTS, Plan};
 use crate::view::{PrintOrderView, PrintRow};
 use crate::write::print_pages::{fingerprint, separator, table};
 use crate::write::print_set::{PrintCount, PrintOptions, PrintPaper, PrintSet, Sides, count};
+
+/// The documents that a print set is made of; without agencies, of all of them.
+pub fn print_choice(agencies: Agencies, annex: bool, vietnamese_names: bool) -> Choice {
+    let mut only = vec![String::from("co-quan/*.pdf")];
+    if annex {
+        only.push(String::from("danh-muc.pdf"));
+    }
+    let agencies = match agencies {
+        Agencies::None => Agencies::All,
+        some => some,
+    };
+    Choice { only, agencies, vietnamese_names }
+}
 
 /// A print set, before it is made.
 pub struct PrintOrder<'p> {

@@ -34,6 +34,22 @@ pub struct InMemory {
     artifacts: Mutex<Vec<Artifact>>,
 }
 
+impl InMemory {
+    /// How long a document is that was kept.
+    pub fn bytes(&self, file: &str) -> Option<usize> {
+        let artifacts = self.artifacts.lock().unwrap_or_else(PoisonError::into_inner);
+        artifacts.iter().find(|artifact| artifact.name == file).map(|one| one.bytes.len())
+    }
+
+    /// The documents of a plan, in the order of [`Plan::names`].
+    pub fn into_artifacts(self, plan: &Plan) -> Vec<Artifact> {
+        let mut artifacts = self.artifacts.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let names = plan.names();
+        artifacts.sort_by_key(|artifact| names.iter().position(|name| *name == artifact.name));
+        artifacts
+    }
+}
+
 impl Shelf for InMemory {
     fn kept(&self, _: &str, _: &str) -> Option<Known> {
         None
@@ -66,8 +82,5 @@ pub fn make(
     if let Some(error) = failure {
         return Err(error);
     }
-    let mut artifacts = shelf.artifacts.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let names = plan.names();
-    artifacts.sort_by_key(|artifact| names.iter().position(|name| *name == artifact.name));
-    Ok(artifacts)
+    Ok(shelf.into_artifacts(plan))
 }

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 
-use super::convert::read_back;
 use super::{Outcome, complain_about, say};
+use crate::batch;
 use crate::diag::{Diagnostics, Language, Printing};
 use crate::import::{Confidence, Imported, Scope, to_json};
 use crate::output;
@@ -105,8 +105,7 @@ fn write(imported: &Imported, out: &Path, force: bool) -> anyhow::Result<()> {
     let draft = clean(imported.draft.clone());
     // What the check finds in it is for the next step, when the clerk has read it through.
     let model = resolve(draft.clone(), ResolveOptions::default(), &mut Diagnostics::default());
-    let bytes = writer.write(&draft)?;
-    read_back(&name, &bytes, (&draft, &model))?;
+    let bytes = batch::convert(writer, &name, (&draft, &model))?;
     output::write_file(out, &bytes, force)
 }
 

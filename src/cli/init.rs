@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Outcome, say};
-use crate::directory::{Directory, OwnEntries};
 use crate::output;
-use crate::write::workbook::starter_workbook;
+use crate::write::workbook::blank_workbook;
 
 #[derive(Args)]
 pub struct InitArgs {
@@ -22,14 +21,9 @@ pub struct InitArgs {
 const STARTER: &str = include_str!("../../templates/khoi-dau/nguon.yaml");
 
 pub fn run(args: &InitArgs) -> anyhow::Result<Outcome> {
-    let place = args.place.as_deref().unwrap_or_default();
-    let directory = Directory::new(place, None, OwnEntries::default());
-    // Bodies that have ceased are no choice for a new plan.
-    let agencies: Vec<_> =
-        directory.agencies().iter().filter(|each| each.life.until.is_none()).cloned().collect();
     let source = args.folder.join("nguon").join("nguon.yaml");
     let workbook = args.folder.join("mau-nhiem-vu.xlsx");
-    let bytes = starter_workbook(&agencies)?;
+    let bytes = blank_workbook(args.place.as_deref().unwrap_or_default())?;
     output::refuse_existing(&[&source, &workbook])?;
     output::write_new(&source, STARTER.as_bytes())?;
     output::write_new(&workbook, &bytes)?;

@@ -10,13 +10,15 @@ mod import;
 mod init;
 mod print;
 mod progress;
+#[cfg(feature = "web")]
+mod serve;
 mod show;
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::diag::{self, Diagnostics, Language, Printing};
 use crate::model::Mode;
@@ -27,8 +29,9 @@ use crate::timing::{STAGES, Stage, spent};
 #[derive(Parser)]
 #[command(name = "danhmuc", version, disable_help_subcommand = true)]
 struct Cli {
+    /// Không ghi gì: mở trang trên trình duyệt (serve)
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
     /// Ngôn ngữ của thông báo
     #[arg(long, global = true, env = "DANHMUC_LANG", default_value = "vi", value_name = "vi|en")]
     lang: Lang,
@@ -42,6 +45,9 @@ enum Lang {
 
 #[derive(Subcommand)]
 enum Verb {
+    /// Mở trang trên trình duyệt của máy này: kéo thả tệp, sửa lỗi, tải kết quả
+    #[cfg(feature = "web")]
+    Serve(serve::ServeArgs),
     /// Tạo danh-muc.pdf, danh-muc.xlsx, ma-tran.pdf; với --agencies, bản trích của từng cơ quan
     Build(build::BuildArgs),
     /// Tạo bo-in.pdf cho nơi in: mọi bản trích, đủ số bản theo Nơi nhận
@@ -124,7 +130,13 @@ pub fn run() -> ExitCode {
         Lang::Vi => Language::Vi,
         Lang::En => Language::En,
     };
-    let outcome = match &cli.verb {
+    let Some(verb) = cli.verb.or_else(without_arguments) else {
+        let _ = Cli::command().print_help();
+        return ExitCode::from(2);
+    };
+    let outcome = match &verb {
+        #[cfg(feature = "web")]
+        Verb::Serve(args) => serve::run(args, language),
         Verb::Build(args) => build::run(args, language),
         Verb::Print(args) => print::run(args, language),
         Verb::Check(args) => check::run(args, language),
@@ -145,6 +157,14 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What a double click on the program means.
+fn without_arguments() -> Option<Verb> {
+    #[cfg(feature = "web")]
+    return Some(Verb::Serve(serve::ServeArgs::default()));
+    #[cfg(not(feature = "web"))]
+    None
 }
 
 /// Prints a line; a reader that has gone away (`| head`) is no failure of ours.

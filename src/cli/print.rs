@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use super::build::{SetArgs, chosen, tell_of_idle};
 use super::progress::Progress;
 use super::{Outcome, complain_about, say};
-use crate::batch::{self, Agencies, Choice, PrintOrder};
+use crate::batch::{self, Choice, PrintOrder, print_choice};
 use crate::diag::{Language, Printing};
 use crate::output::Folder;
 use crate::write::print_set::{PrintOptions, PrintPaper, Sides};
@@ -67,15 +67,7 @@ impl PrintArgs {
     }
 
     fn choice(&self) -> Choice {
-        let mut only = vec![String::from("co-quan/*.pdf")];
-        if self.annex {
-            only.push(String::from("danh-muc.pdf"));
-        }
-        let agencies = match chosen(&self.agencies) {
-            Agencies::None => Agencies::All,
-            some => some,
-        };
-        Choice { only, agencies, vietnamese_names: self.set.vietnamese_names }
+        print_choice(chosen(&self.agencies), self.annex, self.set.vietnamese_names)
     }
 }
 

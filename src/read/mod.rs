@@ -13,7 +13,7 @@ mod tree;
 mod word;
 mod xml;
 
-pub use faults::{FAULTS, FILE_EMPTY, ROWS_MISSING};
+pub use faults::{CONTENT_MISSING, FAULTS, FILE_EMPTY, ROWS_MISSING, VALUE_SHAPE};
 pub use grid::Grid;
 pub use prose::{ProseBlock, ProseLine, read_prose};
 pub use table::{

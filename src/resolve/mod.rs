@@ -79,6 +79,15 @@ pub fn resolve(draft: Draft, options: ResolveOptions, diagnostics: &mut Diagnost
     Model { document, groups, tasks, outline, agencies, collectives, idle }
 }
 
+/// The directory in which the names of a draft are looked up. What is wrong with the draft is for
+/// [`resolve`] to report.
+pub fn directory_for(draft: &Draft) -> Directory {
+    let mut unsaid = Diagnostics::default();
+    let document = document::resolve(draft.document.clone(), draft.at.at, &mut unsaid);
+    let own = own::entries(draft.agencies.clone(), draft.collectives.clone(), &mut unsaid);
+    directory_of(&document, &own)
+}
+
 /// The directory of the document's place and day, with what the source declares.
 fn directory_of(document: &Document, own: &Own) -> Directory {
     let collectives = own.collectives.iter().map(|(entry, _)| entry.clone()).collect();

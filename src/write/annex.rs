@@ -34,9 +34,21 @@ pub fn markup(edition: &Edition) -> anyhow::Result<String> {
     edition.templates.render("danh-muc.typ", &page(edition))
 }
 
+/// The markup of the annex with its first rows alone: laid out in a moment, its pages are those of
+/// the whole, but for the last and the one before it.
+#[cfg(feature = "web")]
+pub fn opening(edition: &Edition, rows: usize) -> anyhow::Result<String> {
+    edition.templates.render("danh-muc.typ", &page_of(edition, rows))
+}
+
 fn page<'a>(edition: &'a Edition) -> AnnexPage<'a> {
+    page_of(edition, edition.annex.rows.len())
+}
+
+fn page_of<'a>(edition: &'a Edition, rows: usize) -> AnnexPage<'a> {
     let form = edition.form();
-    let rows = edition.annex.rows.iter().map(|row| TableRow::new(row, form, 0)).collect();
+    let rows = edition.annex.rows.iter().take(rows);
+    let rows = rows.map(|row| TableRow::new(row, form, 0)).collect();
     AnnexPage {
         doc: &edition.annex.document,
         style: &edition.style.settings,

@@ -53,7 +53,12 @@ pub fn shows(edition: &Edition, hash: Fingerprint) -> anyhow::Result<Fingerprint
 
 /// Writes the matrix.
 pub fn write(edition: &Edition) -> anyhow::Result<Artifact> {
-    pdf_artifact("ma-tran.pdf", edition.templates.render("chung/ma-tran.typ", &page(edition))?)
+    pdf_artifact("ma-tran.pdf", markup(edition)?)
+}
+
+/// The Typst markup of the matrix.
+pub fn markup(edition: &Edition) -> anyhow::Result<String> {
+    edition.templates.render("chung/ma-tran.typ", &page(edition))
 }
 
 fn page<'a>(edition: &'a Edition) -> MatrixPage<'a> {

@@ -6,7 +6,7 @@ pub mod annex;
 pub mod extract;
 mod fingerprint;
 mod index;
-mod matrix;
+pub mod matrix;
 pub mod print_pages;
 pub mod print_set;
 pub mod source;
@@ -23,6 +23,8 @@ pub use fingerprint::Fingerprint;
 use table::TableForm;
 pub use template::Templates;
 pub use typst::prepare_thread;
+#[cfg(feature = "web")]
+pub use typst::{Picture, picture};
 
 /// A finished file.
 #[derive(Debug)]

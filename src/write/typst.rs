@@ -1,4 +1,4 @@
-//! Typst markup → PDF. The only file that names the Typst crates.
+//! Typst markup → PDF, or a page as a picture. The only file that names the Typst crates.
 //!
 //! Invariant: no system font, no package, no network, no clock; a warning of the engine (a
 //! missing glyph, an unknown font) is an error of ours.
@@ -40,6 +40,43 @@ pub struct Pdf {
 /// # Errors
 /// Names the line of the markup; every error and warning of the engine is one.
 pub fn compile(markup: String, name: &str) -> anyhow::Result<Pdf> {
+    let world = world(markup)?;
+    pdf(&world).with_context(|| format!("không dàn trang được {name}"))
+}
+
+/// A page as a picture.
+#[cfg(feature = "web")]
+pub struct Picture {
+    /// A PNG.
+    pub png: Vec<u8>,
+    /// Which page it shows, from 1.
+    pub page: usize,
+    /// How many pages were laid out.
+    pub pages: usize,
+}
+
+/// Lays out markup and paints a page of it, `scale` pixels a point. A page past the end is the
+/// last.
+///
+/// # Errors
+/// Names the line of the markup; every error and warning of the engine is one.
+#[cfg(feature = "web")]
+pub fn picture(markup: String, name: &str, (page, scale): (usize, f64)) -> anyhow::Result<Picture> {
+    let world = world(markup)?;
+    let document = laid_out(&world).with_context(|| format!("không dàn trang được {name}"))?;
+    let pages = document.pages().len();
+    let page = page.clamp(1, pages.max(1));
+    let shown = document.pages().get(page - 1).context("văn bản không có trang nào")?;
+    let options = typst_render::RenderOptions {
+        pixel_per_pt: typst::utils::Scalar::new(scale),
+        ..typst_render::RenderOptions::default()
+    };
+    let pixels = measure(Stage::Export, || typst_render::render(shown, &options));
+    let png = pixels.encode_png().context("không vẽ được trang")?;
+    Ok(Picture { png, page, pages })
+}
+
+fn world(markup: String) -> anyhow::Result<OneFile> {
     static LIBRARY: LazyLock<LazyHash<Library>> =
         LazyLock::new(|| LazyHash::new(Library::default()));
     static FONT_STORE: LazyLock<FontStore> = LazyLock::new(fonts);
@@ -48,8 +85,19 @@ pub fn compile(markup: String, name: &str) -> anyhow::Result<Pdf> {
     // One path for every document: the engine keeps each path for the life of the process.
     let main = RootedPath::new(VirtualRoot::Project, path).intern();
     let source = Source::new(main, markup);
-    let world = OneFile { library: &LIBRARY, fonts: &FONT_STORE, source };
-    pdf(&world).with_context(|| format!("không dàn trang được {name}"))
+    Ok(OneFile { library: &LIBRARY, fonts: &FONT_STORE, source })
+}
+
+/// The pages; every error and warning of the engine is an error.
+fn laid_out(world: &OneFile) -> anyhow::Result<PagedDocument> {
+    let Warned { output, warnings } =
+        measure(Stage::Layout, || typst::compile::<PagedDocument>(world));
+    let document = output.map_err(|errors| report(world, &errors))?;
+    if !warnings.is_empty() {
+        return Err(report(world, &warnings));
+    }
+    PAGES_REMEMBERED.fetch_add(document.pages().len(), Ordering::Relaxed);
+    Ok(document)
 }
 
 /// Pages laid out since layouts were last forgotten.
@@ -84,18 +132,12 @@ pub fn prepare_thread() -> anyhow::Result<()> {
 }
 
 fn pdf(world: &OneFile) -> anyhow::Result<Pdf> {
-    let Warned { output, warnings } =
-        measure(Stage::Layout, || typst::compile::<PagedDocument>(world));
-    let document = output.map_err(|errors| report(world, &errors))?;
-    if !warnings.is_empty() {
-        return Err(report(world, &warnings));
-    }
+    let document = laid_out(world)?;
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|error| anyhow!("{}", error.message()))?;
     let creator = format!("danhmuc {}", env!("CARGO_PKG_VERSION"));
     let creator = typst::foundations::Smart::Custom(Some(creator));
     let options = PdfOptions { standards, creator, ..PdfOptions::default() };
-    PAGES_REMEMBERED.fetch_add(document.pages().len(), Ordering::Relaxed);
     let bytes = measure(Stage::Export, || typst_pdf::pdf(&document, &options));
     let bytes = bytes.map_err(|errors| report(world, &errors))?;
     Ok(Pdf { bytes, pages: document.pages().len(), split_rows: split_rows(&document) })

@@ -31,7 +31,7 @@ pub use annotated::{AnnotatedSheet, Finding, annotated_workbook};
 pub use extract::{ExtractBook, extract_workbook};
 pub use index::index_workbook;
 pub use source::source_workbook;
-pub use starter::starter_workbook;
+pub use starter::blank_workbook;
 
 /// What the workbook shows.
 pub struct Book<'a> {
@@ -283,13 +283,13 @@ groups:
     #[test]
     fn the_starter_is_a_source_without_faults() {
         let directory = Directory::new("Hà Tĩnh", None, OwnEntries::default());
-        let bytes = starter_workbook(directory.agencies()).expect("a starter");
+        let bytes = starter::starter_workbook(directory.agencies()).expect("a starter");
         let (model, diagnostics) = model("mau-nhiem-vu.xlsx", &bytes);
         let codes: Vec<_> = diagnostics.iter().map(|each| each.fault.code).collect();
         assert!(codes.is_empty(), "{codes:?}");
         assert_eq!((model.groups.len(), model.tasks.len()), (1, 2));
         assert!(model.agencies.iter().all(|agency| agency.known));
         assert_eq!(model.document.recipients[1].copies, 2);
-        assert!(starter_workbook(&[]).is_ok());
+        assert!(starter::starter_workbook(&[]).is_ok());
     }
 }

@@ -15,7 +15,7 @@ use super::example::{
 use super::letters::Face;
 use super::new_workbook;
 use super::sheet::{Area, Paper, boxed, put, put_line, set_page, set_width};
-use crate::directory::KINDS;
+use crate::directory::{Directory, KINDS, OwnEntries};
 use crate::model::Agency;
 use crate::source::column_letters;
 use crate::style::{self, Page, StyleFiles};
@@ -38,10 +38,20 @@ pub const SIZE: f64 = 12.0;
 /// Margins of NĐ 30/2020 in millimetres.
 pub const PAGE: Page = Page { top: 20.0, bottom: 20.0, left: 30.0, right: 15.0, mirrored: false };
 
-/// The blank workbook `mau-nhiem-vu.xlsx`, with lists of these agencies.
+/// The blank workbook `mau-nhiem-vu.xlsx`, with lists of the agencies of a place: any text that
+/// names the province, or none.
 ///
 /// # Errors
 /// Whatever rust_xlsxwriter refuses.
+pub fn blank_workbook(place: &str) -> anyhow::Result<Vec<u8>> {
+    let directory = Directory::new(place, None, OwnEntries::default());
+    // Bodies that have ceased are no choice for a new plan.
+    let agencies: Vec<Agency> =
+        directory.agencies().iter().filter(|each| each.life.until.is_none()).cloned().collect();
+    starter_workbook(&agencies)
+}
+
+/// The same with lists of these agencies.
 pub fn starter_workbook(agencies: &[Agency]) -> anyhow::Result<Vec<u8>> {
     let mut workbook = new_workbook("Mẫu nhập danh mục nhiệm vụ", "")?;
     let mut lists = Lists::default();

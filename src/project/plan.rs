@@ -1,0 +1,70 @@
+//! A plan in sentences as a source: what `import` makes of it, alone or among other files.
+//!
+//! Invariant: of a file that may be read as tables or as sentences the reading with more tasks counts.
+
+use super::{NamedBytes, SourceRead, has_tasks, read_one, read_with};
+use crate::diag::Diagnostics;
+use crate::import::{Imported, Scope, import};
+use crate::model::draft::{Draft, DraftEntry};
+use crate::read::{Input, is_paper, reader_for};
+use crate::source::Sources;
+
+/// A plan in sentences as read from a file.
+pub struct PlanRead {
+    /// The names behind the places of the diagnostics.
+    pub sources: Sources,
+    /// What is wrong with the reading, and what to compare with the text.
+    pub diagnostics: Diagnostics,
+    /// The plan; `None` when the file holds none.
+    pub imported: Option<Imported>,
+}
+
+/// The plan of a file.
+pub fn plan_of(input: &Input, scope: Scope) -> PlanRead {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let imported = import(input, scope, &mut sources, &mut diagnostics);
+    diagnostics.settle();
+    PlanRead { sources, diagnostics, imported }
+}
+
+/// Reads files that a clerk gives all at once, as [`super::read_files`] does, but a plan in sentences
+/// makes its draft.
+///
+/// # Errors
+/// A file of a kind that nothing takes.
+pub fn read_dropped(files: Vec<NamedBytes>) -> anyhow::Result<SourceRead> {
+    read_with(files.into_iter().map(Ok), |input, sources, diagnostics| {
+        if may_be_plan(input.name) && reader_for(input.name).is_none() {
+            let imported = import(input, Scope::default(), sources, diagnostics);
+            return Ok(imported.map(|imported| imported.draft));
+        }
+        if !is_paper(input.name) {
+            return read_one(input, sources, diagnostics);
+        }
+        // A Word file may hold a table of tasks, a plan in sentences, or both.
+        let (mut own, mut found) = (Diagnostics::default(), Diagnostics::default());
+        let mut tables = sources.clone();
+        let table = read_one(input, &mut tables, &mut own)?;
+        let mut texts = sources.clone();
+        let text = import(input, Scope::default(), &mut texts, &mut found);
+        let text = text.map(|imported| imported.draft);
+        let prose_counts = tasks(text.as_ref()) > tasks(table.as_ref());
+        let (draft, names, said) =
+            if prose_counts { (text, texts, found) } else { (table, tables, own) };
+        *sources = names;
+        for one in said.iter() {
+            diagnostics.push(one.clone());
+        }
+        Ok(draft)
+    })
+}
+
+/// Whether a file may hold a plan in plain text, by its name.
+pub fn may_be_plan(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("txt"))
+}
+
+fn tasks(draft: Option<&Draft>) -> usize {
+    let Some(draft) = draft.filter(|draft| has_tasks(draft)) else { return 0 };
+    draft.outline.iter().filter(|entry| matches!(entry, DraftEntry::Task(_))).count()
+}

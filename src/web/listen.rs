@@ -1,0 +1,111 @@
+//! A port of this computer → the page on it, until it is stopped.
+//!
+//! Invariant: 127.0.0.1 and nothing else; a client that is slow to ask does not hold a
+//! connection.
+
+use std::future::Future;
+use std::io::ErrorKind;
+use std::net::Ipv4Addr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, anyhow, bail};
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+
+use super::{App, ServeOptions, body, jobs, results, router};
+
+/// How long the head of a request may take; also how long an idle connection is kept.
+const HEAD: Duration = Duration::from_secs(30);
+
+/// Connections at a time.
+const CONNECTIONS: usize = 256;
+
+/// A server that has its port.
+pub struct Listening {
+    runtime: tokio::runtime::Runtime,
+    listener: TcpListener,
+    router: Router,
+    /// The address to open; its fragment carries the token, and no request does.
+    pub address: String,
+}
+
+/// Takes a port.
+///
+/// # Errors
+/// A port that another program has, or a system without sockets or random numbers.
+pub fn listen(options: ServeOptions) -> anyhow::Result<Listening> {
+    std::thread::spawn(crate::directory::warm_up);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.context("không khởi động được")?;
+    let port = options.port;
+    let listener = runtime.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, port)));
+    let listener = match listener {
+        Err(error) if error.kind() == ErrorKind::AddrInUse => bail!(
+            "cổng {port} đang được chương trình khác dùng; hãy chọn cổng khác bằng --port, hoặc bỏ \
+             --port để tự chọn"
+        ),
+        other => other.with_context(|| format!("không mở được cổng {port}"))?,
+    };
+    let port = listener.local_addr().context("không rõ cổng")?.port();
+    let token = random_word()?;
+    let address = format!("http://127.0.0.1:{port}/#k={token}");
+    let app = Arc::new(App {
+        token,
+        hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")],
+        templates: options.templates,
+        jobs: jobs::Jobs::new()?,
+        room: body::Room::new(),
+        results: results::Results::default(),
+    });
+    Ok(Listening { runtime, listener, router: router(app), address })
+}
+
+impl Listening {
+    /// Serves until `stopped` ends. Work at hand is dropped: nothing of it is on a disk.
+    pub fn serve(self, stopped: impl Future<Output = ()>) {
+        let Listening { runtime, listener, router, .. } = self;
+        runtime.block_on(async {
+            tokio::pin!(stopped);
+            let room = Arc::new(Semaphore::new(CONNECTIONS));
+            loop {
+                let Ok(place) = room.clone().acquire_owned().await else { return };
+                let accepted = tokio::select! {
+                    () = &mut stopped => return,
+                    accepted = listener.accept() => accepted,
+                };
+                match accepted {
+                    Ok((stream, _)) => {
+                        let router = router.clone();
+                        tokio::spawn(async move {
+                            talk(stream, router).await;
+                            drop(place);
+                        });
+                    }
+                    // Out of file descriptors; some will be free again.
+                    Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+                }
+            }
+        });
+        runtime.shutdown_background();
+    }
+}
+
+async fn talk(stream: TcpStream, router: Router) {
+    let service = TowerToHyperService::new(router);
+    let mut connection = http1::Builder::new();
+    connection.timer(TokioTimer::new()).header_read_timeout(HEAD);
+    // A client that breaks off is no failure of ours.
+    let _ = connection.serve_connection(TokioIo::new(stream), service).await;
+}
+
+/// 64 hexadecimal digits that nobody can guess.
+pub fn random_word() -> anyhow::Result<String> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(|error| anyhow!("không có số ngẫu nhiên: {error}"))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}

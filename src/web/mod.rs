@@ -1,0 +1,94 @@
+//! The page for clerks: the program's own calls over HTTP, on this computer alone.
+//!
+//! Invariant: adds nothing that the command line cannot do; holds no plan, writes no file, takes
+//! no path from a client, and listens to nobody but 127.0.0.1.
+
+mod body;
+mod build;
+mod check;
+mod convert;
+mod finding;
+mod guard;
+mod info;
+mod jobs;
+mod listen;
+mod names;
+mod page;
+mod plan;
+mod preview;
+mod refusal;
+mod results;
+mod stream;
+mod translate;
+mod upload;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use serde::de::DeserializeOwned;
+
+pub use listen::{Listening, listen};
+
+use refusal::Refusal;
+
+/// Choices of the server.
+#[derive(Debug, Clone, Default)]
+pub struct ServeOptions {
+    /// The port; any free one where 0.
+    pub port: u16,
+    /// A folder of the user's own styles, as of `build`.
+    pub templates: Option<PathBuf>,
+}
+
+/// What all requests share.
+struct App {
+    /// What a request must carry.
+    token: String,
+    /// The values of `Host` that mean this server.
+    hosts: [String; 2],
+    templates: Option<PathBuf>,
+    jobs: jobs::Jobs,
+    room: body::Room,
+    results: results::Results,
+}
+
+type Shared = axum::extract::State<Arc<App>>;
+
+impl App {
+    /// Reads a question in JSON and answers it off the server's own thread.
+    async fn answer<Q: DeserializeOwned, T: Send + 'static>(
+        &self,
+        request: Request,
+        work: impl FnOnce(Q) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let arrived = self.room.read(request).await?;
+        let bytes = arrived.bytes.clone();
+        self.jobs.quick(move || work(body::json(&bytes)?)).await
+    }
+}
+
+fn router(app: Arc<App>) -> Router {
+    Router::new()
+        .route("/api/info", get(info::info))
+        .route("/api/upload", post(upload::upload))
+        .route("/api/examples/{id}", get(upload::example))
+        .route("/api/blank.xlsx", get(info::blank))
+        .route("/api/check", post(check::check))
+        .route("/api/names", post(names::names))
+        .route("/api/preview", post(preview::preview))
+        .route("/api/build", post(build::build))
+        .route("/api/convert", post(convert::convert))
+        .route("/api/annotate", post(upload::annotate))
+        .route("/api/results/{key}/zip", get(results::zip))
+        .route("/api/results/{key}/files/{index}", get(results::file))
+        .route("/", get(page::index))
+        .route("/{*path}", get(page::file))
+        .fallback(refusal::not_found)
+        .method_not_allowed_fallback(refusal::wrong_method)
+        .layer(from_fn_with_state(app.clone(), guard::guard))
+        .with_state(app)
+}

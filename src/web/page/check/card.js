@@ -1,0 +1,113 @@
+// The card beside the current cell: what is wrong there, why, and what mends it; for tasks drawn
+// from prose, the sentence they came from.
+
+import { make, byId } from "../element.js";
+import { t, said, onLanguage } from "../words.js";
+import { onChecked } from "../checking.js";
+import * as grid from "./grid.js";
+import { findingsOf } from "./row.js";
+import { fixButtons, takeSuggestion } from "./fixes.js";
+import { isEditing, onEditing } from "./editor.js";
+
+let dismissed = null; // the cell whose card was closed with Esc
+
+function here() {
+  const row = grid.currentRow();
+  if (!row) return { row: null, findings: [] };
+  const field = row.kind === "group" ? "title" : grid.currentPosition().field;
+  return { row, field, findings: findingsOf(row, field) };
+}
+
+/** Takes the first suggestion for the current cell, if there is one. */
+export function takeFirstSuggestion() {
+  const finding = here().findings.find((one) => one.suggestions.length > 0);
+  if (finding) takeSuggestion(finding, finding.suggestions[0]);
+}
+
+/** One finding with its buttons. */
+export function findingParts(finding) {
+  return [
+    make("p", {}, make(`strong.mark.${finding.severity}`, {}, t(`severity.${finding.severity}`)),
+      ` ${said(finding)}`),
+    make("div.fixes", {}, ...fixButtons(finding)),
+  ];
+}
+
+function draw() {
+  const card = byId("card");
+  const { row, field, findings } = here();
+  const cell = grid.currentCell();
+  const key = row && `${row.id}/${field}`;
+  if (dismissed !== key) dismissed = null;
+  const trace = row?.trace && field === "content" ? row.trace : null;
+  const hadFocus = card.contains(document.activeElement);
+  const inside = hadFocus || byId("grid").contains(document.activeElement);
+  card.hidden = !cell || !inside || isEditing() || dismissed !== null
+    || (findings.length === 0 && !trace);
+  if (card.hidden) {
+    // What was pressed here has mended all; the clerk goes on from the cell.
+    if (hadFocus) cell?.focus({ preventScroll: true });
+    return;
+  }
+  card.replaceChildren();
+  for (const finding of findings) {
+    card.append(make("div.one", {}, ...findingParts(finding),
+      finding.explain ? make("details", {}, make("summary", {}, t("why")), make("p", {}, said(finding.explain))) : null));
+  }
+  if (trace) {
+    card.append(make("div.one", {}, make("p", {}, make("strong", {}, t("trace")), ` “${trace.sentence}”`),
+      trace.why ? make("p.hint", {}, trace.why) : null));
+  }
+  place(card, cell);
+  if (hadFocus) (card.querySelector("button") ?? cell).focus({ preventScroll: true });
+}
+
+/**
+ * Beside the cell, as notes stand in a workbook, so that the cells above and below can still be
+ * reached; below it where neither side has room.
+ */
+function place(card, cell) {
+  const sheet = byId("sheet").getBoundingClientRect();
+  const box = cell.getBoundingClientRect();
+  if (box.bottom < sheet.top || box.top > sheet.bottom) {
+    card.hidden = true;
+    return;
+  }
+  const { width, height } = card.getBoundingClientRect();
+  const gap = 4;
+  let left = box.right + gap;
+  let top = box.top;
+  if (left + width > sheet.right && box.left - width - gap >= sheet.left) {
+    left = box.left - width - gap;
+  } else if (left + width > sheet.right) {
+    left = Math.max(sheet.left + gap, Math.min(box.left, sheet.right - width - gap));
+    top = box.bottom + gap;
+  }
+  card.style.top = `${Math.max(sheet.top, Math.min(top, window.innerHeight - height - gap))}px`;
+  card.style.left = `${left}px`;
+}
+
+export function startCard() {
+  const card = byId("card");
+  card.setAttribute("role", "group");
+  const name = () => card.setAttribute("aria-label", t("card.label"));
+  name();
+  grid.onPosition(draw);
+  onChecked(draw);
+  onEditing(draw);
+  onLanguage(() => { name(); draw(); });
+  const away = () => setTimeout(draw, 0);
+  byId("grid").addEventListener("focusout", away);
+  card.addEventListener("focusout", away);
+  card.addEventListener("toggle", () => place(card, grid.currentCell()), true);
+  byId("grid").addEventListener("scroll", () => { if (!card.hidden) draw(); }, { passive: true });
+  const escape = (event) => {
+    if (event.key !== "Escape" || card.hidden || isEditing()) return;
+    const { row, field } = here();
+    dismissed = `${row.id}/${field}`;
+    grid.currentCell()?.focus({ preventScroll: true });
+    draw();
+  };
+  card.addEventListener("keydown", escape);
+  byId("grid").addEventListener("keydown", escape);
+}

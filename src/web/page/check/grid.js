@@ -1,0 +1,166 @@
+// The plan as a table like the annex: rows are drawn once and again only when something of theirs
+// has changed; one cell at a time can be reached with Tab, the others with the arrow keys.
+
+import { make, byId } from "../element.js";
+import { t, onLanguage } from "../words.js";
+import { plan } from "../plan/history.js";
+import { understood } from "../checking.js";
+import { rowIndex } from "../plan/rows.js";
+import { shownColumns, widths } from "./columns.js";
+import { drawRow, drawnFrom, hasFindings } from "./row.js";
+
+const drawn = new Map(); // row id → { element, row, from }
+const listeners = [];
+let columns = [];
+let columnsFrom = "";
+let visible = []; // rows shown, in order
+let position = { id: null, field: "content" };
+let filter = { only: false, all: false };
+let held = null; // the row under the editor stays as it is
+
+/** Calls `listener(position)` when another cell becomes the current one. */
+export const onPosition = (listener) => listeners.push(listener);
+export const currentPosition = () => position;
+export const currentColumns = () => columns;
+export const visibleRows = () => visible;
+export const holdRow = (id) => { held = id; };
+
+/** Another choice of what is shown. */
+export function setFilter(change) {
+  filter = { ...filter, ...change };
+  render();
+}
+
+const head = make("div.head", { role: "rowgroup" });
+const body = make("div.body", { role: "rowgroup" });
+
+export function startGrid() {
+  const grid = byId("grid");
+  grid.append(head, body);
+  grid.addEventListener("focusin", ({ target }) => {
+    const cell = target.closest(".cell");
+    if (cell && !target.closest(".editor")) take(idOf(cell), cell.dataset.field);
+  });
+  onLanguage(() => { columnsFrom = ""; if (plan()) render(); });
+}
+
+const idOf = (cell) => Number(cell.closest(".row").dataset.id);
+
+function drawHead() {
+  const cells = columns.map((column) => make(
+    column.centred || column.field === "number" ? "div.heading.centred" : "div.heading",
+    { role: "columnheader" },
+    column.over ? make("span.over", {}, column.over) : null,
+    make("span", {}, column.heading),
+  ));
+  head.replaceChildren(make("div.row", { role: "row", "aria-rowindex": "1" }, ...cells));
+  byId("grid").setAttribute("aria-colcount", columns.length);
+}
+
+/** Draws what has changed. */
+export function render() {
+  const now = plan();
+  if (!now) return;
+  columns = shownColumns(filter.all);
+  const from = JSON.stringify(columns);
+  if (from !== columnsFrom) {
+    columnsFrom = from;
+    drawn.clear();
+    body.replaceChildren();
+    const { columns: shares, least } = widths(columns);
+    byId("grid").style.setProperty("--columns", shares);
+    byId("grid").style.setProperty("--least", least);
+    drawHead();
+  }
+  const active = document.activeElement;
+  const hadFocus = body.contains(active) && !active.closest(".editor");
+  visible = now.rows.filter((row) => !filter.only || row.id === held || hasFindings(row, columns));
+  let next = body.firstElementChild;
+  const wanted = new Set();
+  visible.forEach((row, index) => {
+    wanted.add(row.id);
+    const { element } = draw(row);
+    element.setAttribute("aria-rowindex", index + 2);
+    if (element === next) next = next.nextElementSibling;
+    else body.insertBefore(element, next);
+  });
+  for (const element of [...body.children]) {
+    if (!wanted.has(Number(element.dataset.id))) element.remove();
+  }
+  for (const id of [...drawn.keys()]) if (rowIndex(now, id) < 0) drawn.delete(id);
+  byId("grid").setAttribute("aria-rowcount", visible.length + 1);
+  const empty = byId("grid-empty");
+  empty.hidden = visible.length > 0;
+  empty.textContent = t(now.rows.length === 0 ? "grid.none" : "grid.nothing");
+  settlePosition();
+  if (hadFocus && !body.contains(document.activeElement)) currentCell()?.focus({ preventScroll: true });
+}
+
+function draw(row) {
+  const number = understood(row.id)?.number ?? "";
+  const from = drawnFrom(row, number, columns);
+  let known = drawn.get(row.id);
+  if (!known) {
+    known = { element: make("div.row", { role: "row", dataset: { id: String(row.id) } }) };
+    drawn.set(row.id, known);
+  }
+  if ((known.row !== row || known.from !== from) && held !== row.id) {
+    drawRow(known.element, row, number, columns);
+    Object.assign(known, { row, from });
+  }
+  return known;
+}
+
+/** The cell that stands at a place. A group has its title wherever a task has its text. */
+export function cellAt(id, field) {
+  const element = drawn.get(id)?.element;
+  if (!element?.isConnected) return null;
+  return element.querySelector(`:scope > [data-field="${field}"]`)
+    ?? element.querySelector(':scope > [data-field="title"]')
+    ?? element.querySelector(':scope > [data-field="content"]');
+}
+
+export const currentCell = () => cellAt(position.id, position.field);
+
+/** The row at hand, if it is shown. */
+export const currentRow = () => plan()?.rows.find((row) => row.id === position.id) ?? null;
+
+function settlePosition() {
+  if (!visible.some((row) => row.id === position.id)) {
+    position = { id: visible[0]?.id ?? null, field: position.field };
+  }
+  mark();
+}
+
+function mark() {
+  const cell = currentCell();
+  for (const old of body.querySelectorAll(".current")) {
+    if (old !== cell) {
+      old.classList.remove("current");
+      old.tabIndex = -1;
+    }
+  }
+  for (const old of body.querySelectorAll(".at")) old.classList.remove("at");
+  if (!cell) return;
+  cell.classList.add("current");
+  cell.tabIndex = 0;
+  cell.parentElement.classList.add("at");
+}
+
+function take(id, field) {
+  // From a group back to a task, the column is the one that was left.
+  const kept = field === "title" ? position.field : field;
+  position = { id, field: kept === "title" ? "content" : kept };
+  mark();
+  for (const listener of listeners) listener(position);
+}
+
+/** Goes to a cell: shows it and gives it the focus. */
+export function goTo(id, field, { focus = true } = {}) {
+  const cell = cellAt(id, field);
+  if (!cell) return false;
+  take(id, field);
+  cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (focus) cell.focus({ preventScroll: true });
+  return true;
+}

@@ -1,0 +1,74 @@
+// Draws one row of the grid: the cells of a task, or the title of a group across the columns.
+
+import { make } from "../element.js";
+import { t, said } from "../words.js";
+import { cellText } from "../plan/rows.js";
+import { findingsAt } from "../checking.js";
+
+/** What is wrong at a cell; a row's own findings stand at its first cell of text. */
+export function findingsOf(row, field) {
+  if (row.kind === "group") {
+    return field === "title"
+      ? [...findingsAt(`row/${row.id}/`), ...findingsAt(`row/${row.id}/title`)] : [];
+  }
+  const own = findingsAt(`row/${row.id}/${field}`);
+  return field === "content" ? [...own, ...findingsAt(`row/${row.id}/`)] : own;
+}
+
+export const hasFindings = (row, columns) => (row.kind === "group"
+  ? findingsOf(row, "title").length > 0
+  : columns.some(({ field }) => findingsOf(row, field).length > 0));
+
+/** What the drawing depends on besides the row itself; the same text means the same drawing. */
+export function drawnFrom(row, number, columns) {
+  const fields = row.kind === "group" ? ["title"] : columns.map((column) => column.field);
+  const marks = fields.map((field) => findingsOf(row, field)
+    .map((finding) => finding.severity[0] + said(finding)).join("|"));
+  return `${number}~${marks.join("~")}`;
+}
+
+/** The text with the wrong names marked where they stand. */
+function words(text, findings) {
+  const found = findings.map((finding) => finding.found).filter((value) => value && text.includes(value));
+  if (found.length === 0 || found[0] === text) return [text];
+  const at = text.indexOf(found[0]);
+  return [text.slice(0, at), make("span.wrong", {}, found[0]), text.slice(at + found[0].length)];
+}
+
+function cell(row, { field, centred }, attributes = {}) {
+  const text = cellText(row, field);
+  const findings = findingsOf(row, field);
+  const worst = ["error", "warning", "note"].find((s) => findings.some((f) => f.severity === s));
+  const element = make("div.cell", {
+    role: "gridcell", tabindex: "-1", dataset: { field },
+    "aria-invalid": worst === "error" ? "true" : null, ...attributes,
+  }, ...words(text, findings));
+  if (centred) element.classList.add("centred");
+  if (worst) element.classList.add(worst);
+  if (field === "lead" && row.values?.joint?.length) {
+    element.append(make("span.tag", {}, t("joint.tag")));
+  }
+  if (findings.length > 0) {
+    const said_ = findings.map((finding) => `${t(`severity.${finding.severity}`)}: ${said(finding)}`);
+    element.append(make("span.sr", {}, ` — ${said_.join(". ")}`));
+  }
+  return element;
+}
+
+const numberCell = (number) => make("div.cell.number.centred", {
+  role: "rowheader", tabindex: "-1", dataset: { field: "number" }, "aria-readonly": "true",
+}, number);
+
+/** Fills the element of a row. */
+export function drawRow(element, row, number, columns) {
+  if (row.kind === "group") {
+    element.className = `row group level-${Math.min(row.level, 4)}`;
+    const title = cell(row, { field: "title" }, { "aria-colspan": String(columns.length - 1) });
+    if (!row.title) title.prepend(make("span.faint", {}, t("grid.untitled")));
+    element.replaceChildren(numberCell(number), title);
+    return;
+  }
+  element.className = "row task";
+  element.replaceChildren(...columns.map((column) => (column.field === "number"
+    ? numberCell(number) : cell(row, column))));
+}

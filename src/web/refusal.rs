@@ -1,0 +1,138 @@
+//! Why a request was not done → its status and JSON, in both languages.
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::finding::Finding;
+
+/// A request that was not done.
+#[derive(Debug)]
+pub struct Refusal {
+    status: StatusCode,
+    code: &'static str,
+    vi: String,
+    en: String,
+    findings: Vec<Finding>,
+}
+
+impl Refusal {
+    fn new(status: StatusCode, code: &'static str, vi: &str, en: &str) -> Refusal {
+        Refusal { status, code, vi: vi.to_string(), en: en.to_string(), findings: Vec::new() }
+    }
+
+    /// JSON or headers that are not as agreed; `reason` is for whoever writes a page.
+    pub fn malformed(reason: impl std::fmt::Display) -> Refusal {
+        let mut refusal = Refusal::new(StatusCode::BAD_REQUEST, "bad-request", "", "");
+        refusal.vi = format!("yêu cầu không đúng dạng: {reason}");
+        refusal.en = format!("malformed request: {reason}");
+        refusal
+    }
+
+    /// No token, or another one.
+    pub fn token() -> Refusal {
+        let vi = "trang này đã cũ; hãy mở lại từ địa chỉ mà chương trình đã in ra";
+        let en = "this page is of an earlier run; open the address that the program printed";
+        Refusal::new(StatusCode::UNAUTHORIZED, "token", vi, en)
+    }
+
+    /// A foreign `Host` or `Origin`.
+    pub fn origin() -> Refusal {
+        let vi = "yêu cầu đến từ một trang khác nên không được nhận";
+        let en = "the request comes from another site";
+        Refusal::new(StatusCode::FORBIDDEN, "origin", vi, en)
+    }
+
+    /// Nothing is there.
+    pub fn not_found() -> Refusal {
+        let vi = "không có địa chỉ hoặc kết quả này; kết quả chỉ được giữ trong 10 phút";
+        let en = "there is no such address or result; results are kept for 10 minutes";
+        Refusal::new(StatusCode::NOT_FOUND, "not-found", vi, en)
+    }
+
+    /// A request that takes too long to arrive.
+    pub fn slow() -> Refusal {
+        let vi = "tệp gửi lên quá chậm; hãy thử lại";
+        let en = "the request took too long to arrive; try again";
+        Refusal::new(StatusCode::REQUEST_TIMEOUT, "slow", vi, en)
+    }
+
+    /// A body of unknown length.
+    pub fn length() -> Refusal {
+        let vi = "yêu cầu không cho biết độ dài";
+        let en = "the request does not say its length";
+        Refusal::new(StatusCode::LENGTH_REQUIRED, "length", vi, en)
+    }
+
+    /// More than a source may have.
+    pub fn too_large(limit: usize) -> Refusal {
+        let mebibytes = limit / 1024 / 1024;
+        let mut refusal = Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "", "");
+        refusal.vi = format!("tệp lớn hơn {mebibytes} MB; hãy bỏ bớt ảnh, trang không dùng");
+        refusal.en = format!("more than {mebibytes} MB; drop pictures and unused sheets");
+        refusal
+    }
+
+    /// Too much waits already.
+    pub fn busy() -> Refusal {
+        let vi = "chương trình đang làm nhiều việc; hãy thử lại sau ít giây";
+        let en = "the program has much to do; try again in a few seconds";
+        Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "busy", vi, en)
+    }
+
+    /// A mistake of the program itself.
+    pub fn inside() -> Refusal {
+        let vi = "lỗi bên trong chương trình; các trang khác vẫn dùng được";
+        let en = "a mistake inside the program; everything else goes on";
+        Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "inside", vi, en)
+    }
+
+    /// Nothing could be made of a source.
+    pub fn unreadable(findings: Vec<Finding>) -> Refusal {
+        let vi = "không đọc được nhiệm vụ nào từ tệp này";
+        let en = "no task could be read from this";
+        let refusal = Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "unreadable", vi, en);
+        Refusal { findings, ..refusal }
+    }
+
+    /// A plan with errors.
+    pub fn faulty(findings: Vec<Finding>) -> Refusal {
+        let vi = "danh mục còn lỗi nên chưa tạo được văn bản; hãy sửa các ô được đánh dấu";
+        let en = "the plan has errors; mend the marked cells first";
+        let refusal = Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "faulty", vi, en);
+        Refusal { findings, ..refusal }
+    }
+
+    /// What the program says of work that it could not do.
+    pub fn failed(error: &anyhow::Error) -> Refusal {
+        let words = format!("{error:#}");
+        Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "failed", &words, &words)
+    }
+
+    /// `{"code","vi","en"}`.
+    pub fn words(&self) -> Value {
+        json!({ "code": self.code, "vi": self.vi, "en": self.en })
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let mut whole = json!({ "error": self.words() });
+        if let (Value::Object(object), false) = (&mut whole, self.findings.is_empty()) {
+            object.insert("findings".into(), json!(self.findings));
+        }
+        let kind = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
+        (self.status, kind, whole.to_string()).into_response()
+    }
+}
+
+/// Answers where there is nothing.
+pub async fn not_found() -> Refusal {
+    Refusal::not_found()
+}
+
+/// Answers a method that an address does not take.
+pub async fn wrong_method() -> Refusal {
+    let (vi, en) = ("địa chỉ này không nhận cách gọi đó", "this address does not take that method");
+    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "method", vi, en)
+}

@@ -1,0 +1,163 @@
+//! Files that a clerk drops on the page → their plan.
+//!
+//! Invariant: several files are read as those of a folder are; what of them is no source is named
+//! and not passed over in silence. A file's name is a word for messages and never a path.
+
+use std::path::PathBuf;
+
+use axum::extract::{Path, Request, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use percent_encoding::percent_decode_str;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::Shared;
+use super::check::{Judged, Options, json_response};
+use super::plan::{PassedOver, Plan};
+use super::refusal::Refusal;
+use super::results::download;
+use super::translate::outward;
+use crate::batch;
+use crate::diag::{Language, Printing};
+use crate::embedded::SEEDS;
+use crate::project::{
+    NamedBytes, Project, ProjectOptions, may_be_plan, read_dropped, read_files, sources_among,
+    tables_of,
+};
+use crate::read::{Input, is_paper};
+
+/// The header that names the files of a body.
+const FILES: &str = "x-danhmuc-files";
+
+/// More files than a folder of a plan has.
+const MOST_FILES: usize = 100;
+
+/// A file of a body.
+#[derive(Deserialize)]
+struct Listed {
+    name: String,
+    size: usize,
+}
+
+/// `POST /api/upload`.
+pub async fn upload(State(app): Shared, request: Request) -> Result<Response, Refusal> {
+    let list = list(request.headers())?;
+    let arrived = app.room.read(request).await?;
+    let (bytes, templates) = (arrived.bytes.clone(), app.templates.clone());
+    let read = app.jobs.quick(move || opened(read(cut(list, &bytes)?)?, templates));
+    Ok(json_response(read.await?))
+}
+
+/// `GET /api/examples/{id}`: a seed, as if it had been dropped on the page.
+pub async fn example(State(app): Shared, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let files = SEEDS.iter().filter_map(|(path, bytes)| {
+        let (folder, name) = path.split_once('/')?;
+        (folder == id).then(|| (name.to_string(), bytes.to_vec()))
+    });
+    let files: Vec<NamedBytes> = files.collect();
+    if files.is_empty() {
+        return Err(Refusal::not_found());
+    }
+    let templates = app.templates.clone();
+    let read = app.jobs.quick(move || opened(Plan { name: id, ..read(files)? }, templates));
+    Ok(json_response(read.await?))
+}
+
+/// `POST /api/annotate`: the clerk's own workbook back, with what is wrong in its cells.
+pub async fn annotate(State(app): Shared, request: Request) -> Result<Response, Refusal> {
+    let list = list(request.headers())?;
+    let arrived = app.room.read(request).await?;
+    let (bytes, templates) = (arrived.bytes.clone(), app.templates.clone());
+    let marked = app.jobs.quick(move || {
+        let mut files = cut(list, &bytes)?;
+        let (Some((name, bytes)), true) = (files.pop(), files.is_empty()) else {
+            return Err(Refusal::malformed("one workbook is wanted"));
+        };
+        marked(name, bytes, templates).map_err(|error| Refusal::failed(&error))
+    });
+    Ok(download("da-kiem-tra.xlsx", marked.await?))
+}
+
+fn marked(name: String, bytes: Vec<u8>, templates: Option<PathBuf>) -> anyhow::Result<Vec<u8>> {
+    let grids = tables_of(&Input { name: &name, bytes: &bytes })?;
+    let source = read_files(std::iter::once(Ok((name, bytes))))?;
+    let options = ProjectOptions { templates, ..ProjectOptions::default() };
+    let project = Project::of(String::new(), source, &options)?;
+    let printing = Printing { sources: &project.sources, language: Language::Vi };
+    batch::annotate(&grids, &project.diagnostics, printing)
+}
+
+/// The plan and its first check.
+fn opened(plan: Plan, templates: Option<PathBuf>) -> Result<String, Refusal> {
+    let ids: Vec<u32> = plan.rows.iter().map(|row| row.id()).collect();
+    let judged = Judged::new(plan.clone(), Options::default(), templates)?;
+    Ok(json!({ "plan": plan, "check": judged.json(&ids) }).to_string())
+}
+
+/// The plan of files; one in sentences makes a draft first.
+fn read(files: Vec<NamedBytes>) -> Result<Plan, Refusal> {
+    let mut passed_over = Vec::new();
+    let chosen = match files.len() {
+        // A file alone is meant, whatever its kind.
+        1 => files,
+        _ => choose(files, &mut passed_over),
+    };
+    let name = chosen.first().map_or("", |(name, _)| name);
+    let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_string();
+    let source = read_dropped(chosen).map_err(|error| Refusal::failed(&error))?;
+    let mut plan = outward(name, source).map_err(Refusal::unreadable)?;
+    plan.passed_over.extend(passed_over);
+    Ok(plan)
+}
+
+/// The sources among several files, in the order of a folder.
+fn choose(files: Vec<NamedBytes>, passed_over: &mut Vec<PassedOver>) -> Vec<NamedBytes> {
+    let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+    let mut sources = sources_among(names.iter().map(String::as_str));
+    // Texts lie beside a source as papers do: alone they are the plan.
+    if sources.iter().all(|name| is_paper(name)) {
+        sources.extend(names.iter().map(String::as_str).filter(|name| may_be_plan(name)));
+    }
+    let (mut chosen, others): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|(name, _)| sources.contains(&name.as_str()));
+    chosen.sort();
+    let over = others.into_iter().map(|(at, _)| PassedOver {
+        at,
+        text: String::new(),
+        why: String::from("không phải tệp nguồn, hoặc là văn bản đi kèm tệp nguồn khác"),
+    });
+    passed_over.extend(over);
+    chosen
+}
+
+fn list(headers: &HeaderMap) -> Result<Vec<Listed>, Refusal> {
+    let named = headers.get(FILES).and_then(|value| value.to_str().ok());
+    let named = named.ok_or_else(|| Refusal::malformed(format!("no header {FILES}")))?;
+    let named = percent_decode_str(named).decode_utf8().map_err(Refusal::malformed)?;
+    let list: Vec<Listed> = serde_json::from_str(&named).map_err(Refusal::malformed)?;
+    match list.len() {
+        0 => Err(Refusal::malformed("no file")),
+        many if many > MOST_FILES => {
+            Err(Refusal::malformed(format!("more than {MOST_FILES} files")))
+        }
+        _ => Ok(list),
+    }
+}
+
+/// Cuts a body into its files.
+fn cut(list: Vec<Listed>, mut bytes: &[u8]) -> Result<Vec<NamedBytes>, Refusal> {
+    let mut files = Vec::new();
+    for Listed { name, size } in list {
+        let Some((file, rest)) = bytes.split_at_checked(size) else {
+            return Err(Refusal::malformed("the body is shorter than its files"));
+        };
+        let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_string();
+        files.push((name, file.to_vec()));
+        bytes = rest;
+    }
+    match bytes {
+        [] => Ok(files),
+        _ => Err(Refusal::malformed("the body is longer than its files")),
+    }
+}
