@@ -251,14 +251,49 @@ fn later_cases() -> Vec<Case> {
 fn cases() -> Vec<Case> {
     let checked = CHECKS.iter().flat_map(|check| check.cases);
     let checked = checked.map(|case| yaml(case.code, case.wrong, case.right));
-    read_cases().into_iter().chain(later_cases()).chain(checked).collect()
+    read_cases().into_iter().chain(import_cases()).chain(later_cases()).chain(checked).collect()
 }
 
-/// What is found in a source folder: `build` tells the faults of making too.
+/// Faults of plans in sentences.
+fn import_cases() -> Vec<Case> {
+    let head = "Hà Tĩnh, ngày 05 tháng 3 năm 2024\nKẾ HOẠCH\nChuyển đổi số\nII. NHIỆM VỤ\n";
+    let good = format!("{head}a) Sở Y tế chủ trì rà soát.\nb) Sở Nội vụ chủ trì đào tạo.\n");
+    let case = |code, wrong: String| {
+        let file = |text: String| vec![("ke-hoach.txt", text.into_bytes())];
+        Case { code, wrong: file(wrong), right: file(good.clone()) }
+    };
+    let cited = |date: &str| format!("- Sở Y tế thực hiện Nghị quyết số 08-NQ/TU ngày {date}.\n");
+    let mut damaged = case("prose-unreadable", String::new());
+    damaged.wrong = vec![("ke-hoach.docx", b"PK\x03\x04".to_vec())];
+    let mut picture = case("prose-type", String::new());
+    picture.wrong = vec![("ke-hoach.txt", b"\x89PNG\r\n\x1a\n".to_vec())];
+    vec![
+        picture,
+        damaged,
+        case("prose-too-large", "Sở Y tế chủ trì rà soát.\n".repeat(1_200_000)),
+        case("plan-missing", String::from("Trời hôm nay đẹp quá, ta đi chơi thôi.\n")),
+        case("citation-dates", format!("{good}{}{}", cited("18/7/2018"), cited("18/5/2018"))),
+        case("label-twice", format!("{good}b) Sở Xây dựng chủ trì kiểm tra.\n")),
+        case("label-gap", format!("{good}d) Sở Xây dựng chủ trì kiểm tra.\n")),
+        case(
+            "year-guessed",
+            format!("{}{}", good.replace(", ngày 05 tháng 3 năm 2024", ""), cited("18/7/2018")),
+        ),
+    ]
+}
+
+/// What is found in a source folder: `build` tells the faults of making too. A plan in sentences is
+/// imported.
 fn judge(files: &Files, language: &str) -> Output {
     let program = Program::new();
     for (name, content) in files {
         program.put(&format!("nguon/{name}"), content);
+    }
+    if let [(name, _)] = files.as_slice()
+        && name.starts_with("ke-hoach.")
+    {
+        let plan = format!("nguon/{name}");
+        return program.run(&["import", &plan, "--report", "--lang", language]);
     }
     program.run(&["build", "nguon", "--only", "danh-muc.pdf", "--lang", language])
 }

@@ -12,6 +12,7 @@ mod form;
 mod formats;
 mod hostile;
 mod hostile_files;
+mod imports;
 mod packages;
 mod pdf;
 mod prints;

@@ -104,6 +104,38 @@ fn head(facts: &mut Facts, frame: &Frame) {
     let last = bodies.pop();
     facts.parent_issuer = bodies.pop();
     facts.issuer = last;
+    join_wrapped(facts);
+}
+
+/// "ỦY BAN NHÂN DÂN" over "TỈNH HÀ TĨNH", "UBND TỈNH HÀ TĨNH" over "VĂN PHÒNG": one name on two
+/// lines.
+fn join_wrapped(facts: &mut Facts) {
+    const PLACES: &[&str] = &[
+        "tỉnh ",
+        "thành phố ",
+        "huyện ",
+        "xã ",
+        "phường ",
+        "thị xã ",
+        "quận ",
+        "đặc khu ",
+        "thị trấn ",
+    ];
+    let (Some(above), Some(below)) = (&facts.parent_issuer, &facts.issuer) else { return };
+    let (first, second) = (key(&above.value), key(&below.value));
+    let is_place = PLACES.iter().any(|place| second.starts_with(place));
+    let at = above.at;
+    let joined = if is_place && !PLACES.iter().any(|place| first.contains(place)) {
+        let mut place = below.value.chars();
+        let small = place.next().map(|c| c.to_lowercase().chain(place).collect::<String>());
+        format!("{} {}", above.value, small.unwrap_or_default())
+    } else if second == "văn phòng" {
+        format!("{} {}", below.value, above.value)
+    } else {
+        return;
+    };
+    facts.issuer = Some(Located::new(joined, at));
+    facts.parent_issuer = None;
 }
 
 /// The name of a body in a head; "CỘNG HÒA …" and mottoes are none.
@@ -326,22 +358,25 @@ fn number_in(text: &str) -> Option<String> {
 
 fn foot(facts: &mut Facts, frame: &Frame) {
     receivers(facts, &frame.foot);
-    let shown: Vec<(&str, Location)> = frame
-        .foot
-        .iter()
-        .flat_map(|line| parts(line).into_iter().map(|part| (part, line.at)))
-        .collect();
+    signer(facts, &frame.foot);
+    // A plan that a decision issues may bear no signature of its own.
+    if facts.signer.is_none() {
+        signer(facts, &frame.cover);
+    }
+}
+
+fn signer(facts: &mut Facts, lines: &[ProseLine]) {
+    let shown: Vec<(&str, Location)> =
+        lines.iter().flat_map(|line| parts(line).into_iter().map(|part| (part, line.at))).collect();
     let Some(sign) = shown.iter().position(|(text, _)| is_signing(text)) else { return };
-    let titles = shown.iter().skip(sign).take_while(|(text, _)| {
+    let is_title = |(text, _): &&(&str, Location)| {
         !text.chars().any(char::is_lowercase) || text.starts_with(['-', '–'])
-    });
+    };
+    let titles = shown.iter().skip(sign).take_while(is_title);
     let title = titles.filter(|(text, _)| is_signing(text)).last().copied();
     facts.signer_title = title.map(|(text, at)| Located::new(spelled(without_proxy(text)), at));
-    facts.signer = shown
-        .iter()
-        .skip(sign)
-        .find(|(text, _)| is_person(text))
-        .map(|(text, at)| Located::new(text.to_string(), *at));
+    let name = shown.iter().skip(sign).find(|(text, _)| is_person(text));
+    facts.signer = name.map(|(text, at)| Located::new(text.to_string(), *at));
 }
 
 /// "TM. ỦY BAN NHÂN DÂN" without the words that say for whom is signed.
@@ -381,6 +416,10 @@ fn receivers(facts: &mut Facts, lines: &[ProseLine]) {
             .trim_end_matches([';', '.', ' ', ',']);
         if !name.is_empty() {
             facts.recipients.push(Located::new(name.to_string(), line.at));
+        }
+        // "Lưu: VT" is the last; bullets below it are of a web page.
+        if key(name).starts_with("lưu") {
+            return;
         }
     }
 }

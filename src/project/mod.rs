@@ -100,10 +100,18 @@ fn read_one(
     diagnostics: &mut Diagnostics,
 ) -> anyhow::Result<Option<Draft>> {
     let Some(reader) = reader_for(input.name) else {
-        bail!("không đọc được loại tệp của {}: cần {}", input.name, known_extensions());
+        bail!("không đọc được loại tệp của {}: {}", input.name, wanted(input.name));
     };
     let id = sources.add_file(input.name);
     Ok(reader.read(input, id, sources, diagnostics))
+}
+
+/// What to give instead of a file that no reader takes.
+fn wanted(name: &str) -> String {
+    if may_be_plan(name) {
+        return format!("văn bản kế hoạch thì dùng danhmuc import {name}");
+    }
+    format!("cần {}", known_extensions())
 }
 
 /// Reads files, each with `read`, into one draft.

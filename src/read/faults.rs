@@ -15,6 +15,7 @@ pub const FAULTS: &[&Fault] = &[
     &WORKBOOK_TOO_LARGE,
     &PROSE_TYPE,
     &PROSE_TOO_LARGE,
+    &PROSE_UNREADABLE,
     &KEY_UNKNOWN,
     &KEY_TWICE,
     &VALUE_SHAPE,
@@ -118,6 +119,16 @@ pub static PROSE_TYPE: Fault = Fault {
     en: "the file really is {found}, not the text of a plan; a Word file (.docx) or plain text (.txt) is needed",
     explain_vi: "Lệnh import đọc kế hoạch viết thành câu, trong tệp .docx hoặc .txt. Với trang web hoặc PDF, hãy chép phần văn bản dán vào Word rồi lưu thành .docx. Bảng tính đã có sẵn bảng nhiệm vụ thì dùng thẳng với build.",
     explain_en: "`import` reads a plan in sentences, as .docx or .txt. Copy the text of a web page or a PDF into Word and save it as .docx. A workbook with a table of tasks goes to `build` as it is.",
+};
+
+/// A Word file with a plan that cannot be opened.
+pub static PROSE_UNREADABLE: Fault = Fault {
+    code: "prose-unreadable",
+    severity: Severity::Error,
+    vi: "không đọc được tệp Word ({reason}); hãy mở bằng Word hoặc LibreOffice và lưu lại thành .docx",
+    en: "the Word file cannot be read ({reason}); open it in Word or LibreOffice and save it again as .docx",
+    explain_vi: "Tệp hỏng hoặc tải về chưa đủ.",
+    explain_en: "The file is damaged or incomplete.",
 };
 
 /// A plan in prose over the limits of this program.

@@ -65,7 +65,8 @@ pub async fn info() -> Result<Response, Refusal> {
     };
     let fields =
         FIELDS.iter().map(|(field, vi, en)| json!({ "key": field.key(), "vi": vi, "en": en }));
-    let accepts = READERS.iter().flat_map(|reader| reader.extensions);
+    // A plan in sentences makes a draft.
+    let accepts = READERS.iter().flat_map(|reader| reader.extensions).chain([&"txt"]);
     let kinds = KINDS.iter().map(|(id, names)| json!({ "id": id, "vi": names.first() }));
     let seeds: BTreeSet<(&str, &str)> =
         SEEDS.iter().filter_map(|(path, _)| path.split_once('/')).collect();

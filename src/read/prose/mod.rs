@@ -11,7 +11,7 @@ mod wrapped;
 
 use super::Input;
 use super::faults::{
-    FILE_EMPTY, FILE_ENCRYPTED, PROSE_TOO_LARGE, PROSE_TYPE, WORD_OLD, WORKBOOK_UNREADABLE,
+    FILE_EMPTY, FILE_ENCRYPTED, PROSE_TOO_LARGE, PROSE_TYPE, PROSE_UNREADABLE, WORD_OLD,
 };
 use super::grid::{FileKind, Unreadable};
 use super::limits::PROSE_BYTES;
@@ -76,7 +76,7 @@ pub fn read_prose(
         Ok(blocks) if blocks.is_empty() => FILE_EMPTY.at(at),
         Ok(blocks) => return Some(blocks),
         Err(Unreadable::Encrypted) => FILE_ENCRYPTED.at(at),
-        Err(Unreadable::Damaged(reason)) => WORKBOOK_UNREADABLE.at(at).with("reason", reason),
+        Err(Unreadable::Damaged(reason)) => PROSE_UNREADABLE.at(at).with("reason", reason),
         Err(Unreadable::TooLarge(over)) => {
             PROSE_TOO_LARGE.at(at).with("limit", format!("{} {}", over.limit, over.what))
         }

@@ -31,9 +31,9 @@ pub static SHEET_MISSING: Fault = Fault {
     code: "sheet-missing",
     severity: Severity::Error,
     vi: "không tìm thấy bảng nhiệm vụ: cần một dòng tiêu đề có “Nội dung nhiệm vụ” và “Cơ quan chủ \
-         trì”; dòng tiêu đề gần giống nhất: “{found}”",
+         trì”; dòng tiêu đề gần giống nhất: “{found}”; kế hoạch viết thành câu thì dùng danhmuc import",
     en: "no task table found: a heading row with “Nội dung nhiệm vụ” and “Cơ quan chủ trì” is \
-         needed; the closest row is “{found}”",
+         needed; the closest row is “{found}”; for a plan in sentences use danhmuc import",
     explain_vi: "Chương trình tìm dòng tiêu đề trong 50 dòng đầu của mỗi trang tính. Các tên cột \
                  được hiểu: TT/STT; Nội dung/Tên nhiệm vụ; Cơ quan/Đơn vị chủ trì; Cơ quan/Đơn vị \
                  phối hợp; Thời gian/Thời hạn; Sản phẩm/Kết quả; Cấp trình; Căn cứ; Ghi chú.",
