@@ -151,8 +151,8 @@ const SEEDS: &[Seed] = &[
         tasks: 206,
         led: 0,
         items: 242,
-        lines: (35, 517),
-        hash: "",
+        lines: (35, 511),
+        hash: "7a184d9c88ba6bbe",
     },
     Seed {
         file: "ha-tinh-chuong-trinh-26-ctr-tu-2023.txt",
@@ -160,7 +160,7 @@ const SEEDS: &[Seed] = &[
         led: 0,
         items: 45,
         lines: (120, 617),
-        hash: "",
+        hash: "5f9b55d547ae45d4",
     },
     Seed {
         file: "ha-tinh-du-thao-57-kl-tu.txt",
@@ -168,7 +168,7 @@ const SEEDS: &[Seed] = &[
         led: 37,
         items: 54,
         lines: (13, 65),
-        hash: "",
+        hash: "c2f21a9676af7dd5",
     },
     Seed {
         file: "ha-tinh-ke-hoach-111-nq-cp-2024.txt",
@@ -176,7 +176,7 @@ const SEEDS: &[Seed] = &[
         led: 131,
         items: 182,
         lines: (27, 205),
-        hash: "",
+        hash: "df5d73f25f4ec3e5",
     },
     Seed {
         file: "thanh-hoa-quyet-dinh-1992-2023.txt",
@@ -184,7 +184,7 @@ const SEEDS: &[Seed] = &[
         led: 47,
         items: 84,
         lines: (58, 137),
-        hash: "",
+        hash: "55dbf8e140064062",
     },
 ];
 

@@ -252,6 +252,8 @@ fn issuer(text: &str, tokens: &[Token], at: usize) -> Option<(String, usize)> {
         "chấp",
         "nghị",
         "ương",
+        "tướng",
+        "phường",
     ];
     if !tokens.get(at)?.is("của") || !tokens.get(at + 1)?.capital {
         return None;

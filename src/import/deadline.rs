@@ -70,6 +70,10 @@ pub fn in_sentence(text: &str) -> Option<String> {
             continue;
         }
         let Some(bound) = longest_at(&tokens, at, BOUNDS) else { continue };
+        // "tồn đọng từ trước năm 2020" looks back.
+        if at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|t| t.is("từ")) {
+            continue;
+        }
         let Some((end, precise)) = date(text, &tokens, at + bound) else { continue };
         let end = yearly(&tokens, end);
         let phrase = between(text, &tokens, at, end);
@@ -242,6 +246,7 @@ mod tests {
             "Rà soát chỉ tiêu giai đoạn 2021 - 2030.",
             "Trước khi ban hành, lấy ý kiến các sở.",
             "Trong 05 năm, trồng 10 ha rừng.",
+            "Xử lý 27 vụ tồn đọng từ trước năm 2020.",
         ] {
             assert_eq!(in_sentence(text), None, "{text}");
         }

@@ -31,7 +31,7 @@ export default {
 
   "source.title": "Bring in the list of tasks",
   "source.lead": "Files are read on this computer and sent nowhere. The original is not changed.",
-  "source.drop": "Drop an Excel, Word or YAML file here",
+  "source.drop": "Drop an Excel, Word, plan (.txt) or YAML file here",
   "source.choose": "Choose files…",
   "source.accepts": "Several files may be chosen at once. Reads: {list}",
   "source.reading": "Reading…",
@@ -52,7 +52,7 @@ export default {
   "mark.get": "Choose a workbook to mark…",
   "mark.done": "The marked copy has been downloaded.",
   "prose.title": "Plans in prose",
-  "prose.lead": "A plan of text alone, without a table, cannot be read yet: copy its tasks into the blank workbook.",
+  "prose.lead": "No table of tasks is found, and no sentence that gives work to anybody: copy the tasks into the blank workbook.",
   "passed.title": "Not taken in ({n})",
 
   "check.title": "Check the tasks",

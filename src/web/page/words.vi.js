@@ -31,7 +31,7 @@ export default {
 
   "source.title": "Đưa danh mục nhiệm vụ vào",
   "source.lead": "Tệp được đọc ngay trên máy này, không gửi đi đâu. Tệp gốc không bị thay đổi.",
-  "source.drop": "Kéo thả tệp Excel, Word hoặc YAML vào đây",
+  "source.drop": "Kéo thả tệp Excel, Word, kế hoạch (.txt) hoặc YAML vào đây",
   "source.choose": "Chọn tệp…",
   "source.accepts": "Có thể chọn nhiều tệp cùng lúc. Đọc được: {list}",
   "source.reading": "Đang đọc tệp…",
@@ -52,7 +52,7 @@ export default {
   "mark.get": "Chọn bảng tính để đánh dấu…",
   "mark.done": "Đã tải bản sao có đánh dấu về máy.",
   "prose.title": "Kế hoạch viết thành văn",
-  "prose.lead": "Kế hoạch chỉ có lời văn, không có bảng, thì chưa đọc được: hãy chép các nhiệm vụ vào bảng tính mẫu.",
+  "prose.lead": "Không thấy bảng nhiệm vụ, cũng không thấy câu giao việc: hãy chép các nhiệm vụ vào bảng tính mẫu.",
   "passed.title": "Chưa nhận ({n})",
 
   "check.title": "Kiểm tra nhiệm vụ",
