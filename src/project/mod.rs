@@ -108,10 +108,11 @@ fn read_one(
 
 /// What to give instead of a file that no reader takes.
 fn wanted(name: &str) -> String {
+    let known = format!("cần {}", known_extensions());
     if may_be_plan(name) {
-        return format!("văn bản kế hoạch thì dùng danhmuc import {name}");
+        return format!("{known}; văn bản kế hoạch thì dùng danhmuc import {name}");
     }
-    format!("cần {}", known_extensions())
+    known
 }
 
 /// Reads files, each with `read`, into one draft.
