@@ -21,6 +21,7 @@ mod faults;
 mod found;
 mod frame;
 mod grammar;
+mod guess;
 mod items;
 mod json;
 mod kinds;

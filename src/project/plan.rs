@@ -1,11 +1,11 @@
 //! A plan in sentences as a source: what `import` makes of it, alone or among other files.
 //!
-//! Invariant: of a file that may be read as tables or as sentences the reading with more tasks counts.
+//! Invariant: a Word file with a table of tasks is read as the command line reads it; only one without
+//! is read as sentences.
 
 use super::{NamedBytes, SourceRead, has_tasks, read_one, read_with};
 use crate::diag::Diagnostics;
 use crate::import::{Imported, Scope, import};
-use crate::model::draft::{Draft, DraftEntry};
 use crate::read::{Input, is_paper, reader_for};
 use crate::source::Sources;
 
@@ -41,16 +41,17 @@ pub fn read_dropped(files: Vec<NamedBytes>) -> anyhow::Result<SourceRead> {
         if !is_paper(input.name) {
             return read_one(input, sources, diagnostics);
         }
-        // A Word file may hold a table of tasks, a plan in sentences, or both.
+        // A Word file may hold a table of tasks, or a plan in sentences.
         let (mut own, mut found) = (Diagnostics::default(), Diagnostics::default());
         let mut tables = sources.clone();
         let table = read_one(input, &mut tables, &mut own)?;
         let mut texts = sources.clone();
         let text = import(input, Scope::default(), &mut texts, &mut found);
         let text = text.map(|imported| imported.draft);
-        let prose_counts = tasks(text.as_ref()) > tasks(table.as_ref());
+        let has_table = table.as_ref().is_some_and(has_tasks);
+        let is_prose = !has_table && text.is_some();
         let (draft, names, said) =
-            if prose_counts { (text, texts, found) } else { (table, tables, own) };
+            if is_prose { (text, texts, found) } else { (table, tables, own) };
         *sources = names;
         for one in said.iter() {
             diagnostics.push(one.clone());
@@ -62,9 +63,4 @@ pub fn read_dropped(files: Vec<NamedBytes>) -> anyhow::Result<SourceRead> {
 /// Whether a file may hold a plan in plain text, by its name.
 pub fn may_be_plan(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("txt"))
-}
-
-fn tasks(draft: Option<&Draft>) -> usize {
-    let Some(draft) = draft.filter(|draft| has_tasks(draft)) else { return 0 };
-    draft.outline.iter().filter(|entry| matches!(entry, DraftEntry::Task(_))).count()
 }
