@@ -123,7 +123,7 @@ fn own_plans_are_read_as_their_keys_say() {
         proves_its_count(&found, &name);
         let one = score(&found, &keys);
         assert!(one.f1() >= 0.85, "{name}: F1 {:.3} {one:?}", one.f1());
-        assert!(one.recall() >= 0.85, "{name}: recall {:.3} {one:?}", one.recall());
+        assert!(one.recall() >= 0.90, "{name}: recall {:.3} {one:?}", one.recall());
         all.found += one.found;
         all.keyed += one.keyed;
         all.contents += one.contents;

@@ -221,7 +221,9 @@ pub fn of_task_before(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
 /// "Sở X chủ trì, phối hợp với Sở Y", "Sở X chủ trì; Sở Y, Sở Z phối hợp; hoàn thành trước 30/6".
 fn said(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
     let folded = key(text);
-    if !folded.contains("chủ trì")
+    let advises = text.split(';').any(|piece| key(piece).ends_with(" tham mưu"));
+    if !advises
+        && !folded.contains("chủ trì")
         && !folded.starts_with("giao ")
         && !folded.starts_with("phối hợp")
     {
@@ -284,6 +286,10 @@ fn piece_said(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
             return Some(found);
         }
         return None;
+    }
+    // "Ban Tổ chức tham mưu": who drafts it leads.
+    if let Some(before) = ends_with(tokens.len(), "tham mưu").filter(|before| *before > 0) {
+        return Some(make(Field::Lead, names(0, before)?));
     }
     // "Sở Y phối hợp giám sát", "Sở Y phối hợp, xong trước ngày 31/10"
     let supports = (1..end).find(|at| phrase_at(&tokens, *at, "phối hợp").is_some());
@@ -400,6 +406,11 @@ mod tests {
                 "Lập đề án. Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ thực hiện.",
                 "Lập đề án.",
                 "lead=Sở Y tế|support=Sở Nội vụ",
+            ),
+            (
+                "Lập đề án (Sở Y tế tham mưu; hoàn thành trong quý II/2026).",
+                "Lập đề án.",
+                "lead=Sở Y tế|deadline=hoàn thành trong quý II/2026",
             ),
             ("Lập đề án; do Sở Y tế chủ trì thực hiện.", "Lập đề án", "lead=Sở Y tế"),
             (

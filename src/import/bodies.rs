@@ -10,8 +10,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::grammar::{Grammar, separated};
-use super::kinds::{COMMON_WORDS, LONGEST_NAME, PERSONS, common_kind, is_listed};
-use super::lexicon::{BODIES, BODY, DUTIES, NO_BODY, ORDERS, PLURAL};
+use super::kinds::{COMMON_WORDS, LONGEST_NAME, NO_KINDS, PERSONS, common_kind, is_listed};
+use super::lexicon::{BODIES, BODY, DUTIES, NO_BODY, OF_ALL_KINDS, ORDERS, PLURAL};
 use super::words::{Sign, Token, between, phrase_at};
 use crate::directory::{Directory, Found};
 use crate::text::key;
@@ -145,29 +145,6 @@ impl<'a> Bodies<'a> {
     /// "các sở, ban, ngành và UBND các huyện": phrases for all kinds are one, unless a semicolon
     /// parts them; "các doanh nghiệp viễn thông và UBND các xã" are two.
     fn is_one_phrase(&self, text: &str, tokens: &[Token], last: &Name, next: &Name) -> bool {
-        const OF_ALL_KINDS: &[&str] = &[
-            "sở",
-            "ban",
-            "ngành",
-            "cơ quan",
-            "đơn vị",
-            "địa phương",
-            "phòng",
-            "bộ",
-            "đoàn thể",
-            "cấp",
-            "huyện",
-            "xã",
-            "phường",
-            "ủy ban",
-            "ban ngành",
-            "sở ngành",
-            "tỉnh",
-            "thành phố",
-            "thị xã",
-            "hội đoàn thể",
-            "tổ chức chính trị",
-        ];
         let parts = (last.end..next.start)
             .any(|index| tokens.get(index).is_some_and(|token| token.sign == Sign::Semicolon));
         if parts || !next.plural {
@@ -176,8 +153,7 @@ impl<'a> Bodies<'a> {
         let of_all_kinds = |name: &Name| {
             let words = key(between(text, tokens, name.start, name.end));
             let words = words.strip_prefix("các ").unwrap_or(&words).to_string();
-            OF_ALL_KINDS.iter().any(|kind| words.starts_with(kind))
-                && !words.starts_with("ban quản lý")
+            OF_ALL_KINDS.begin(&words) && !NO_KINDS.iter().any(|kind| words.starts_with(kind))
         };
         if last.plural {
             return of_all_kinds(last) && of_all_kinds(next)

@@ -2,8 +2,9 @@
 //!
 //! Invariant: a name ends before a verb that no rule takes for a part of it.
 
+use super::kinds::NO_KINDS;
 use super::lexicon::{
-    BODIES, BODY, NAME_TAILS, NAME_VERBS, NO_BODY, PLURAL, Phrases, STARTERS, TAILS,
+    BODIES, BODY, NAME_TAILS, NAME_VERBS, NO_BODY, OF_ALL_KINDS, PLURAL, Phrases, STARTERS, TAILS,
 };
 use super::words::{Sign, Token, longest_at, phrase_at};
 
@@ -103,29 +104,8 @@ impl Grammar<'_> {
 
     /// Whether a phrase begins with bodies of all kinds: "sở, ban, ngành", and not "doanh nghiệp".
     fn is_of_all_kinds(&self, at: usize) -> bool {
-        const GENERAL: &[&str] = &[
-            "sở",
-            "ban",
-            "ngành",
-            "cơ quan",
-            "đơn vị",
-            "địa phương",
-            "phòng",
-            "bộ",
-            "đoàn thể",
-            "cấp",
-            "huyện",
-            "xã",
-            "phường",
-            "ban ngành",
-            "tỉnh",
-            "thành phố",
-            "thị xã",
-            "thị",
-            "quận",
-        ];
-        longest_at(self.tokens, at, GENERAL).is_some()
-            && longest_at(self.tokens, at, &["ban quản lý", "ban đảng"]).is_none()
+        OF_ALL_KINDS.at(self.tokens, at).is_some()
+            && longest_at(self.tokens, at, NO_KINDS).is_none()
     }
 
     /// The end of one part of a phrase: a kind of bodies and what belongs to it.

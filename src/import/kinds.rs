@@ -10,6 +10,9 @@ use crate::text::key;
 /// No name of a body has more tokens; the longest of the directory has 26.
 pub const LONGEST_NAME: usize = 30;
 
+/// What begins as a phrase of `rules/of-all-kinds.txt` does and is of one kind.
+pub const NO_KINDS: &[&str] = &["ban quản lý", "ban đảng"];
+
 /// Whether a name is that of an agency, by its kind: not of a place or a person, and no phrase such
 /// as "các doanh nghiệp".
 pub fn is_agency(name: &str) -> bool {

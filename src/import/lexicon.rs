@@ -66,6 +66,8 @@ macro_rules! lists {
 lists! {
     /// Words before several bodies: "các sở".
     PLURAL = "plural.txt",
+    /// How a phrase for bodies of all kinds begins, after "các".
+    OF_ALL_KINDS = "of-all-kinds.txt",
     /// Kinds of bodies whose names go on in capitals: "Sở Công Thương", "Ban Quản lý …".
     BODY = "body.txt",
     /// Words that begin as a kind of body does and are none.
