@@ -240,8 +240,10 @@ fn place_and_day(facts: &mut Facts, text: &str, at: Location) {
     match date {
         Some(date) => facts.date = Some(Located::new(short_date(date), at)),
         None => {
-            let year =
-                words.iter().map(|word| between(after, &[word.clone()], 0, 1)).find(|word| {
+            let year = words
+                .iter()
+                .map(|word| after.get(word.start..word.end).unwrap_or_default())
+                .find(|word| {
                     word.len() == 4
                         && word.parse::<u16>().is_ok_and(|year| (1990..2100).contains(&year))
                 });
@@ -393,7 +395,7 @@ fn is_person(text: &str) -> bool {
             && letters.all(char::is_lowercase)
             && word.chars().count() > 1
     };
-    (2..=5).contains(&words.len()) && words.iter().all(|word| is_name(word))
+    (2..=5).contains(&words.len()) && words.iter().all(is_name)
 }
 
 fn receivers(facts: &mut Facts, lines: &[ProseLine]) {

@@ -285,9 +285,7 @@ impl Grammar<'_> {
         let is_and = token.is("và") || token.is("cùng");
         if self.is_strong(end) || !self.whole && self.is_plural(end) {
             Piece::End
-        } else if token.capital {
-            Piece::Own(1)
-        } else if is_and && self.joins(end) {
+        } else if token.capital || is_and && self.joins(end) {
             Piece::Own(1)
         } else if is_and {
             // "Ban Quản lý dự án dân dụng và công nghiệp": still inside the name.

@@ -124,11 +124,11 @@ fn issuer_in(facts: &Facts, frame: &Frame) -> Option<Located<String>> {
     }
     let signed =
         frame.foot.iter().flat_map(|line| parts(line).into_iter().map(move |part| (part, line.at)));
-    let signed = signed.filter_map(|(part, at)| {
+    let mut signed = signed.filter_map(|(part, at)| {
         let name = part.strip_prefix("TM.").or_else(|| part.strip_prefix("T/M"))?;
         Some(Located::new(spelled(name.trim()), at))
     });
-    if let Some(mut signed) = signed.last() {
+    if let Some(mut signed) = signed.next_back() {
         if key(&signed.value) == "ủy ban nhân dân" {
             signed.value.push_str(" tỉnh");
         }

@@ -200,7 +200,8 @@ fn numeral(text: &str) -> Option<Marker> {
     let is_spaced = body.starts_with(' ') || body.is_empty();
     let body = body.trim_start();
     // "V.I. Lê-nin", "I.1": an initial or a number of another kind.
-    if !is_spaced && !(body.starts_with(char::is_uppercase) && body.chars().nth(1) != Some('.')) {
+    let is_title = body.starts_with(char::is_uppercase) && body.chars().nth(1) != Some('.');
+    if !is_spaced && !is_title {
         return None;
     }
     let roman = parse_roman(label).filter(|number| *number <= 30);

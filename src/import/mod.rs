@@ -1,8 +1,8 @@
 //! A plan in sentences → a draft of its annex, every row with its place, and the lines that became
 //! no row.
 //!
-//! Data flows: `read::read_prose` → [`frame`] (head, body, foot) → [`outline`] (a tree by marks) →
-//! [`tasks`] (who does what) → [`draft`]. The rules are lists of words with examples; no agency is
+//! Data flows: `read::read_prose` → `frame` (head, body, foot) → `outline` (a tree by marks) →
+//! `tasks` (who does what) → `draft`. The rules are lists of words with examples; no agency is
 //! among them: names come from the directory and from the grammar of the text.
 //!
 //! Invariant: no line of the part of tasks is lost: it is a task, a group, says who does those

@@ -69,7 +69,7 @@ pub fn tokens(text: &str, most: usize) -> Vec<Token> {
                 let is_inner = is_inner(next) && after.is_some_and(char::is_alphanumeric)
                     // A sentence that begins without a space after its stop.
                     && !(next == '.' && after.is_some_and(char::is_uppercase) && at - start > 4)
-                    && !(next == ',' && !after.is_some_and(|c| c.is_ascii_digit()));
+                    && (next != ',' || after.is_some_and(|c| c.is_ascii_digit()));
                 if !next.is_alphanumeric() && !is_mark(next) && !is_inner && next != '%' {
                     break;
                 }

@@ -24,7 +24,8 @@ after(async () => {
   assert.deepEqual(faults, []);
 });
 
-for (const name of ["tinh-du-lich-2026.txt", "so-y-te-2025.docx"]) {
+// Plans whose drafts have no error: one that names a body that has ceased waits for the clerk.
+for (const name of ["tinh-chuyen-doi-so-2024.txt", "so-y-te-2025.docx"]) {
   test(`${name} becomes a draft`, async () => {
     const plan = join(CHECKOUT, "tests/plans", name);
     const keys = (await readFile(plan.replace(/\.[a-z]+$/, ".jsonl"), "utf8")).trim().split("\n");

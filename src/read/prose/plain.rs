@@ -91,7 +91,7 @@ fn without_furniture(lines: Vec<Written>) -> Vec<Written> {
     let keep: Vec<bool> = (0..lines.len())
         .map(|index| {
             let is_repeated = || repeated.get(lines[index].text.as_str()).is_some_and(|n| *n > 2);
-            !is_number[index] && !(beside(index) && is_repeated())
+            !(is_number[index] || beside(index) && is_repeated())
         })
         .collect();
     let mut kept: Vec<Written> = Vec::with_capacity(lines.len());

@@ -107,7 +107,7 @@ impl Page {
             }
             (true, true) => is_lower || is_full,
             // A sentence may end at the edge, and the next begin on the line below.
-            (true, false) => is_full && before * 10 >= self.width * 8 && !is_lower || is_lower,
+            (true, false) => is_lower || is_full && before * 10 >= self.width * 8,
         }
     }
 }

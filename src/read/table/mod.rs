@@ -90,11 +90,11 @@ pub struct TaskTable {
 impl TaskTable {
     /// Takes a table that has the headings of tasks, or goes on with the one before it; gives any
     /// other table back.
-    pub fn of(grid: Grid, before: Option<&TaskTable>) -> Result<TaskTable, Grid> {
+    pub fn of(grid: Grid, before: Option<&TaskTable>) -> Result<TaskTable, Box<Grid>> {
         let layout = layout::find(&grid).or_else(|| continued(&grid, before));
         match layout {
             Some(layout) => Ok(TaskTable { grid, layout }),
-            None => Err(grid),
+            None => Err(Box::new(grid)),
         }
     }
 
