@@ -29,7 +29,8 @@ fn main() -> io::Result<()> {
             let inside = file.strip_prefix(root.join(folder)).map_err(io::Error::other)?;
             // Paths in the program have forward slashes on every system.
             let inside = inside.to_string_lossy().replace('\\', "/");
-            let _ = writeln!(code, "    ({inside:?}, include_str!({:?})),", file.to_string_lossy());
+            let path = in_checkout(folder, &inside);
+            let _ = writeln!(code, "    ({inside:?}, include_str!({path})),");
         }
         code.push_str("];\n");
     }
@@ -47,8 +48,8 @@ fn main() -> io::Result<()> {
             if name == "SEEDS" && inside.starts_with("agencies/") {
                 continue;
             }
-            let path = file.to_string_lossy();
-            let _ = writeln!(code, "    ({inside:?}, include_bytes!({path:?})),");
+            let path = in_checkout(folder, &inside);
+            let _ = writeln!(code, "    ({inside:?}, include_bytes!({path})),");
         }
         code.push_str("];\n");
     }
@@ -59,6 +60,12 @@ fn main() -> io::Result<()> {
     let _ = writeln!(code, "/// Changes with the code, its dependencies and the fonts.");
     let _ = writeln!(code, "pub static PROGRAM: &str = {program:?};");
     fs::write(out.join("embedded.rs"), code)
+}
+
+/// Where the compiler finds a file. It puts the checkout's folder in itself, so that two checkouts
+/// can share one folder of built things: what this script wrote for one is true for the other.
+fn in_checkout(folder: &str, inside: &str) -> String {
+    format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?})", format!("/{folder}/{inside}"))
 }
 
 /// The version, and a hash of all that makes the program what it is: a document made by another
