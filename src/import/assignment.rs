@@ -266,6 +266,14 @@ impl Reading<'_> {
         if end >= self.tokens.len() {
             return found(None, String::new(), Form::Colon);
         }
+        // "UBND các tỉnh nơi có cảng biển": which of them, up to the end of the heading.
+        if phrase_at(self.tokens, end, "nơi có").is_some() && !self.is_sentence(end, self.tokens.len()) {
+            let colon = (end..self.tokens.len()).find(|at| self.is_sign(*at, Sign::Colon));
+            return match colon {
+                Some(colon) => self.after_colon(lead, colon + 1, Form::Colon),
+                None => found(None, String::new(), Form::Colon),
+            };
+        }
         if let Some((support, end)) =
             self.with(end).or_else(|| self.with(after_comma(self.tokens, end)))
         {

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use super::grammar::{Grammar, separated};
 use super::kinds::{COMMON_WORDS, LONGEST_NAME, NO_KINDS, PERSONS, common_kind, is_listed};
-use super::lexicon::{BODIES, BODY, DUTIES, NO_BODY, OF_ALL_KINDS, ORDERS, PLURAL};
+use super::lexicon::{BODIES, BODY, DUTIES, NO_BODY, OF_ALL_KINDS, ORDERS, PLURAL, STARTERS};
 use super::words::{Sign, Token, between, phrase_at};
 use crate::directory::{Directory, Found};
 use crate::text::key;
@@ -162,12 +162,8 @@ impl<'a> Bodies<'a> {
         // "Mặt trận Tổ quốc xã và các đoàn thể"
         let first = key(between(text, tokens, last.start, last.end));
         let second = key(between(text, tokens, next.start, next.end));
-        (first.starts_with("mặt trận")
-            || first.starts_with("ủy ban mttq")
-            || first.starts_with("mttq")
-            || first.starts_with("ủy ban mặt trận")
-            || first.starts_with("ubmttq"))
-            && (second.contains("đoàn thể") || second.contains("tổ chức"))
+        let is_front = ["mặt trận", "mttq", "ubmttq"].iter().any(|words| first.contains(words));
+        is_front && (second.contains("đoàn thể") || second.contains("tổ chức"))
     }
 
     /// "các sở: Tài chính, Nội vụ": the names behind the colon, in full, and where they end.
@@ -263,6 +259,8 @@ impl<'a> Bodies<'a> {
             || head.is_none() && small.is_some();
         match (known, by_grammar) {
             (None, None) => None,
+            // "Thống kê, phân loại hồ sơ": a verb, though an office goes by that word too.
+            (Some(known), None) if STARTERS.at(tokens, at) == Some(known - at) => None,
             (Some(known), None) => Some(Name { start: at, end: known, plural: starts_plural }),
             (None, Some(end)) => Some(Name { start: at, end, plural: starts_plural }),
             // A phrase may go on past what the directory knows of it; the name of a body does not,

@@ -213,7 +213,7 @@ fn goes_on_title(last: &ProseLine, line: &ProseLine, taken: usize) -> bool {
             .any(|end| last.text.ends_with(end));
     let is_short = line.text.chars().count() <= 130;
     if taken == 1 {
-        return is_short || starts_lower || line.stands_out;
+        return is_short || starts_lower || line.stands_out || is_capitals(&line.text);
     }
     starts_lower
         || is_open

@@ -259,7 +259,12 @@ impl Outline {
             self.push(node(Role::Attributes(attributes)), if is_of_item { parent } else { top });
             return;
         }
-        if is_closing(&text) {
+        // The last sentence of a document, without the mark of the items before it.
+        let ends_all = text.ends_with("./.")
+            && self.kind(top) != Kind::Plain
+            && !self.kind(top).is_heading()
+            && !self.is_open(top);
+        if ends_all || is_closing(&text) {
             let heading =
                 open.iter().rposition(|index| self.kind(*index).is_heading()).unwrap_or(0);
             let parent = open.get(heading).copied().unwrap_or(0);
@@ -319,5 +324,5 @@ fn is_closing(text: &str) -> bool {
     let bare = text.trim_start_matches(['(', '"', '“', '*', ' ']);
     let head: String = bare.chars().take(60).collect();
     let folded = key(&head);
-    CLOSINGS.begin(&folded)
+    CLOSINGS.begin(&folded) || key(text).contains("trách nhiệm thi hành")
 }

@@ -116,7 +116,11 @@ impl Walk<'_> {
                 assignment(&node.text, self.bodies)
                     .is_some_and(|found| !found.lead.is_empty() && found.form != Form::Subject)
             };
-            is_numbered || matches!(node.role, Role::Table(_)) || gives()
+            match node.role {
+                Role::Table(_) => true,
+                Role::Item => is_numbered || !node.children.is_empty() || gives(),
+                Role::Closing | Role::Attributes(_) => false,
+            }
         };
         children.iter().position(begins).unwrap_or(0)
     }

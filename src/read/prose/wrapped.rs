@@ -29,10 +29,11 @@ pub fn join(lines: Vec<Written>) -> Vec<Written> {
     let mut joined: Vec<Written> = Vec::with_capacity(lines.len() / 3);
     // The width of the last line of the paragraph at hand: of it alone its end can be told.
     let mut before = 0;
-    for line in lines {
-        let width = line.text.chars().count();
+    let mut lines = lines.into_iter().peekable();
+    while let Some(line) = lines.next() {
+        let width = width(&line);
         match joined.last_mut() {
-            Some(last) if page.goes_on(last, before, &line) => {
+            Some(last) if page.goes_on(last, before, &line, lines.peek()) => {
                 // A word that was broken at its own hyphen: "19-" and "NQ/TW".
                 let is_hyphen = last.text.ends_with('-') && !last.text.ends_with(" -");
                 if !is_hyphen {
@@ -54,21 +55,24 @@ struct Page {
     width: usize,
     /// Empty lines between two lines of one paragraph.
     blanks: u32,
+    /// Whether the first line of a paragraph is cut short, as pages of law sites have it when
+    /// their source is copied.
+    is_ragged: bool,
 }
 
 impl Page {
     /// `None` for a text whose lines are paragraphs.
     fn of(lines: &[Written]) -> Option<Page> {
-        let mut widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
+        let mut widths: Vec<usize> = lines.iter().map(width).collect();
         if widths.len() < FEWEST {
             return None;
         }
         widths.sort_unstable();
-        let width = *widths.get(widths.len() * 95 / 100)?;
-        if width > WIDEST_PAGE || *widths.last()? > 2 * WIDEST_PAGE {
+        let full_width = *widths.get(widths.len() * 95 / 100)?;
+        if full_width > WIDEST_PAGE || *widths.last()? > 2 * WIDEST_PAGE {
             return None;
         }
-        let is_full = |line: &Written| line.text.chars().count() * 5 >= width * 4;
+        let is_full = |line: &Written| width(line) * 5 >= full_width * 4;
         let pairs = || lines.iter().zip(lines.iter().skip(1)).filter(|(line, _)| is_full(line));
         let full = pairs().count();
         let open: Vec<u32> = pairs()
@@ -80,11 +84,26 @@ impl Page {
             return None;
         }
         let spaced = open.iter().filter(|blanks| **blanks > 0).count();
-        Some(Page { width, blanks: u32::from(spaced * 2 > open.len()) })
+        let blanks = u32::from(spaced * 2 > open.len());
+        // Items that go on: where most of their first lines are short, it is not by their length.
+        let goes_on = |(line, next): &(&Written, &Written)| {
+            starts_new("", &line.text) && !is_ended(&line.text) && starts_lower(&next.text)
+        };
+        let firsts = || lines.iter().zip(lines.iter().skip(1)).filter(goes_on);
+        let short = firsts().filter(|(line, _)| width(line) * 5 < full_width * 3).count();
+        let is_ragged = short >= 4 && short * 2 > firsts().count();
+        Some(Page { width: full_width, blanks, is_ragged })
     }
 
-    /// Whether a line goes on from the one before it, which had `before` letters.
-    fn goes_on(&self, last: &Written, before: usize, line: &Written) -> bool {
+    /// Whether a line goes on from the one before it, which had `before` letters. The line after
+    /// it tells a first line from a last one.
+    fn goes_on(
+        &self,
+        last: &Written,
+        before: usize,
+        line: &Written,
+        after: Option<&Written>,
+    ) -> bool {
         let is_near = line.blanks <= self.blanks;
         let is_open = !is_ended(&last.text);
         let is_full = before * 4 >= self.width * 3;
@@ -95,7 +114,7 @@ impl Page {
         if line.begins_page && is_open && is_full {
             return !is_capitals(&line.text);
         }
-        let is_lower = line.text.chars().next().is_some_and(|c| c.is_lowercase() || c == '(');
+        let is_lower = starts_lower(&line.text);
         if is_capitals(&line.text) || is_capitals(&last.text) {
             return false;
         }
@@ -105,11 +124,60 @@ impl Page {
                 let goes_on = is_lower || line.text.starts_with(|c: char| c.is_ascii_digit());
                 open && goes_on && line.blanks <= self.blanks + 6
             }
+            (true, true) if self.is_ragged && !is_lower && !is_full => {
+                self.goes_on_ragged(last, line, after)
+            }
             (true, true) => is_lower || is_full,
+            (true, false) if self.is_ragged && !is_lower => {
+                is_full && before * 10 >= self.width * 8 && !self.is_first(line, after)
+            }
             // A sentence may end at the edge, and the next begin on the line below.
             (true, false) => is_lower || is_full && before * 10 >= self.width * 8,
         }
     }
+}
+
+impl Page {
+    /// Whether a line goes on from a short one, where first lines are short.
+    fn goes_on_ragged(&self, last: &Written, line: &Written, after: Option<&Written>) -> bool {
+        let last_word = last.text.rsplit(' ').next().unwrap_or_default();
+        if last_word.ends_with(',') || OPEN_ENDS.contains(&last_word) {
+            return true;
+        }
+        if line.text.starts_with(|c: char| c.is_ascii_digit()) {
+            return starts_new("", &last.text);
+        }
+        // A full line is never a first one; and a bullet, unlike a numbered heading, is a sentence.
+        let is_bullet = last.text.starts_with(['-', '–', '+', '•', '*', '·']);
+        width(line) * 5 >= self.width * 4 || is_bullet && !self.is_first(line, after)
+    }
+
+    /// Whether a line is the first of its paragraph, where first lines are short: it is short
+    /// itself, and yet the next goes on from it.
+    fn is_first(&self, line: &Written, after: Option<&Written>) -> bool {
+        let goes_on = |after: &Written| {
+            !starts_new(&line.text, &after.text)
+                && (starts_lower(&after.text) || width(after) * 5 >= self.width * 4)
+        };
+        width(line) * 5 < self.width * 3 && !is_ended(&line.text) && after.is_some_and(goes_on)
+    }
+}
+
+/// Words that end no heading and no item.
+const OPEN_ENDS: &[&str] = &[
+    "Ban", "Bộ", "Chủ", "Cục", "Hội", "Phòng", "Sở", "UBND", "cho", "các", "có", "của", "do",
+    "hoặc", "là", "ngày", "những", "số", "theo", "trong", "trên", "tại", "tháng", "tịch", "từ",
+    "và", "về", "với", "đến",
+];
+
+/// Letters of a line.
+fn width(line: &Written) -> usize {
+    line.text.chars().count()
+}
+
+/// Whether a line begins in the middle of a sentence.
+fn starts_lower(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| c.is_lowercase() || c == '(')
 }
 
 /// Whether a text ends as a sentence or an item does.
