@@ -4,7 +4,7 @@
 //! Invariant: only bodies get an alias; short names of documents are none.
 
 use super::bodies::Bodies;
-use super::lexicon::{BODY, PLURAL};
+use super::lexicon::{BODY, several};
 use super::words::{Sign, between, longest_at, phrase_at, tokens};
 use crate::source::Location;
 
@@ -56,7 +56,7 @@ pub fn aliases(text: &str, at: Location, bodies: &Bodies) -> Vec<Alias> {
         // "gọi chung" is of the whole list, "gọi tắt" of the last name.
         let is_of_all = phrase_at(&tokens, open + 1, "sau đây gọi chung là").is_some();
         let starts = (open.saturating_sub(LONGEST)..open).filter(|start| {
-            let is_plural = PLURAL.at(&tokens, *start).is_some();
+            let is_plural = several(&tokens, *start).is_some();
             let after_body = start.checked_sub(1).is_some_and(|before| {
                 BODY.at(&tokens, before).is_some()
                     && tokens.get(before).is_some_and(|token| token.capital)

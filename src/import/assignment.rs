@@ -2,7 +2,7 @@
 //!
 //! Invariant: what is left is a part of the sentence as written; only what says who is taken off.
 
-use super::bodies::{Bodies, List, after_brackets, after_duties, after_order};
+use super::bodies::{Bodies, List, after_brackets, after_duties, after_order, order};
 use super::lexicon::{CLOSELY, EMPTY_RESTS, NAME_VERBS, STARTERS, WITH};
 use super::words::{Sign, Token, between, longest_at, phrase_at, tokens};
 use crate::text::key;
@@ -66,9 +66,7 @@ impl Reading<'_> {
 
     /// A body, and what says that it does the rest.
     fn at_the_beginning(&self) -> Option<Assignment> {
-        let ordered = after_order(self.tokens, 0);
-        let start =
-            ordered.filter(|at| self.bodies.begins(self.text, self.tokens, *at)).unwrap_or(0);
+        let start = self.ordered();
         if let Some(found) = self.before_leads(start).or_else(|| self.before_duty(start)) {
             return Some(found);
         }
@@ -83,6 +81,18 @@ impl Reading<'_> {
             return self.after_colon(list.names, list.end + 1, Form::Colon);
         }
         self.after_names(names, end, if start > 0 { Form::Duty } else { Form::Subject })
+    }
+
+    /// Where the names begin: behind an order, "Giao", "Thủ tướng Chính phủ giao", if there is one.
+    fn ordered(&self) -> usize {
+        let is_verb =
+            || STARTERS.at(self.tokens, 0).is_some() && after_order(self.tokens, 0).is_none();
+        let ordered = order(self.tokens, 0).filter(|at| {
+            self.bodies.begins(self.text, self.tokens, *at)
+                && !is_verb()
+                && !self.has_verb(0, at - 1)
+        });
+        ordered.unwrap_or(0)
     }
 
     /// Names that go on up to a colon beyond what the grammar knows: "Trung tâm Truyền thông khoa học
@@ -196,6 +206,8 @@ impl Reading<'_> {
             "căn cứ",
             "trình",
             "ban hành",
+            "theo dõi",
+            "trực tiếp",
         ];
         (from + 1..to).any(|at| {
             self.tokens.get(at).is_some_and(|token| !token.capital)
@@ -219,8 +231,31 @@ impl Reading<'_> {
         }
         match self.with(next) {
             Some((names, end)) => Some((Some(names), end)),
-            None => Some((None, lead_end)),
+            None => {
+                let behind = || self.supports_behind(lead_end);
+                let found = self.supporters(lead_end).or_else(behind);
+                Some(found.unwrap_or((None, lead_end)))
+            }
         }
+    }
+
+    /// "Sở X chủ trì, Sở Y, Sở Z phối hợp rà soát …"
+    fn supporters(&self, lead_end: usize) -> Option<(Option<Vec<String>>, usize)> {
+        let start = after_comma(self.tokens, lead_end);
+        let list = self.bodies.list(self.text, self.tokens, start)?;
+        let supports = phrase_at(self.tokens, list.end, "phối hợp")?;
+        let end = list.end + supports;
+        WITH.at(self.tokens, end).is_none().then_some((Some(list.names), end))
+    }
+
+    /// "chủ trì phần vốn vay, phối hợp cùng Sở Y thực hiện": which part of the task that nothing is
+    /// said of behind it.
+    fn supports_behind(&self, lead_end: usize) -> Option<(Option<Vec<String>>, usize)> {
+        const LONGEST: usize = 6;
+        let comma = (lead_end..lead_end + LONGEST).find(|at| self.is_sign(*at, Sign::Comma))?;
+        let (names, end) = self.with(comma + 1)?;
+        let is_all = STARTERS.at(self.tokens, lead_end).is_none() && self.rest(end).is_empty();
+        is_all.then_some((Some(names), end))
     }
 
     /// "phối hợp (chặt chẽ) với <names>", "cùng với <names>" at a token.
@@ -267,7 +302,9 @@ impl Reading<'_> {
             return found(None, String::new(), Form::Colon);
         }
         // "UBND các tỉnh nơi có cảng biển": which of them, up to the end of the heading.
-        if phrase_at(self.tokens, end, "nơi có").is_some() && !self.is_sentence(end, self.tokens.len()) {
+        if phrase_at(self.tokens, end, "nơi có").is_some()
+            && !self.is_sentence(end, self.tokens.len())
+        {
             let colon = (end..self.tokens.len()).find(|at| self.is_sign(*at, Sign::Colon));
             return match colon {
                 Some(colon) => self.after_colon(lead, colon + 1, Form::Colon),
@@ -281,9 +318,18 @@ impl Reading<'_> {
         }
         let after = after_duties(self.tokens, end);
         let says_duty = between(self.text, self.tokens, end, after);
-        let is_duty = ["trách nhiệm", "nhiệm vụ", "được giao", "đầu mối", "cơ quan", "đơn vị"]
-            .iter()
-            .any(|word| key(says_duty).contains(word));
+        let is_duty = [
+            "ủy quyền",
+            "thay mặt",
+            "trách nhiệm",
+            "nhiệm vụ",
+            "được giao",
+            "đầu mối",
+            "cơ quan",
+            "đơn vị",
+        ]
+        .iter()
+        .any(|word| key(says_duty).contains(word));
         if is_duty && self.is_sign(after, Sign::Colon) {
             return self.after_colon(lead.clone(), after + 1, Form::Duty);
         }
@@ -292,7 +338,10 @@ impl Reading<'_> {
             return found(None, self.rest(after), Form::Duty);
         }
         let begins_content = after_comma(self.tokens, end);
-        if STARTERS.at(self.tokens, begins_content).is_some() {
+        // What has been done is reported and not given: "Bộ Tài chính đã phối hợp …".
+        let is_past =
+            longest_at(self.tokens, begins_content, &["đã", "chưa", "vẫn", "còn"]).is_some();
+        if !is_past && STARTERS.at(self.tokens, begins_content).is_some() {
             return found(None, self.rest(end), form);
         }
         None

@@ -4,12 +4,9 @@
 //! Invariant: what is taken off the end of a sentence is all that stands between the content and
 //! its full stop.
 
-use super::assignment::{Assignment, Form, assignment, is_empty_rest};
 use super::bodies::Bodies;
-use super::words::{Sign, between, phrase_at, tokens};
-use crate::model::Deadline;
+use super::said::{only_names, said, said_of_rest, said_with_lead};
 use crate::model::Field;
-use crate::model::deadline::When;
 use crate::text::key;
 
 /// A field of a task and its value as written.
@@ -91,6 +88,22 @@ const LABELS: &[(&str, Field)] = &[
     ("lãnh đạo chỉ đạo", Field::Leader),
     ("người phụ trách", Field::Leader),
     ("đồng chí phụ trách", Field::Leader),
+    ("đơn vị chủ trì đơn vị phối hợp", Field::Lead),
+    ("cơ quan chủ trì cơ quan phối hợp", Field::Lead),
+    ("đơn vị chủ trì phối hợp", Field::Lead),
+    ("cơ quan chủ trì phối hợp", Field::Lead),
+    ("chủ trì phối hợp", Field::Lead),
+    ("đầu mối thực hiện", Field::Lead),
+    ("đầu mối tham mưu", Field::Lead),
+    ("đầu mối", Field::Lead),
+    ("trách nhiệm thực hiện", Field::Lead),
+    ("đơn vị chịu trách nhiệm", Field::Lead),
+    ("cơ quan chịu trách nhiệm", Field::Lead),
+    ("chịu trách nhiệm chính", Field::Lead),
+    ("đơn vị hướng dẫn đôn đốc", Field::Support),
+    ("đơn vị hướng dẫn", Field::Support),
+    ("đơn vị tham gia", Field::Support),
+    ("cơ quan tham gia", Field::Support),
     ("ghi chú", Field::Notes),
     ("kinh phí", Field::Notes),
     ("nguồn kinh phí", Field::Notes),
@@ -122,22 +135,47 @@ fn labels(text: &str) -> Vec<(usize, usize, Field)> {
     for (colon, _) in text.match_indices(':') {
         let before = text.get(..colon).unwrap_or_default();
         // A label begins the text, or stands behind the sign that ends what is before it.
-        let start = before.rfind([';', '.', '(', ':']).map_or(0, |at| at + 1);
+        let ends = |(at, sign): &(usize, &str)| *sign != "." || before[at + 1..].starts_with(' ');
+        let signs = before.rmatch_indices([';', '.', '(', ':']);
+        let start = signs.filter(ends).map(|(at, _)| at + 1).next().unwrap_or(0);
         let words = before.get(start..).unwrap_or_default();
         let comma =
             words.rfind(',').map(|at| (start + at + 1, words.get(at + 1..).unwrap_or_default()));
         for (start, words) in [Some((start, words)), comma].into_iter().flatten() {
             let folded = key(words.trim_start_matches([' ', '-', '+', '–', '*', '•']));
             // "Cơ quan chủ trì, phối hợp:" names both at once.
-            if let Some((_, field)) = LABELS.iter().find(|(label, _)| *label == folded) {
+            if let Some(field) = field_of(&folded) {
                 let skipped =
                     words.len() - words.trim_start_matches([' ', '-', '+', '–', '*', '•']).len();
-                found.push((start + skipped, colon + 1, *field));
+                found.push((start + skipped, colon + 1, field));
                 break;
             }
         }
     }
     found
+}
+
+/// The field of a label, which may name the items that it is of: "cơ quan chủ trì các nội dung tại
+/// điểm 2.4".
+fn field_of(folded: &str) -> Option<Field> {
+    let is = |label: &str| folded == label || scope(folded, label).is_some();
+    LABELS.iter().find(|(label, _)| is(label)).map(|(_, field)| *field)
+}
+
+/// What stands behind a label and says which items it is of.
+fn scope<'a>(folded: &'a str, label: &str) -> Option<&'a str> {
+    const ITEMS: &[&str] =
+        &["các nội dung", "các nhiệm vụ", "nội dung", "nhiệm vụ", "mục", "điểm", "khoản", "phần"];
+    let rest = folded.strip_prefix(label)?.strip_prefix(' ')?;
+    let begins = |words: &&str| rest.strip_prefix(*words).is_some_and(|rest| rest.starts_with(' '));
+    ITEMS.iter().any(begins).then_some(rest)
+}
+
+/// Whether a line of attributes says itself that it is of all items before it.
+pub fn is_of_all(text: &str) -> bool {
+    let label = text.split(':').next().unwrap_or_default();
+    let folded = key(label.trim_start_matches(['(', '[', ' ']));
+    LABELS.iter().any(|(label, _)| scope(&folded, label).is_some())
 }
 
 /// What is left of a sentence, and what was said at its end.
@@ -148,7 +186,8 @@ pub fn at_the_end(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>
     for _ in 0..6 {
         let taken = bracket(&content, bodies)
             .or_else(|| labelled(&content))
-            .or_else(|| last_sentence(&content, bodies));
+            .or_else(|| last_sentence(&content, bodies))
+            .or_else(|| names_behind_colon(&content, bodies).filter(|_| found.is_empty()));
         let Some((rest, mut attributes)) = taken else { break };
         if rest.trim().is_empty() {
             break;
@@ -180,7 +219,7 @@ fn bracket(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>)> {
     let (before, inner) = (inner.get(..open)?, inner.get(open + 1..)?);
     let attributes = match line(inner) {
         Some(attributes) => attributes,
-        None => said(inner, bodies)?,
+        None => said(inner, bodies).or_else(|| said_by_names(before, inner, bodies))?,
     };
     let stop =
         if text.trim_end().ends_with(['.', ';']) { text.trim_end().chars().last() } else { None };
@@ -189,6 +228,36 @@ fn bracket(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>)> {
         content.push(stop);
     }
     Some((content, attributes))
+}
+
+/// "… (Sở X, Sở Y; quý II/2026)": names alone, behind a sentence that does not end with one.
+fn said_by_names(before: &str, inner: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
+    /// Letters back from the bracket in which the name would stand that it explains.
+    const REACH: usize = 60;
+    let tail = before.char_indices().rev().nth(REACH).map_or(0, |(at, _)| at);
+    let tail = before.get(tail..)?;
+    // "Trung tâm Y tế (Sở Y tế)" says whose it is.
+    let explains = tail.char_indices().any(|(at, c)| {
+        c.is_uppercase() && only_names(tail.get(at..).unwrap_or_default(), bodies).is_some()
+    });
+    if explains {
+        return None;
+    }
+    let (names, others) = inner.split_once(';').unwrap_or((inner, ""));
+    let mut found = only_names(names, bodies)?;
+    if !others.trim().is_empty() {
+        found.extend(said_of_rest(others, bodies)?);
+    }
+    Some(found)
+}
+
+/// "Bảo đảm an ninh trật tự: Công an huyện."
+fn names_behind_colon(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>)> {
+    let closed = text.trim_end_matches(['.', ';', ' ']);
+    let (before, names) = closed.rsplit_once(':')?;
+    let is_sentence = before.split(' ').count() > 2 && only_names(before, bodies).is_none();
+    let found = only_names(names, bodies).filter(|_| is_sentence)?;
+    Some((before.trim_end().to_string(), found))
 }
 
 /// Attributes whose value says more than one thing, "Phân công: Sở X chủ trì; Sở Y phối hợp; hoàn thành
@@ -204,145 +273,41 @@ pub fn apart(attributes: &[Attribute], bodies: &Bodies) -> Vec<Attribute> {
 /// What a paragraph says of the task before it and nothing else: "Giao Sở X chủ trì, phối hợp với
 /// Sở Y thực hiện.", "(Sở X chủ trì)".
 pub fn of_task_before(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
-    let text = text.trim().trim_end_matches(['.', ';', ' ']);
-    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
-    if let Some(inner) = inner {
+    let text = text.trim();
+    if text.ends_with(':') {
+        return None;
+    }
+    let closed = text.trim_end_matches(['.', ';', ' ']);
+    if let Some(inner) = closed.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
         return said(inner, bodies);
     }
-    let found = assignment(text, bodies)?;
-    let says_so = matches!(found.form, Form::Leads | Form::Duty) && !found.lead.is_empty();
-    let is_all = found.rest.is_empty() || is_time(&found.rest);
-    if !says_so || !is_all || text.ends_with(':') {
-        return None;
-    }
-    said(text, bodies)
-}
-
-/// "Sở X chủ trì, phối hợp với Sở Y", "Sở X chủ trì; Sở Y, Sở Z phối hợp; hoàn thành trước 30/6".
-fn said(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
-    let folded = key(text);
-    let advises = text.split(';').any(|piece| key(piece).ends_with(" tham mưu"));
-    if !advises
-        && !folded.contains("chủ trì")
-        && !folded.starts_with("giao ")
-        && !folded.starts_with("phối hợp")
-    {
-        return None;
-    }
-    let mut attributes = Vec::new();
-    for piece in text.split(';') {
-        attributes.extend(piece_said(piece.trim(), bodies)?);
-    }
-    (!attributes.is_empty()).then_some(attributes)
-}
-
-fn piece_said(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
-    let tokens = tokens(text, 120);
-    let ends_with = |end: usize, word: &str| {
-        let first = end.checked_sub(2)?;
-        (between(text, &tokens, first, end).to_lowercase() == word).then_some(first)
-    };
-    let mut end = tokens.len();
-    // "… thực hiện", "… tham mưu"
-    if end > 2 && is_empty_rest(between(text, &tokens, end - 2, end)) {
-        end -= 2;
-    }
-    let names = |from: usize, to: usize| bodies.all(text, &tokens, from, to).map(|list| list.names);
-    let make = |field, names: Vec<String>| {
-        names.into_iter().map(move |value| Attribute { field, value }).collect::<Vec<_>>()
-    };
-    // "Sở Y, Sở Z phối hợp", after "Sở X chủ trì,".
-    if let Some(before) = ends_with(end, "phối hợp") {
-        let leads = (1..before).find(|at| ends_with(*at, "chủ trì").is_some());
-        return match leads {
-            Some(leads) => {
-                let mut found = make(Field::Lead, names(0, leads - 2)?);
-                let start = (leads..before).find(|at| {
-                    tokens.get(*at).is_some_and(|token| token.sign == Sign::Word && !token.is("và"))
-                })?;
-                found.extend(make(Field::Support, names(start, before)?));
-                Some(found)
-            }
-            None => Some(make(Field::Support, names(0, before)?)),
-        };
-    }
-    if let Some(mut before) = ends_with(end, "chủ trì").filter(|before| *before > 0) {
-        // "Sở X và Sở Y đồng chủ trì"
-        before -= usize::from(tokens.get(before - 1).is_some_and(|token| token.is("đồng")));
-        let start =
-            usize::from(tokens.first().is_some_and(|token| token.is("giao") || token.is("do")));
-        return Some(make(Field::Lead, names(start, before)?));
-    }
-    if let Some(Assignment { lead, support, rest, form }) = assignment(text, bodies)
-        && matches!(form, Form::Leads | Form::LeadsInBlock | Form::Duty | Form::Supported)
-    {
-        let mut found = make(Field::Lead, lead);
-        found.extend(make(Field::Support, support.unwrap_or_default()));
-        if rest.is_empty() {
-            return Some(found);
-        }
-        if is_time(&rest) {
-            found.push(Attribute { field: Field::Deadline, value: rest });
-            return Some(found);
-        }
-        return None;
-    }
-    // "Ban Tổ chức tham mưu": who drafts it leads.
-    if let Some(before) = ends_with(tokens.len(), "tham mưu").filter(|before| *before > 0) {
-        return Some(make(Field::Lead, names(0, before)?));
-    }
-    // "Sở Y phối hợp giám sát", "Sở Y phối hợp, xong trước ngày 31/10"
-    let supports = (1..end).find(|at| phrase_at(&tokens, *at, "phối hợp").is_some());
-    if let Some(supports) = supports
-        && let Some(found) = names(0, supports)
-    {
-        let rest = between(text, &tokens, supports + 2, tokens.len());
-        let mut said = make(Field::Support, found);
-        let time = super::deadline::in_sentence(rest);
-        said.extend(time.map(|value| Attribute { field: Field::Deadline, value }));
-        return Some(said);
-    }
-    if is_time(text) {
-        return Some(vec![Attribute { field: Field::Deadline, value: text.to_string() }]);
-    }
-    // "trình UBND tỉnh trước ngày 30/4"
-    let value = super::deadline::in_sentence(text)?;
-    Some(vec![Attribute { field: Field::Deadline, value }])
-}
-
-/// Whether a text is a deadline and nothing else.
-pub fn is_time(text: &str) -> bool {
-    text.chars().count() < 80
-        && Deadline::parse(text).is_ok_and(|deadline| {
-            matches!(deadline.when, When::Span { .. } | When::Recurring { .. })
-        })
+    let (text, labelled) = labelled(text).unwrap_or_else(|| (text.to_string(), Vec::new()));
+    let mut found = said_with_lead(&text, bodies)?;
+    found.extend(labelled);
+    Some(found)
 }
 
 /// "…. Giao Sở X chủ trì, phối hợp với Sở Y thực hiện." at the end of a paragraph.
 fn last_sentence(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>)> {
+    /// Signs back from the end at which the sentence may begin.
+    const REACH: usize = 4;
     let closed = text.trim_end_matches(['.', ';', ' ', '/']);
-    let cut = closed
-        .rmatch_indices([';', '.'])
-        .find(|(at, _)| closed.get(at + 1..).is_some_and(|rest| rest.starts_with(' ')))?;
-    let (before, last) = (text.get(..=cut.0)?, closed.get(cut.0 + 1..)?.trim());
-    let last = last.strip_prefix("do ").unwrap_or(last);
-    let found = assignment(last, bodies)?;
-    let says_so = matches!(found.form, Form::Leads | Form::LeadsInBlock | Form::Duty);
-    if !says_so || found.lead.is_empty() {
-        return None;
+    let cuts = closed.rmatch_indices([';', '.', ',']).filter(|(at, sign)| {
+        // ", giao Sở X chủ trì …": a comma parts it only from an order.
+        closed.get(at + 1..).is_some_and(|rest| match *sign {
+            "," => rest.starts_with(" giao ") || rest.starts_with(" do "),
+            _ => rest.starts_with(' '),
+        })
+    });
+    let cuts = cuts.map(|(at, _)| at);
+    for cut in cuts.take(REACH) {
+        let (before, last) = (text.get(..=cut)?, closed.get(cut + 1..)?);
+        if let Some(attributes) = said_with_lead(last, bodies) {
+            let before = before.trim_end_matches([';', ',']).trim_end();
+            return Some((before.to_string(), attributes));
+        }
     }
-    let mut attributes: Vec<Attribute> =
-        found.lead.into_iter().map(|value| Attribute { field: Field::Lead, value }).collect();
-    let support = found.support.unwrap_or_default();
-    attributes.extend(support.into_iter().map(|value| Attribute { field: Field::Support, value }));
-    let rest = found.rest.trim_start_matches([' ', ',']);
-    if is_time(rest) {
-        attributes.push(Attribute { field: Field::Deadline, value: rest.to_string() });
-    } else if !rest.is_empty() {
-        return None;
-    }
-    let before = before.trim_end_matches(';').trim_end();
-    Some((before.to_string(), attributes))
+    None
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use super::grammar::{Grammar, separated};
 use super::kinds::{COMMON_WORDS, LONGEST_NAME, NO_KINDS, PERSONS, common_kind, is_listed};
-use super::lexicon::{BODIES, BODY, DUTIES, NO_BODY, OF_ALL_KINDS, ORDERS, PLURAL, STARTERS};
+use super::lexicon::{BODIES, BODY, DUTIES, NO_BODY, OF_ALL_KINDS, ORDERS, STARTERS, several};
 use super::words::{Sign, Token, between, phrase_at};
 use crate::directory::{Directory, Found};
 use crate::text::key;
@@ -216,13 +216,15 @@ impl<'a> Bodies<'a> {
         whole: bool,
     ) -> Option<Name> {
         let first = tokens.get(at).filter(|token| token.sign == Sign::Word && at < to)?;
-        let plural = PLURAL.at(tokens, at);
+        let plural = several(tokens, at);
         let head = BODY.at(tokens, at).filter(|used| {
             let next = tokens.get(at + used);
             let kind = key(between(text, tokens, at, at + used));
             let has_name =
-                next.is_some_and(|next| next.capital) || PLURAL.at(tokens, at + used).is_some();
-            first.capital && (has_name || !COMMON_WORDS.contains(&kind.as_str()))
+                next.is_some_and(|next| next.capital) || several(tokens, at + used).is_some();
+            // "giao đồng chí Phó Bí thư Thường trực …"
+            let is_person = kind == "đồng chí" && next.is_some_and(|next| next.capital);
+            is_person || first.capital && (has_name || !COMMON_WORDS.contains(&kind.as_str()))
         });
         let small = BODIES
             .at(tokens, at)
@@ -235,16 +237,18 @@ impl<'a> Bodies<'a> {
         }
         let is_proper = plural.is_none() && head.is_some();
         let grammar = Grammar { tokens, to, whole, is_proper };
+        // "Tỉnh" is known too, and less than the kind of "Tỉnh đoàn".
         let known = self.longest_known(text, tokens, at, to);
+        let known = known.filter(|end| head.is_none_or(|used| *end >= at + used));
         let by_grammar = match (plural, head, small) {
             (Some(used), ..) => grammar.plural(at + used),
             // "Đảng ủy Sở Y tế", "Văn phòng UBND tỉnh": a body of a body.
             (None, Some(used), _) if self.inner(text, tokens, at, used, to).is_some() => {
                 self.inner(text, tokens, at, used, to)
             }
-            (None, Some(used), _) => match PLURAL.at(tokens, at + used) {
+            (None, Some(used), _) => match several(tokens, at + used) {
                 Some(more) if at + used < to => grammar.plural(at + used + more),
-                _ => grammar.proper(at, used).map(|end| match PLURAL.at(tokens, end) {
+                _ => grammar.proper(at, used).map(|end| match several(tokens, end) {
                     Some(_) => grammar.place(end),
                     None => end,
                 }),
@@ -255,13 +259,19 @@ impl<'a> Bodies<'a> {
             _ => None,
         };
         let starts_plural = plural.is_some()
-            || head.is_some_and(|used| PLURAL.at(tokens, at + used).is_some())
+            || head.is_some_and(|used| several(tokens, at + used).is_some())
             || head.is_none() && small.is_some();
         match (known, by_grammar) {
             (None, None) => None,
             // "Thống kê, phân loại hồ sơ": a verb, though an office goes by that word too.
-            (Some(known), None) if STARTERS.at(tokens, at) == Some(known - at) => None,
-            (Some(known), None) => Some(Name { start: at, end: known, plural: starts_plural }),
+            (Some(known), None)
+                if STARTERS.at(tokens, at) == Some(known - at) && grammar.place(known) == known =>
+            {
+                None
+            }
+            (Some(known), None) => {
+                Some(Name { start: at, end: grammar.place(known), plural: starts_plural })
+            }
             (None, Some(end)) => Some(Name { start: at, end, plural: starts_plural }),
             // A phrase may go on past what the directory knows of it; the name of a body does not,
             // but for the words of its place.
@@ -269,7 +279,7 @@ impl<'a> Bodies<'a> {
                 Some(Name { start: at, end: known.max(end), plural: true })
             }
             (Some(known), Some(end)) => {
-                let is_of_each = (at..=known).any(|index| PLURAL.at(tokens, index).is_some());
+                let is_of_each = (at..=known).any(|index| several(tokens, index).is_some());
                 let placed = grammar.place(known);
                 // "Hiệp hội Doanh nghiệp" goes on as "… dịch vụ logistics Việt Nam".
                 let has_capital = |index: usize| {
@@ -303,6 +313,8 @@ impl<'a> Bodies<'a> {
             "công đoàn",
             "văn phòng",
             "giám đốc",
+            "bộ trưởng",
+            "thứ trưởng",
             "thủ trưởng",
             "chủ tịch",
             "lãnh đạo",
@@ -326,6 +338,11 @@ impl<'a> Bodies<'a> {
             last.is_some_and(|token| {
                 token.sign == Sign::Word && !["và", "cùng", "với", "có", "các", "của", "do"].contains(&token.key.as_str())
             })
+                // "Sở Du lịch, Tỉnh" of "Sở Du lịch, Tỉnh đoàn"
+                && !(at + 1..*end).any(|index| {
+                    tokens.get(index).is_some_and(|token| token.capital)
+                        && BODY.at(tokens, index).is_some_and(|used| index + used > *end)
+                })
                 // "Trường Đại học" of "Trường Đại học Hồng Đức" is no name that ends here.
                 && !next.is_some_and(|next| {
                     next.sign == Sign::Word && next.capital && first.capital
@@ -382,6 +399,14 @@ pub fn after_duties(tokens: &[Token], at: usize) -> usize {
 /// The token after an order: "Giao", "Đề nghị".
 pub fn after_order(tokens: &[Token], at: usize) -> Option<usize> {
     ORDERS.at(tokens, at).map(|used| at + used)
+}
+
+/// The token after an order that stands at a token, or behind who gives it: "UBND tỉnh giao".
+pub fn order(tokens: &[Token], at: usize) -> Option<usize> {
+    const LONGEST_GIVER: usize = 6;
+    let reach = tokens.len().min(at + LONGEST_GIVER);
+    let is_word = |at: &usize| tokens.get(*at).is_some_and(|token| token.sign == Sign::Word);
+    (at..reach).take_while(is_word).find_map(|at| after_order(tokens, at))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use super::kinds::NO_KINDS;
 use super::lexicon::{
-    BODIES, BODY, NAME_TAILS, NAME_VERBS, NO_BODY, OF_ALL_KINDS, PLURAL, Phrases, STARTERS, TAILS,
+    BODIES, BODY, NAME_TAILS, NAME_VERBS, NO_BODY, OF_ALL_KINDS, Phrases, STARTERS, TAILS, several,
 };
 use super::words::{Sign, Token, longest_at, phrase_at};
 
@@ -76,7 +76,7 @@ impl Grammar<'_> {
             // A semicolon parts phrases.
             let parts = (end..next)
                 .any(|index| self.tokens.get(index).is_some_and(|t| t.sign == Sign::Semicolon));
-            let plural = PLURAL.at(self.tokens, next).unwrap_or(0);
+            let plural = several(self.tokens, next).unwrap_or(0);
             let is_capital = self.tokens.get(next).is_some_and(|token| token.capital);
             let is_kind = BODIES.at(self.tokens, next).is_some() && !self.is_capital_body(next);
             // "các doanh nghiệp viễn thông | và UBND các huyện"
@@ -87,7 +87,30 @@ impl Grammar<'_> {
             let Some(part) = self.part(next + plural) else { break };
             end = part;
         }
-        Some(end)
+        Some(self.which(at, end))
+    }
+
+    /// "UBND các xã | có dự án đi qua": which of the places, up to what they do.
+    fn which(&self, at: usize, end: usize) -> usize {
+        const PLACES: &[&str] =
+            &["tỉnh", "thành phố", "huyện", "xã", "phường", "thị trấn", "địa phương"];
+        const LONGEST: usize = 12;
+        let is_place = |index: usize| longest_at(self.tokens, index, PLACES).is_some();
+        let opens = longest_at(self.tokens, end, &["có", "nơi có"]);
+        let Some(opens) = opens.filter(|_| !self.is_strong(end) && (at..end).any(is_place)) else {
+            return end;
+        };
+        for next in end + opens + 1..self.to.min(end + LONGEST) + 1 {
+            let Some(token) = self.tokens.get(next) else { return next };
+            match token.sign {
+                Sign::Colon => return next,
+                Sign::Word if self.is_strong(next) || self.starter(next) > 1 => return next,
+                Sign::Word => {}
+                Sign::Comma if !self.begins_name(next + 1) => {}
+                _ => return end,
+            }
+        }
+        end
     }
 
     /// A body by its own name, "Sở Y tế", and not a kind of bodies.
@@ -95,7 +118,7 @@ impl Grammar<'_> {
         let Some(token) = self.tokens.get(at).filter(|token| token.capital) else { return false };
         // "UBND các xã" goes on a phrase; "UBND" alone stands for a kind too.
         let used = BODY.at(self.tokens, at).unwrap_or(0);
-        let plural = PLURAL.at(self.tokens, at + used).is_some()
+        let plural = several(self.tokens, at + used).is_some()
             || token.key == "ủy ban nhân dân" && BODIES.at(self.tokens, at + used).is_some();
         // "Đoàn trực thuộc" is a kind of bodies, "Đoàn Thanh niên" is one.
         let is_kind = BODIES.at(self.tokens, at).is_some_and(|longer| longer > used);
@@ -117,7 +140,7 @@ impl Grammar<'_> {
         }
         let mut end = at + head?;
         // "UBND các huyện"
-        if let Some(used) = PLURAL.at(self.tokens, end)
+        if let Some(used) = several(self.tokens, end)
             && let Some(inner) = self.part(end + used)
         {
             return Some(inner);
@@ -189,8 +212,10 @@ impl Grammar<'_> {
     pub fn place(&self, at: usize) -> usize {
         const PLACES: &[&str] =
             &["tỉnh", "thành phố", "huyện", "xã", "phường", "thị xã", "khu vực"];
+        // "Kho bạc Nhà nước Khu vực 8"
+        let at = at + usize::from(at < self.to && self.is_number(at));
         // "Sở Công Thương các tỉnh, thành phố"
-        if let Some(used) = PLURAL.at(self.tokens, at).filter(|_| at < self.to)
+        if let Some(used) = several(self.tokens, at).filter(|_| at < self.to)
             && let Some(end) = self.plural(at + used)
         {
             return end;
@@ -279,11 +304,15 @@ impl Grammar<'_> {
         let own_if = |belongs: bool| if belongs { Piece::Own(1) } else { Piece::End };
         match token.sign {
             Sign::Dash | Sign::Other | Sign::Comma => return own_if(self.joins(end)),
+            // "Quỹ “Vì người nghèo” tỉnh"
+            Sign::Quote if self.is_proper => {
+                return self.quoted(end).map_or(Piece::End, Piece::Own);
+            }
             Sign::Word => {}
             _ => return Piece::End,
         }
         let is_and = token.is("và") || token.is("cùng");
-        if self.is_strong(end) || !self.whole && self.is_plural(end) {
+        if self.is_strong(end) || (!self.whole || self.is_proper) && self.is_plural(end) {
             Piece::End
         } else if token.capital || is_and && self.joins(end) {
             Piece::Own(1)
@@ -298,6 +327,13 @@ impl Grammar<'_> {
         } else {
             self.verb(end)
         }
+    }
+
+    /// How many tokens stand from one quotation mark to the next, both among them.
+    fn quoted(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 10;
+        let ends = |index: &usize| self.tokens.get(*index).is_some_and(|t| t.sign == Sign::Quote);
+        (at + 1..self.to.min(at + LONGEST)).find(ends).map(|end| end + 1 - at)
     }
 
     /// What a word in small letters is that no rule knows, or that is a verb.
@@ -346,7 +382,7 @@ impl Grammar<'_> {
     }
 
     fn is_plural(&self, at: usize) -> bool {
-        PLURAL.at(self.tokens, at).is_some()
+        several(self.tokens, at).is_some()
     }
 
     /// "xây dựng" may be a tail of a name elsewhere; a tail that is also a verb before an object is
@@ -414,12 +450,15 @@ impl Grammar<'_> {
         }
         next.sign == Sign::Word
             && next.capital
-            && BODY.at(self.tokens, at + 1).is_none()
-            && PLURAL.at(self.tokens, at + 1).is_none()
+            && (BODY.at(self.tokens, at + 1).is_none() || NO_BODY.at(self.tokens, at + 1).is_some())
+            && several(self.tokens, at + 1).is_none()
     }
 
     fn begins_name(&self, at: usize) -> bool {
-        let plural = PLURAL.at(self.tokens, at).unwrap_or(0);
+        let plural = several(self.tokens, at).unwrap_or(0);
+        if NO_BODY.at(self.tokens, at + plural).is_some() {
+            return false;
+        }
         BODIES.at(self.tokens, at + plural).is_some()
             || self.tokens.get(at).is_some_and(|token| token.capital)
                 && BODY.at(self.tokens, at).is_some()

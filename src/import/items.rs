@@ -9,11 +9,13 @@ use super::bodies::Bodies;
 use super::deadline;
 use super::found::{Confidence, Entry, FoundTask, PassedOver};
 use super::kinds::{is_agency, is_of_several};
-use super::lexicon::CLOSINGS;
+use super::lexicon::{CLOSINGS, STARTERS};
 use super::marker::Kind;
 use super::outline::{Node, Role};
 use super::part::Part;
+use super::said;
 use super::tasks::Walk;
+use super::words::tokens;
 use crate::model::Field;
 use crate::text::{key, single_line};
 
@@ -39,10 +41,9 @@ impl Walk<'_> {
             });
             lines.flatten().collect()
         };
-        let (text, mut said) = match attribute::at_the_end(&node.text, self.bodies) {
-            Some((text, said)) if items.is_empty() => (text, said),
-            _ => (node.text.clone(), Vec::new()),
-        };
+        let (text, mut said) = attribute::at_the_end(&node.text, self.bodies)
+            .filter(|_| items.is_empty() || node.text.trim_end().ends_with(')'))
+            .unwrap_or_else(|| (node.text.clone(), Vec::new()));
         let found = self.said(&text, node, !items.is_empty());
         self.found.assignments += usize::from(
             found.as_ref().is_some_and(|f| f.form != Form::Subject) || !said.is_empty(),
@@ -57,7 +58,8 @@ impl Walk<'_> {
             self.count_attributes(&node.children);
             return self.leaf(node, around, (text, found), said);
         }
-        self.branch(index, around, found, own)
+        said.extend(own);
+        self.branch(index, around, found, said)
     }
 
     fn count_attributes(&mut self, children: &[usize]) {
@@ -78,6 +80,25 @@ impl Walk<'_> {
         assignment(text, self.bodies)
             .filter(|found| self.is_believed(found, node, has_items))
             .or_else(|| self.behind_subject(text))
+            .or_else(|| self.named_whole(text, node).filter(|_| has_items))
+    }
+
+    /// "2. Phòng Tổ chức cán bộ" with items below: names up to the end, whatever they are made of.
+    fn named_whole(&self, text: &str, node: &Node) -> Option<Assignment> {
+        let is_block = matches!(
+            node.mark.kind,
+            Kind::Number(_) | Kind::Letter | Kind::Closed | Kind::Bullet(_)
+        );
+        if !is_block || text.ends_with(['.', ';']) {
+            return None;
+        }
+        let names = said::only_names(text.trim_end_matches([':', ' ']), self.bodies)?;
+        let of = |field: Field| -> Vec<String> {
+            let of_field = names.iter().filter(|each| each.field == field);
+            of_field.map(|each| each.value.clone()).collect()
+        };
+        let support = Some(of(Field::Support)).filter(|support| !support.is_empty());
+        Some(Assignment { lead: of(Field::Lead), support, rest: String::new(), form: Form::Colon })
     }
 
     /// "Dự án cầu Bến Lội: Giao Sở X tổ chức …": what the work is about stands before who does it.
@@ -106,13 +127,16 @@ impl Walk<'_> {
                 let named = found.lead.first().is_some_and(|name| is_agency(name));
                 // "1. Hội Nông dân tỉnh tăng cường …" is a task; with items below it is a heading.
                 let is_heading = has_items && !node.text.trim_end().ends_with(':');
-                (known || is_block || named) && !generic && !is_heading
+                let of_several = found.lead.first().is_some_and(|name| is_of_several(name));
+                (known || is_block || named || of_several) && !generic && !is_heading
             }
             // A heading that happens to begin as a body does: "Hội nhập quốc tế".
             Form::Colon if found.rest.is_empty() && !node.text.trim_end().ends_with(':') => {
                 has_items && (known || found.lead.first().is_some_and(|name| looks_named(name)))
             }
             Form::Colon => known || found.lead.first().is_some_and(|name| looks_named(name)),
+            // "Yêu cầu các tổ chức được cấp phép …" is what the agency of the block does.
+            Form::Duty => known || !found.lead.first().is_some_and(|name| is_generic(name)),
             _ => true,
         }
     }
@@ -197,27 +221,23 @@ impl Walk<'_> {
     }
 
     /// The sentences of a paragraph that give work to somebody of their own, with their places in
-    /// it: "Giao Sở X …. Kho bạc Nhà nước …".
+    /// it: "Giao Sở X …. Kho bạc Nhà nước …; giao Sở Y …".
     fn sentences<'t>(&self, text: &'t str) -> Vec<&'t str> {
         let mut starts = vec![0];
-        for (at, _) in text.match_indices(". ") {
-            let rest = text.get(at + 2..).unwrap_or_default().trim_start();
+        for (at, sign) in text.match_indices(['.', ';']) {
+            let Some(rest) = text.get(at + 1..).filter(|rest| rest.starts_with(' ')) else {
+                continue;
+            };
+            let rest = rest.trim_start();
             let rest = ["Đồng thời, ", "Đồng thời ", "Ngoài ra, ", "Riêng "]
                 .iter()
                 .find_map(|words| rest.strip_prefix(words))
                 .unwrap_or(rest);
-            let capital = capitalized(rest);
-            let given = assignment(&capital, self.bodies).is_some_and(|found| {
-                let is_said = match found.form {
-                    Form::Leads | Form::Duty => true,
-                    Form::Subject | Form::Supported => {
-                        found.lead.iter().all(|name| is_agency(name))
-                    }
-                    _ => false,
-                };
-                is_said && !found.lead.is_empty() && !found.rest.is_empty()
-            });
-            if given {
+            let is_new = match sign {
+                ";" => rest.starts_with("giao "),
+                _ => true,
+            };
+            if is_new && self.gives(rest) {
                 starts.push(text.len() - rest.len());
             }
         }
@@ -235,6 +255,18 @@ impl Walk<'_> {
             .collect()
     }
 
+    /// Whether a sentence gives work to somebody of its own.
+    fn gives(&self, text: &str) -> bool {
+        assignment(&capitalized(text), self.bodies).is_some_and(|found| {
+            let is_said = match found.form {
+                Form::Leads | Form::Duty => true,
+                Form::Subject | Form::Supported => found.lead.iter().all(|name| is_agency(name)),
+                _ => false,
+            };
+            is_said && !found.lead.is_empty() && !found.rest.is_empty()
+        })
+    }
+
     /// An item with nothing under it but what says who and when.
     fn leaf(
         &mut self,
@@ -248,7 +280,16 @@ impl Walk<'_> {
             && !others.is_empty()
         {
             let found = self.said(first, node, false);
-            self.piece(node, around, (first.to_string(), found), said.clone());
+            // "Đề án còn vướng mắc. Giao Sở X …": the occasion of the work, and none itself.
+            let is_occasion = found.is_none()
+                && around.lead.is_empty()
+                && said.is_empty()
+                && STARTERS.at(&tokens(&capitalized(first), 6), 0).is_none();
+            if is_occasion {
+                self.pass(node, Some(Part::Tasks), "câu nêu bối cảnh của việc giao sau nó");
+            } else {
+                self.piece(node, around, (first.to_string(), found), said.clone());
+            }
             for piece in others {
                 let text = capitalized(piece);
                 let found = assignment(&text, self.bodies);
@@ -282,6 +323,12 @@ impl Walk<'_> {
                     Form::Within => (Confidence::Medium, "“chủ trì” ở giữa câu, cơ quan theo khối"),
                     Form::Subject => (Confidence::Medium, "cơ quan là chủ ngữ của câu"),
                 };
+                // "Chủ trì giám sát …" where no block says who: the word is of the content.
+                let is_of_nobody = found.form == Form::LeadsInBlock && own.lead.is_empty();
+                let rest = match found.support {
+                    None if is_of_nobody => text,
+                    _ => found.rest,
+                };
                 if !found.lead.is_empty() {
                     own.lead = found.lead;
                     own.support = Vec::new();
@@ -289,7 +336,7 @@ impl Walk<'_> {
                 if let Some(support) = found.support {
                     own.support = support;
                 }
-                (found.rest, confidence, why)
+                (rest, confidence, why)
             }
             None if around.in_block => (text, Confidence::High, "theo khối của cơ quan"),
             None => (text, Confidence::Low, "chưa thấy câu chữ giao cơ quan nào"),
@@ -307,7 +354,7 @@ impl Walk<'_> {
         if content.is_empty() && node.more.is_empty() {
             return self.pass(node, Some(Part::Tasks), "chỉ nêu cơ quan, không có nội dung việc");
         }
-        if CLOSINGS.begin(&key(&content)) {
+        if CLOSINGS.begin(&key(&content)) && !around.in_block {
             return self.pass(node, Some(Part::Tasks), "câu mở đầu hoặc câu kết, không giao việc");
         }
         if node.mark.kind == Kind::Plain
@@ -431,6 +478,10 @@ fn capitalized(text: &str) -> String {
 /// Phrases that are the subject of many sentences and lead nothing.
 fn is_generic(name: &str) -> bool {
     const GENERIC: &[&str] = &[
+        "chính phủ",
+        "thủ tướng",
+        "quốc hội",
+        "hội nghị",
         "các tổ chức",
         "các doanh nghiệp",
         "doanh nghiệp",

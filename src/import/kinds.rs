@@ -3,7 +3,7 @@
 //!
 //! Invariant: knows words only; who a name means is for the directory.
 
-use super::lexicon::{BODY, PLURAL};
+use super::lexicon::{BODIES, BODY, several};
 use super::words::{Sign, Token, between, longest_at, tokens};
 use crate::text::key;
 
@@ -51,7 +51,9 @@ pub fn is_agency(name: &str) -> bool {
 /// Whether a name is a phrase in the plural: "Các sở", "UBND các xã", "Hiệu trưởng các trường".
 pub fn is_of_several(name: &str) -> bool {
     let tokens = tokens(name, LONGEST_NAME);
-    (0..tokens.len().min(4)).any(|at| PLURAL.at(&tokens, at).is_some())
+    let is_kind = BODY.at(&tokens, 0).is_some() || BODIES.at(&tokens, 0).is_some();
+    let several = |at| several(&tokens, at).is_some();
+    several(0) || is_kind && (1..tokens.len().min(4)).any(several)
 }
 
 /// Kinds of bodies that are common words too, so that only a name behind them makes them one: "Lãnh

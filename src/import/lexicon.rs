@@ -43,6 +43,20 @@ impl Phrases {
     }
 }
 
+/// How many tokens stand before several bodies: "các sở", "05 xã".
+pub fn several(tokens: &[Token], at: usize) -> Option<usize> {
+    let is_number = |token: &Token| {
+        !token.key.is_empty()
+            && token.key.len() <= 3
+            && token.key.bytes().all(|b| b.is_ascii_digit())
+    };
+    let counted = || {
+        tokens.get(at).filter(|token| is_number(token))?;
+        BODIES.at(tokens, at + 1).map(|_| 1)
+    };
+    PLURAL.at(tokens, at).or_else(counted)
+}
+
 fn first(key: &str) -> &str {
     key.split(' ').next().unwrap_or_default()
 }

@@ -30,6 +30,7 @@ mod lexicon;
 mod marker;
 mod outline;
 mod part;
+mod said;
 mod spelling;
 mod tasks;
 mod words;

@@ -65,9 +65,16 @@ impl Outline {
         let mut outline = Outline { nodes: vec![root] };
         // The open nodes, from the root down.
         let mut open: Vec<usize> = vec![0];
-        for block in blocks {
+        let mut blocks = blocks.into_iter().peekable();
+        let mut ended = true;
+        while let Some(block) = blocks.next() {
             match block {
-                ProseBlock::Line(line) => outline.line(line, &mut open),
+                ProseBlock::Line(line) => {
+                    let is_title = ended && is_title(&line, blocks.peek());
+                    let is_heading = marker(&line.text, line.stands_out).kind.is_heading();
+                    ended = line.text.ends_with(['.', ';', ':']) || is_title || is_heading;
+                    outline.line(line, is_title, &mut open);
+                }
                 ProseBlock::Tasks(entries) => outline.table(entries, &mut open),
             }
         }
@@ -107,8 +114,8 @@ impl Outline {
         self.push(node, open.last().copied().unwrap_or(0));
     }
 
-    fn line(&mut self, line: ProseLine, open: &mut Vec<usize>) {
-        let mark = marker(&line.text, line.stands_out);
+    fn line(&mut self, line: ProseLine, is_title: bool, open: &mut Vec<usize>) {
+        let mark = marker(&line.text, line.stands_out || is_title);
         let text = line.text.get(mark.rest..).unwrap_or_default().trim().to_string();
         let attributes = attribute::line(&text);
         let top = open.last().copied().unwrap_or(0);
@@ -130,6 +137,11 @@ impl Outline {
             None => Role::Item,
         };
         let is_item = matches!(role, Role::Item);
+        if !is_item && attribute::is_of_all(&text) {
+            let (at, line, more, children) = (line.at, line.text, Vec::new(), Vec::new());
+            self.push_of_all(Node { at, mark, line, text, more, children, role }, open);
+            return;
+        }
         if mark.kind == Kind::Heading {
             self.close_for_heading(&text, open);
         } else {
@@ -252,6 +264,10 @@ impl Outline {
             role,
         };
         if let Some(attributes) = attributes {
+            if attribute::is_of_all(&text) {
+                self.push_of_all(node(Role::Attributes(attributes)), open);
+                return;
+            }
             // Beside the item that it speaks of; under it, where it has nothing else.
             let parent = if self.is_open(top) { top } else { self.parent_of(open) };
             let is_of_item =
@@ -292,6 +308,27 @@ impl Outline {
         }
     }
 
+    /// Hangs a line that is of all items before it under the heading of these items, before them.
+    fn push_of_all(&mut self, node: Node, open: &mut Vec<usize>) {
+        while open.len() > 2 && open.last().is_some_and(|index| !self.is_title_of_items(*index)) {
+            open.pop();
+        }
+        let parent = open.last().copied().unwrap_or(0);
+        let index = self.push(node, parent);
+        if let Some(parent) = self.nodes.get_mut(parent) {
+            parent.children.pop();
+            parent.children.insert(0, index);
+        }
+    }
+
+    /// Whether items stand under a node that is numbered or a heading.
+    fn is_title_of_items(&self, index: usize) -> bool {
+        let kind = self.kind(index);
+        !kind.is_bullet()
+            && kind != Kind::Plain
+            && self.nodes.get(index).is_some_and(|node| !node.children.is_empty())
+    }
+
     /// Whether what stands under a node is still to come: it ends with a colon, or is a heading
     /// without a full stop.
     fn is_open(&self, index: usize) -> bool {
@@ -317,6 +354,21 @@ impl Outline {
         }
         index
     }
+}
+
+/// Whether a line without a mark is the title of the marked items below it: it is short and ends
+/// with no sign, and what stands before it has ended.
+fn is_title(line: &ProseLine, next: Option<&ProseBlock>) -> bool {
+    const LONGEST: usize = 110;
+    let text = line.text.as_str();
+    let Some(ProseBlock::Line(next)) = next else { return false };
+    let is_plain = |line: &ProseLine| marker(&line.text, line.stands_out).kind == Kind::Plain;
+    text.starts_with(char::is_uppercase)
+        && text.chars().count() <= LONGEST
+        && !text.ends_with(['.', ';', ':', ',', ')'])
+        && text.contains(' ')
+        && is_plain(line)
+        && !is_plain(next)
 }
 
 /// Whether a paragraph closes a part and is no task.

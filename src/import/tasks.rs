@@ -9,12 +9,13 @@ use super::attribute::Attribute;
 use super::bodies::Bodies;
 use super::found::{Confidence, Entry, Found, FoundTask, PassedOver, Scope};
 use super::items::{heading_text, labelled, whole_text};
+use super::kinds::is_agency;
 use super::marker::Kind;
 use super::outline::{Node, Outline, Role};
 use super::part::{self, Part};
 use crate::model::Field;
 use crate::model::draft::DraftEntry;
-use crate::text::single_line;
+use crate::text::{key, single_line};
 
 /// Finds the tasks of a plan.
 pub fn find(outline: &Outline, bodies: &Bodies, scope: Scope) -> Found {
@@ -33,6 +34,17 @@ pub fn find(outline: &Outline, bodies: &Bodies, scope: Scope) -> Found {
     };
     walk.children(0, &around);
     walk.found
+}
+
+/// Whether a paragraph only announces the work below it: "Thủ tướng Chính phủ yêu cầu:".
+fn leads_in(node: &Node) -> bool {
+    const ANNOUNCES: &[&str] =
+        &["yêu cầu", "giao", "chỉ đạo", "đề nghị", "nhiệm vụ", "phân công", "như sau", "sau đây"];
+    const TOKENS: usize = 12;
+    let Some(text) = node.text.trim_end().strip_suffix(':') else { return false };
+    let words: Vec<&str> = text.split(' ').collect();
+    let end = key(&words[words.len().saturating_sub(TOKENS)..].join(" "));
+    !node.children.is_empty() && ANNOUNCES.iter().any(|word| end.contains(word))
 }
 
 pub struct Walk<'a> {
@@ -59,6 +71,24 @@ impl Walk<'_> {
         node.children.iter().any(|child| {
             self.node(*child).and_then(|node| self.part_of(node)) == Some(wanted)
                 || self.has_part(*child, wanted)
+        })
+    }
+
+    /// Whether an item below a node, outside the parts that say what they are for, gives work to an
+    /// agency.
+    fn gives_below(&self, index: usize) -> bool {
+        let Some(node) = self.node(index) else { return false };
+        let gives = |node: &Node| {
+            assignment(&node.text, self.bodies).is_some_and(|found| {
+                let is_said = !matches!(found.form, Form::LeadsInBlock | Form::Within);
+                let is_agency = |name: &String| is_agency(name) || self.bodies.is_known(name);
+                is_said && !found.lead.is_empty() && found.lead.iter().all(is_agency)
+            })
+        };
+        node.children.iter().any(|child| {
+            self.node(*child).is_some_and(|node| {
+                self.part_of(node).is_none() && (gives(node) || self.gives_below(*child))
+            })
         })
     }
 
@@ -99,7 +129,18 @@ impl Walk<'_> {
         let attributes = Attached::of(self.outline, &children);
         let mut around = around.clone();
         around.apply(&attributes.of_all, self.bodies);
-        for child in &children {
+        // What stands before "… yêu cầu:" tells on what occasion.
+        let lead_in = children.iter().position(|child| self.node(*child).is_some_and(leads_in));
+        for (position, child) in children.iter().enumerate() {
+            if lead_in.is_some_and(|lead_in| position < lead_in) && self.is_occasion(*child) {
+                if let Some(node) = self.outline.node(*child) {
+                    if self.is_of_tasks(around.part) {
+                        self.found.tally.items += 1;
+                    }
+                    self.pass(node, around.part, "đoạn nêu bối cảnh, không giao việc");
+                }
+                continue;
+            }
             let own = attributes.own.iter().filter(|(owner, _)| owner == child);
             let own: Vec<Attribute> = own.flat_map(|(_, each)| each.iter().cloned()).collect();
             self.item(*child, &around, own);
@@ -118,11 +159,22 @@ impl Walk<'_> {
             };
             match node.role {
                 Role::Table(_) => true,
-                Role::Item => is_numbered || !node.children.is_empty() || gives(),
+                Role::Item => is_numbered || leads_in(node) || gives(),
                 Role::Closing | Role::Attributes(_) => false,
             }
         };
         children.iter().position(begins).unwrap_or(0)
+    }
+
+    /// Whether a paragraph without a mark gives no work.
+    fn is_occasion(&self, index: usize) -> bool {
+        self.node(index).is_some_and(|node| {
+            node.mark.kind == Kind::Plain
+                && matches!(node.role, Role::Item)
+                && node.children.is_empty()
+                && !assignment(&node.text, self.bodies)
+                    .is_some_and(|found| !found.lead.is_empty() && found.form != Form::Subject)
+        })
     }
 
     fn pass_all(&mut self, index: usize, why: &'static str) {
@@ -146,6 +198,9 @@ impl Walk<'_> {
             Some(Part::Implementation) if !node.mark.kind.is_heading() => around.part,
             _ => part,
         };
+        // "II. VỀ GIẢI NGÂN VỐN ĐẦU TƯ CÔNG" says nothing of its kind; what stands under it does.
+        let is_unsaid = part.is_none() && self.only_parts && node.mark.kind.is_heading();
+        let part = if is_unsaid && self.gives_below(index) { Some(Part::Tasks) } else { part };
         let is_of_tasks = self.is_of_tasks(part);
         if is_of_tasks {
             self.found.tally.items += 1;

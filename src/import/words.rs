@@ -39,6 +39,8 @@ pub enum Sign {
     Close,
     /// "-" between spaces, and its longer sisters.
     Dash,
+    /// A quotation mark.
+    Quote,
     /// Any other.
     Other,
 }
@@ -78,11 +80,19 @@ pub fn tokens(text: &str, most: usize) -> Vec<Token> {
             }
         }
         let word = text.get(start..end).unwrap_or_default();
+        // "TT. Y tế", "TP. Huế": the stop of an abbreviation.
+        if ABBREVIATIONS.contains(&word) && rest.peek().is_some_and(|(_, next)| *next == '.') {
+            rest.next();
+            end += 1;
+        }
         let key = if sign == Sign::Word { key(word) } else { String::new() };
         tokens.push(Token { sign, key, start, end, capital: c.is_uppercase() });
     }
     tokens
 }
+
+/// Words that are cut with a stop before a name.
+const ABBREVIATIONS: &[&str] = &["TT", "TP", "TX", "BV", "P", "Tp", "Tx"];
 
 fn sign_of(c: char) -> Sign {
     match c {
@@ -93,6 +103,7 @@ fn sign_of(c: char) -> Sign {
         '(' => Sign::Open,
         ')' => Sign::Close,
         '-' | '–' | '—' => Sign::Dash,
+        '“' | '”' | '"' | '„' | '«' | '»' => Sign::Quote,
         _ => Sign::Other,
     }
 }

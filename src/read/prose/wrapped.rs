@@ -106,7 +106,13 @@ impl Page {
     ) -> bool {
         let is_near = line.blanks <= self.blanks;
         let is_open = !is_ended(&last.text);
-        let is_full = before * 4 >= self.width * 3;
+        // A line is full when the next word had no room; letters are not equally wide.
+        let word = line.text.split(' ').next().map_or(0, |word| word.chars().count());
+        let is_title = starts_new("", &last.text) && last.text.chars().count() == before;
+        let is_full = match is_title {
+            true => (before + 1 + word) * 15 >= self.width * 14,
+            false => (before + 1 + word) * 8 >= self.width * 7,
+        };
         if starts_new(&last.text, &line.text) || !line.columns.is_empty() {
             return false;
         }
@@ -213,14 +219,24 @@ fn starts_new(last: &str, line: &str) -> bool {
             after.starts_with(['.', '/', ')']) && crate::text::parse_roman(numeral).is_some()
         }
         _ => {
-            let words = crate::text::key(&line.chars().take(16).collect::<String>());
-            ["phần thứ", "chương ", "điều ", "mục "].iter().any(|word| {
-                words.strip_prefix(word).is_some_and(|rest| {
-                    rest.starts_with(|c: char| c.is_ascii_digit() || "ivxnhbt".contains(c))
-                }) && line.starts_with(['P', 'C', 'Đ', 'M'])
-            })
+            let mut words = line.split(' ');
+            let is_kind = words.next().is_some_and(|word| {
+                let word = crate::text::key(word);
+                first.is_uppercase() && ["phần", "chương", "điều", "mục"].contains(&word.as_str())
+            });
+            let which = words.next().unwrap_or_default().trim_end_matches(['.', ':', ',']);
+            is_kind && is_ordinal(which)
         }
     }
+}
+
+/// Whether a word says which of several parts: "2", "II", "thứ".
+fn is_ordinal(word: &str) -> bool {
+    const WORDS: &[&str] = &["thứ", "nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"];
+    let is_number = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    is_number
+        || crate::text::parse_roman(word).is_some()
+        || WORDS.contains(&crate::text::key(word).as_str())
 }
 
 /// Whether all letters are capitals, as in a heading.

@@ -1,0 +1,405 @@
+//! Words that say who does a task and until when, and nothing else: the last sentence of a
+//! paragraph, a paragraph of its own below the task, a bracket at its end.
+//!
+//! Invariant: words that say what is to be done make the whole no such words.
+
+use super::assignment::{Assignment, Form, assignment};
+use super::attribute::Attribute;
+use super::bodies::{Bodies, after_duties, order};
+use super::deadline;
+use super::kinds::{is_agency, is_of_several};
+use super::lexicon::{CLOSELY, EMPTY_RESTS, STARTERS, WITH};
+use super::words::{Sign, Token, between, longest_at, phrase_at, tokens};
+use crate::model::deadline::When;
+use crate::model::{Deadline, Field};
+
+/// Tokens that are read; more are a text and not words of this kind.
+const REACH: usize = 160;
+
+/// Letters of a deadline.
+const LONGEST_TIME: usize = 80;
+
+/// What says that a body leads.
+const LEADS: &[&str] = &[
+    "chủ trì",
+    "đồng chủ trì",
+    "làm đầu mối",
+    "là đầu mối",
+    "là cơ quan đầu mối",
+    "chịu trách nhiệm chính",
+    "làm chủ đầu tư",
+    "là chủ đầu tư",
+    "chịu trách nhiệm",
+];
+
+/// What a task is called where its own sentence speaks of it.
+const SUBJECTS: &[&str] =
+    &["nhiệm vụ này", "nội dung này", "việc này", "công việc này", "các nhiệm vụ này", "do"];
+
+/// What says that those before it support.
+const SUPPORTS: &[&str] = &["phối hợp", "thẩm định", "hỗ trợ", "hướng dẫn", "tham gia", "giám sát"];
+
+/// What those who support may do beside.
+const BESIDE: &[&str] = &["cùng", "hướng dẫn", "tham gia", "hỗ trợ", "giám sát"];
+
+/// Who and when, where a text says no more.
+pub fn said(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
+    let text = text.trim().trim_end_matches(['.', ';', ' ']);
+    let attributes = said_of_rest(text, bodies)?;
+    let speaks_of_bodies =
+        attributes.iter().any(|each| matches!(each.field, Field::Lead | Field::Support));
+    speaks_of_bodies.then_some(attributes)
+}
+
+/// Names of agencies and nothing else: those who lead.
+pub fn only_names(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
+    let text = text.trim().trim_end_matches(['.', ';', ' ']);
+    let piece = Piece::new(text, bodies)?;
+    // "Sở X thực hiện", "Sở X, có sự hỗ trợ của Sở Y"
+    let helped = piece.find("có sự hỗ trợ của").or_else(|| piece.find("có sự phối hợp của"));
+    let end = match helped {
+        Some((at, _)) => at,
+        None => piece.end_of_names(),
+    };
+    let mut found = piece.names(Field::Lead, piece.start, end)?;
+    let is_agency = |each: &Attribute| {
+        is_agency(&each.value) || is_of_several(&each.value) || bodies.is_known(&each.value)
+    };
+    if !found.iter().all(is_agency) || found.iter().any(|each| piece.is_sentence(&each.value)) {
+        return None;
+    }
+    if let Some((_, after)) = helped {
+        found.extend(piece.names(Field::Support, after, piece.tokens.len())?);
+    }
+    Some(found)
+}
+
+/// Who supports and until when, behind those who lead.
+pub fn said_of_rest(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
+    let mut found = Vec::new();
+    for piece in text.split(';') {
+        found.extend(Piece::new(piece.trim(), bodies)?.said()?);
+    }
+    Some(found)
+}
+
+/// Who leads and what else is said, where a text says no more.
+pub fn said_with_lead(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
+    said(text, bodies).filter(|found| found.iter().any(|each| each.field == Field::Lead))
+}
+
+/// Whether a text is a deadline and nothing else.
+pub fn is_time(text: &str) -> bool {
+    text.chars().count() < LONGEST_TIME
+        && Deadline::parse(text).is_ok_and(|deadline| {
+            matches!(deadline.when, When::Span { .. } | When::Recurring { .. })
+        })
+}
+
+/// A text between two semicolons.
+struct Piece<'a> {
+    text: &'a str,
+    tokens: Vec<Token>,
+    /// Where it begins behind "Giao", "Nhiệm vụ này giao".
+    start: usize,
+    ordered: bool,
+    bodies: &'a Bodies<'a>,
+}
+
+impl<'a> Piece<'a> {
+    fn new(text: &'a str, bodies: &'a Bodies<'a>) -> Option<Piece<'a>> {
+        let tokens = tokens(text, REACH);
+        (!tokens.is_empty() && tokens.len() < REACH).then_some(())?;
+        let subject = longest_at(&tokens, 0, SUBJECTS).unwrap_or(0);
+        let ordered = order(&tokens, subject).filter(|at| bodies.begins(text, &tokens, *at));
+        let start = ordered.unwrap_or(subject);
+        Some(Piece { text, tokens, start, ordered: ordered.is_some(), bodies })
+    }
+
+    fn said(&self) -> Option<Vec<Attribute>> {
+        self.time(0)
+            .map(|time| time.into_iter().collect())
+            .or_else(|| self.they_support())
+            .or_else(|| self.it_leads())
+            .or_else(|| self.assigned())
+            .or_else(|| self.it_advises())
+    }
+
+    /// "Sở X chủ trì, Sở Y và Sở Z cùng phối hợp thực hiện", "Sở Y, Sở Z phối hợp".
+    fn they_support(&self) -> Option<Vec<Attribute>> {
+        let (supports, after) = (self.start + 1..self.tokens.len()).rev().find_map(|at| {
+            let used = longest_at(&self.tokens, at, SUPPORTS)?;
+            // Others than "phối hợp" say so only at the end.
+            let is_said =
+                phrase_at(&self.tokens, at, "phối hợp").is_some() || at + used == self.tokens.len();
+            is_said.then_some((at, at + used))
+        })?;
+        let time = self.tail(after).or_else(|| self.aside(after))?;
+        // "cùng phối hợp", "hướng dẫn, phối hợp"
+        let before = (self.start + 1..supports)
+            .find(|at| {
+                longest_at(&self.tokens, *at, BESIDE)
+                    .is_some_and(|used| (at + used..supports).all(|at| !self.is_word(at)))
+            })
+            .unwrap_or(supports);
+        let mut found = Vec::new();
+        let mut from = self.start;
+        // "Sở X chủ trì, Sở Y đồng chủ trì, Sở Z phối hợp"
+        while let Some((leads, after)) = self.leads((from, before)) {
+            found.extend(self.names(Field::Lead, from, leads)?);
+            from = (after..before).find(|at| self.is_word(*at))?;
+        }
+        found.extend(self.names(Field::Support, from, before)?);
+        found.extend(time);
+        Some(found)
+    }
+
+    /// What they do beside, "phối hợp giám sát thủ tục", is of no row; its deadline is.
+    fn aside(&self, at: usize) -> Option<Option<Attribute>> {
+        const LONGEST: usize = 8;
+        (self.tokens.len() <= at + LONGEST && WITH.at(&self.tokens, at).is_none()).then_some(())?;
+        let text = between(self.text, &self.tokens, at, self.tokens.len());
+        let value = deadline::in_sentence(text);
+        Some(value.map(|value| Attribute { field: Field::Deadline, value }))
+    }
+
+    /// "Sở X chủ trì thực hiện, hoàn thành trước ngày 30/6".
+    fn it_leads(&self) -> Option<Vec<Attribute>> {
+        let (leads, after) = self.leads((self.start, self.tokens.len()))?;
+        let time = self.tail(after)?;
+        let mut found = self.names(Field::Lead, self.start, leads)?;
+        found.extend(time);
+        Some(found)
+    }
+
+    /// "Sở X chủ trì, phối hợp với Sở Y thực hiện", "Giao Sở X tham mưu thực hiện".
+    fn assigned(&self) -> Option<Vec<Attribute>> {
+        let text = between(self.text, &self.tokens, self.start, self.tokens.len());
+        let Assignment { lead, support, rest, form } = assignment(text, self.bodies)?;
+        let says_so = match form {
+            Form::Leads | Form::LeadsInBlock | Form::Duty | Form::Supported => true,
+            // "Sở X và Sở Y triển khai thực hiện"
+            Form::Subject => self.ordered || rest.is_empty(),
+            Form::Colon | Form::Within => false,
+        };
+        let rest = Piece::new(&rest, self.bodies).filter(|_| !rest.is_empty());
+        let time = match rest {
+            Some(rest) => rest.tail(0)?,
+            None => None,
+        };
+        if !says_so {
+            return None;
+        }
+        let make = |field, names: Vec<String>| {
+            names.into_iter().map(move |value| Attribute { field, value })
+        };
+        let mut found: Vec<Attribute> = make(Field::Lead, lead).collect();
+        found.extend(make(Field::Support, support.unwrap_or_default()));
+        found.extend(time);
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// "Ban Tổ chức tham mưu": who drafts it leads.
+    fn it_advises(&self) -> Option<Vec<Attribute>> {
+        let advises = self.tokens.len().checked_sub(2).filter(|at| *at > self.start)?;
+        phrase_at(&self.tokens, advises, "tham mưu")?;
+        self.names(Field::Lead, self.start, advises)
+    }
+
+    /// Where the words stand that say that who is before them leads, and where they end.
+    fn leads(&self, (from, to): (usize, usize)) -> Option<(usize, usize)> {
+        (from + 1..to).find_map(|at| {
+            let used = longest_at(&self.tokens, at, LEADS)?;
+            Some((at, at + used))
+        })
+    }
+
+    /// The deadline behind words that say nothing of their own, where there is nothing else.
+    fn tail(&self, at: usize) -> Option<Option<Attribute>> {
+        let mut at = at;
+        at += CLOSELY.at(&self.tokens, at).unwrap_or(0);
+        if WITH.at(&self.tokens, at).is_some() {
+            return None;
+        }
+        at = after_duties(&self.tokens, at);
+        at += EMPTY_RESTS.at(&self.tokens, at).unwrap_or(0);
+        while self
+            .tokens
+            .get(at)
+            .is_some_and(|token| matches!(token.sign, Sign::Comma | Sign::Dash | Sign::Stop))
+        {
+            at += 1;
+        }
+        if at >= self.tokens.len() {
+            return Some(None);
+        }
+        self.time(at)
+    }
+
+    /// The deadline from a token on, where there is nothing else: "hoàn thành trước ngày 30/6",
+    /// "trình UBND tỉnh trong quý IV năm 2026".
+    fn time(&self, at: usize) -> Option<Option<Attribute>> {
+        const BEFORE: &[&str] = &[
+            "trình",
+            "báo cáo",
+            "gửi",
+            "hoàn thành",
+            "ban hành",
+            "thực hiện",
+            "thời gian",
+            "thời hạn",
+        ];
+        const LONGEST_BEFORE: usize = 8;
+        let text = |from: usize| between(self.text, &self.tokens, from, self.tokens.len());
+        let make = |value: &str| {
+            Some(Some(Attribute { field: Field::Deadline, value: value.to_string() }))
+        };
+        let is_whole = |from: usize| self.begins_time(from) && is_time(text(from));
+        if is_whole(at) {
+            return make(text(at));
+        }
+        longest_at(&self.tokens, at, BEFORE)?;
+        let from =
+            (at + 1..self.tokens.len().min(at + LONGEST_BEFORE)).find(|from| is_whole(*from))?;
+        make(text(from))
+    }
+
+    /// Whether a token begins words for a time.
+    fn begins_time(&self, at: usize) -> bool {
+        const WORDS: &[&str] = &[
+            "trước",
+            "trong",
+            "quý",
+            "tháng",
+            "năm",
+            "ngày",
+            "hằng",
+            "hàng",
+            "thường xuyên",
+            "giai đoạn",
+            "đến",
+            "xong",
+            "hoàn thành",
+            "từ",
+            "cuối",
+            "đầu",
+            "giữa",
+            "định kỳ",
+            "chậm nhất",
+            "muộn nhất",
+            "liên tục",
+            "mỗi",
+            "hết",
+            "sau",
+            "theo",
+            "vào",
+            "kết thúc",
+        ];
+        let is_number = |token: &Token| token.key.starts_with(|c: char| c.is_ascii_digit());
+        longest_at(&self.tokens, at, WORDS).is_some() || self.tokens.get(at).is_some_and(is_number)
+    }
+
+    fn names(&self, field: Field, from: usize, to: usize) -> Option<Vec<Attribute>> {
+        let is_comma =
+            |at: usize| self.tokens.get(at).is_some_and(|token| token.sign == Sign::Comma);
+        let to = if to > from && is_comma(to - 1) { to - 1 } else { to };
+        let list = self.bodies.all(self.text, &self.tokens, from, to)?;
+        Some(list.names.into_iter().map(|value| Attribute { field, value }).collect())
+    }
+
+    /// Where words stand, and where they end.
+    fn find(&self, words: &str) -> Option<(usize, usize)> {
+        (self.start..self.tokens.len())
+            .find_map(|at| phrase_at(&self.tokens, at, words).map(|used| (at, at + used)))
+    }
+
+    /// Where the names end behind which only "thực hiện" stands.
+    fn end_of_names(&self) -> usize {
+        let is_empty = |at: &usize| {
+            EMPTY_RESTS.at(&self.tokens, *at).is_some_and(|used| at + used == self.tokens.len())
+        };
+        (self.start + 1..self.tokens.len()).find(is_empty).unwrap_or(self.tokens.len())
+    }
+
+    /// Whether a name that was taken whole is rather a sentence with a name before its verb.
+    fn is_sentence(&self, name: &str) -> bool {
+        let tokens = tokens(name, REACH);
+        self.bodies.list(name, &tokens, 0).is_some_and(|list| {
+            list.end < tokens.len() && STARTERS.at(&tokens, list.end).is_some_and(|used| used > 1)
+        })
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.sign == Sign::Word && !token.is("và"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directory::{Directory, OwnEntries};
+
+    #[test]
+    fn who_and_when_are_told_from_what() {
+        let directory = Directory::new("Hà Tĩnh", None, OwnEntries::default());
+        let bodies = Bodies::new(&directory, &[]);
+        let shown = |text: &str| {
+            let found = said(text, &bodies)?.into_iter();
+            let each = found.map(|each| format!("{}={}", each.field.key(), each.value));
+            Some(each.collect::<Vec<_>>().join("|"))
+        };
+        for (text, expected) in [
+            ("Sở Y tế chủ trì", "lead=Sở Y tế"),
+            (
+                "Sở Y tế chủ trì, Sở Nội vụ và Công an tỉnh cùng phối hợp",
+                "lead=Sở Y tế|support=Sở Nội vụ|support=Công an tỉnh",
+            ),
+            (
+                "Phòng Y tế chủ trì; UBND các xã, thị trấn phối hợp, xong trước ngày 31/10/2023",
+                "lead=Phòng Y tế|support=UBND các xã, thị trấn|deadline=xong trước ngày 31/10/2023",
+            ),
+            (
+                "Sở Y tế chủ trì; Sở Nội vụ phối hợp giám sát thủ tục",
+                "lead=Sở Y tế|support=Sở Nội vụ",
+            ),
+            (
+                "Ban Tổ chức Tỉnh ủy chủ trì; trình Ban Thường vụ Tỉnh ủy quý I/2026",
+                "lead=Ban Tổ chức Tỉnh ủy|deadline=quý I/2026",
+            ),
+            (
+                "Giao Sở Y tế chủ trì, phối hợp với các Sở: Tài chính, Tư pháp thực hiện; trình trong quý IV năm 2022.",
+                "lead=Sở Y tế|support=Sở Tài chính|support=Sở Tư pháp|deadline=trong quý IV năm 2022",
+            ),
+            (
+                "Nhiệm vụ này giao Sở Y tế làm đầu mối, Sở Nội vụ, Sở Tài chính phối hợp; hoàn thành trước ngày 31/12/2025.",
+                "lead=Sở Y tế|support=Sở Nội vụ|support=Sở Tài chính|deadline=hoàn thành trước ngày 31/12/2025",
+            ),
+            (
+                "Giao Sở Y tế và Sở Nội vụ theo lĩnh vực phụ trách tham mưu thực hiện.",
+                "lead=Sở Y tế|lead=Sở Nội vụ",
+            ),
+            (
+                "Sở Tư pháp chịu trách nhiệm chính; Hội Luật gia tỉnh cùng phối hợp",
+                "lead=Sở Tư pháp|support=Hội Luật gia tỉnh",
+            ),
+            (
+                "UBND xã Hòa Lạc làm chủ đầu tư; Phòng Y tế hướng dẫn, phối hợp",
+                "lead=UBND xã Hòa Lạc|support=Phòng Y tế",
+            ),
+            (
+                "Giao Sở Y tế chủ trì phần mua sắm, phối hợp cùng Sở Nội vụ thực hiện",
+                "lead=Sở Y tế|support=Sở Nội vụ",
+            ),
+        ] {
+            assert_eq!(shown(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "Sở Y tế báo cáo kết quả trước quý IV",
+            "Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ rà soát quy hoạch",
+            "hoàn thành trước ngày 30/6",
+            "giai đoạn 2",
+        ] {
+            assert_eq!(shown(text), None, "{text}");
+        }
+    }
+}
