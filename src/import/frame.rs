@@ -229,9 +229,16 @@ fn letter_head(blocks: &[ProseBlock]) -> usize {
         ProseBlock::Tasks(_) => false,
     };
     let Some(dear) = blocks.iter().take(REACH).position(is_dear) else { return 0 };
+    let mut is_listed = false;
     let addressed = blocks.iter().skip(dear + 1).take_while(|block| match block {
         ProseBlock::Line(line) => {
-            line.text.starts_with(['-', '–', '+', '•']) && line.text.chars().count() < 160
+            // "Các sở, ban, ngành;" without a mark, up to the one that ends the list.
+            let is_bullet = line.text.starts_with(['-', '–', '+', '•']);
+            let goes_on = line.text.ends_with(';');
+            let is_last = is_listed && !is_bullet && line.text.ends_with('.');
+            let is_of_list = is_bullet || goes_on || is_last;
+            is_listed = goes_on;
+            is_of_list && line.text.chars().count() < 160
         }
         ProseBlock::Tasks(_) => false,
     });

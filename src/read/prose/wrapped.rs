@@ -85,13 +85,22 @@ impl Page {
         }
         let spaced = open.iter().filter(|blanks| **blanks > 0).count();
         let blanks = u32::from(spaced * 2 > open.len());
-        // Items that go on: where most of their first lines are short, it is not by their length.
-        let goes_on = |(line, next): &(&Written, &Written)| {
-            starts_new("", &line.text) && !is_ended(&line.text) && starts_lower(&next.text)
+        // Paragraphs that go on: where most of their first lines are short, it is not by their length.
+        let is_first = |before: &Written, line: &Written| {
+            (is_ended(&before.text) || starts_new("", &line.text)) && !is_ended(&line.text)
         };
-        let firsts = || lines.iter().zip(lines.iter().skip(1)).filter(goes_on);
-        let short = firsts().filter(|(line, _)| width(line) * 5 < full_width * 3).count();
-        let is_ragged = short >= 4 && short * 2 > firsts().count();
+        let firsts = lines.windows(3).filter_map(|lines| match lines {
+            [before, line, next] => {
+                (is_first(before, line) && starts_lower(&next.text)).then(|| width(line))
+            }
+            _ => None,
+        });
+        let (mut short, mut all) = (0, 0);
+        for width in firsts {
+            all += 1;
+            short += usize::from(width * 5 < full_width * 3);
+        }
+        let is_ragged = short >= 4 && short * 2 > all;
         Some(Page { width: full_width, blanks, is_ragged })
     }
 
@@ -113,7 +122,8 @@ impl Page {
             true => (before + 1 + word) * 15 >= self.width * 14,
             false => (before + 1 + word) * 8 >= self.width * 7,
         };
-        if starts_new(&last.text, &line.text) || !line.columns.is_empty() {
+        let is_parted = is_open && is_near && is_parted_name(&last.text, &line.text);
+        if starts_new(&last.text, &line.text) && !is_parted || !line.columns.is_empty() {
             return false;
         }
         // A sentence goes on over the end of a page, whatever it goes on with.
@@ -167,6 +177,20 @@ impl Page {
         };
         width(line) * 5 < self.width * 3 && !is_ended(&line.text) && after.is_some_and(goes_on)
     }
+}
+
+/// "Sở Lao động" and "- Thương binh và Xã hội": the dash of a name. Any other dash begins an item:
+/// one that was joined to the item before it would be lost.
+fn is_parted_name(last: &str, line: &str) -> bool {
+    const NAMES: &[(&str, &str)] = &[
+        ("Lao động", "- Thương binh"),
+        ("Kế hoạch", "- Tài chính"),
+        ("Tài chính", "- Kế hoạch"),
+        ("Dân số", "- Kế hoạch hóa"),
+        ("Kinh tế", "- Hạ tầng"),
+        ("Văn hóa", "- Xã hội"),
+    ];
+    NAMES.iter().any(|(first, second)| last.ends_with(first) && line.starts_with(second))
 }
 
 /// Words that end no heading and no item.
