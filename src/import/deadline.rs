@@ -16,6 +16,7 @@ const BOUNDS: &[&str] = &[
     "chậm nhất ngày",
     "chậm nhất trước",
     "muộn nhất",
+    "quá ngày",
     "xong trước",
     "hoàn thành trước",
     "hoàn thành trong",
@@ -75,15 +76,15 @@ pub fn in_sentence(text: &str) -> Option<String> {
             continue;
         }
         let Some((end, precise)) = date(text, &tokens, at + bound) else { continue };
-        let end = yearly(&tokens, end);
-        let phrase = between(text, &tokens, at, end);
+        let end = yearly(&tokens, others(text, &tokens, end));
+        let phrase = bare(between(text, &tokens, at, end));
         if !is_deadline(phrase) {
             continue;
         }
         if precise {
             return Some(phrase.to_string());
         }
-        if year_only.is_none() && is_free(&tokens, at, end) {
+        if year_only.is_none() && is_free(&tokens, at, end) && !is_goal(&tokens, at) {
             year_only = Some(phrase.to_string());
         }
     }
@@ -93,6 +94,40 @@ pub fn in_sentence(text: &str) -> Option<String> {
 fn is_deadline(phrase: &str) -> bool {
     Deadline::parse(phrase)
         .is_ok_and(|deadline| matches!(deadline.when, When::Span { .. } | When::Recurring { .. }))
+}
+
+/// A deadline without the verb that says that something ends then, where it has a word of its own:
+/// "hoàn thành trước ngày 30/6".
+fn bare(phrase: &str) -> &str {
+    const VERBS: &[&str] = &["hoàn thành ", "xong ", "kết thúc "];
+    let lower = phrase.to_lowercase();
+    let verb = VERBS.iter().find(|verb| lower.starts_with(**verb));
+    // Letters keep their length in bytes when they are folded here: the verbs are all small.
+    verb.and_then(|verb| phrase.get(verb.len()..)).map_or(phrase, str::trim_start)
+}
+
+/// The end of the dates that go on a date: "15/6 và 15/12".
+fn others(text: &str, tokens: &[Token], end: usize) -> usize {
+    let mut end = end;
+    loop {
+        let joins = tokens.get(end).is_some_and(|token| token.is("và") || token.sign == Sign::Comma);
+        match date(text, tokens, end + 1).filter(|(_, precise)| joins && *precise) {
+            Some((next, _)) => end = next,
+            None => return end,
+        }
+    }
+}
+
+/// "…; phấn đấu đến năm 2030 đạt 60%": what is aimed at by then, behind what is to be done.
+fn is_goal(tokens: &[Token], at: usize) -> bool {
+    const AIMS: &[&str] = &["phấn đấu", "bảo đảm", "đảm bảo", "mục tiêu", "đạt"];
+    let before = || (0..at).rev();
+    let is_end = |index: &usize| {
+        let sign = tokens.get(*index).map(|token| token.sign);
+        matches!(sign, Some(Sign::Semicolon | Sign::Stop | Sign::Comma))
+    };
+    let Some(start) = before().find(is_end) else { return false };
+    (start + 1..at).any(|index| longest_at(tokens, index, AIMS).is_some())
 }
 
 /// The end of a date, and whether it is finer than a year.
@@ -124,6 +159,15 @@ fn date(text: &str, tokens: &[Token], at: usize) -> Option<(usize, bool)> {
         && month_and_year(between(text, tokens, next + 2, next + 3))
     {
         return Some((next + 3, true));
+    }
+    // "ngày 10 hằng tháng", "ngày 20 của tháng cuối quý", "thứ Sáu hằng tuần"
+    let is_weekday = word(next) == "thứ" && tokens.get(next + 1).is_some_and(|token| token.capital);
+    let day = if is_weekday { Some(next + 2) } else { is_number(next, 2).then_some(next + 1) };
+    if let Some(end) = day {
+        let every = yearly(tokens, end);
+        if every > end {
+            return Some((every, true));
+        }
     }
     for unit in ["cuối", "đầu", "giữa"] {
         if word(next) == unit {
@@ -164,14 +208,32 @@ fn with_year(text: &str, tokens: &[Token], end: usize) -> usize {
     if is_year { end + 2 } else { end }
 }
 
-/// "… hằng năm" behind a date belongs to it.
+/// "… hằng năm", "… của năm tiếp theo" behind a date belongs to it.
 fn yearly(tokens: &[Token], end: usize) -> usize {
-    let used = longest_at(
-        tokens,
-        end,
-        &["hằng năm", "hàng năm", "mỗi năm", "hằng quý", "hàng quý", "hằng tháng", "hàng tháng"],
-    );
-    end + used.unwrap_or(0)
+    const EVERY: &[&str] = &[
+        "hằng năm",
+        "hàng năm",
+        "mỗi năm",
+        "hằng quý",
+        "hàng quý",
+        "hằng tháng",
+        "hàng tháng",
+        "mỗi tháng",
+        "hằng tuần",
+        "hàng tuần",
+        "của năm tiếp theo",
+        "năm tiếp theo",
+        "của năm sau",
+        "năm sau",
+        "của năm liền kề",
+        "của tháng cuối quý",
+        "tháng cuối quý",
+        "của tháng đầu quý sau",
+        "tháng đầu quý sau",
+        "của tháng sau",
+        "tháng sau",
+    ];
+    end + longest_at(tokens, end, EVERY).unwrap_or(0)
 }
 
 /// Whether a year stands by itself, and not in the name of a document or a period.
@@ -219,8 +281,12 @@ mod tests {
                 "trước ngày 15 tháng 11 hằng năm",
             ),
             ("Trình UBND tỉnh trước 30/6/2026.", "trước 30/6/2026"),
-            ("Lập đề án, hoàn thành trong quý III/2026.", "hoàn thành trong quý III/2026"),
-            ("Lập đề án, hoàn thành trong năm 2026.", "hoàn thành trong năm 2026"),
+            ("Lập đề án, hoàn thành trong quý III/2026.", "trong quý III/2026"),
+            ("Lập đề án, hoàn thành trong năm 2026.", "trong năm 2026"),
+            ("Báo cáo trước ngày 05/01/2025 và 05/6/2025.", "trước ngày 05/01/2025 và 05/6/2025"),
+            ("Báo cáo trước ngày 15/6 và 15/12 hằng năm.", "trước ngày 15/6 và 15/12 hằng năm"),
+            ("Gửi số liệu trước ngày 10 hằng tháng.", "trước ngày 10 hằng tháng"),
+            ("Báo cáo vào thứ Sáu hằng tuần.", "vào thứ Sáu hằng tuần"),
             ("Phấn đấu đến năm 2030 có 50 cụm công nghiệp.", "đến năm 2030"),
             ("Đến năm 2030, hoàn thiện hạ tầng số.", "Đến năm 2030"),
             (
@@ -229,9 +295,9 @@ mod tests {
             ),
             (
                 "Hoàn thành trước ngày 01 tháng 7 năm 2026.",
-                "Hoàn thành trước ngày 01 tháng 7 năm 2026",
+                "trước ngày 01 tháng 7 năm 2026",
             ),
-            ("Xong trước tháng 9/2026", "Xong trước tháng 9/2026"),
+            ("Xong trước tháng 9/2026", "trước tháng 9/2026"),
         ] {
             assert_eq!(in_sentence(text).as_deref(), Some(expected), "{text}");
         }
@@ -247,6 +313,8 @@ mod tests {
             "Trước khi ban hành, lấy ý kiến các sở.",
             "Trong 05 năm, trồng 10 ha rừng.",
             "Xử lý 27 vụ tồn đọng từ trước năm 2020.",
+            "Bổ sung vốn cho Quỹ; bảo đảm đến năm 2025 đạt 60 tỷ đồng.",
+            "Trồng rừng, phấn đấu đến năm 2030 độ che phủ đạt 52%.",
         ] {
             assert_eq!(in_sentence(text), None, "{text}");
         }

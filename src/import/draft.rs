@@ -1,11 +1,12 @@
 //! What was found in a plan → a [`Draft`], as any reader makes.
 //!
 //! Invariant: who leads and supports stays as written; names that the directory does not know, and
-//! that are near no known one, are declared with the draft, so that it can be checked.
+//! that are no slip of a known one, are declared with the draft, so that it can be checked.
 
 use super::alias::Alias;
 use super::facts::Facts;
 use super::found::{Entry, FoundTask};
+use super::lexicon::BODY;
 use crate::directory::{Directory, Found};
 use crate::model::draft::{
     Draft, DraftAgency, DraftCollective, DraftEntry, DraftGroup, DraftRecipient, DraftTask, Text,
@@ -13,6 +14,7 @@ use crate::model::draft::{
 };
 use crate::model::{DocumentField, Field};
 use crate::source::{Located, Location, Sources};
+
 use crate::text::key;
 
 /// Makes the draft.
@@ -79,6 +81,8 @@ fn document(draft: &mut Draft, facts: &Facts, at: Location) {
     set(DocumentField::Issuer, facts.issuer.clone());
     set(DocumentField::ParentIssuer, facts.parent_issuer.clone());
     set(DocumentField::Place, facts.place.clone());
+    // A year that is only guessed is for looking names up and is never printed.
+    let year = facts.year.clone().filter(|_| !facts.year_is_guessed);
     match &facts.parent {
         Some(parent) => {
             let text =
@@ -88,14 +92,14 @@ fn document(draft: &mut Draft, facts: &Facts, at: Location) {
             set(DocumentField::ParentDate, text(&parent.date));
             set(DocumentField::ParentDocumentIssuer, text(&parent.issuer));
             if parent.date.is_none() {
-                set(DocumentField::ParentYear, facts.year.clone());
+                set(DocumentField::ParentYear, year);
             }
         }
         None => {
             set(DocumentField::ParentKind, Some(Located::new(plan.to_string(), kind_at)));
             set(DocumentField::ParentNumber, facts.number.clone());
             set(DocumentField::ParentDate, facts.date.clone());
-            set(DocumentField::ParentYear, facts.year.clone());
+            set(DocumentField::ParentYear, year);
             set(DocumentField::ParentDocumentIssuer, facts.issuer.clone());
         }
     }
@@ -221,8 +225,8 @@ fn declare_aliases(draft: &mut Draft, aliases: &[Alias], directory: &Directory) 
     }
 }
 
-/// Declares the names of the text that the directory does not know. One near a known name is left:
-/// it may be a slip, which the check will ask about.
+/// Declares the names of the text that the directory does not know. One that may be a slip is left:
+/// the check will ask about it.
 fn declare_unknown(draft: &mut Draft, entries: &[Entry], aliases: &[Alias], directory: &Directory) {
     let mut seen: Vec<String> = aliases.iter().map(|alias| key(&alias.short)).collect();
     let declared = draft.agencies.iter().filter_map(|agency| agency.name.as_ref());
@@ -243,13 +247,33 @@ fn declare_unknown(draft: &mut Draft, entries: &[Entry], aliases: &[Alias], dire
                     open: Some(text("có")),
                     ..DraftCollective::default()
                 });
-            } else if directory.near(name).is_empty() {
+            } else if !directory.near(name).iter().any(|near| is_slip(name, near)) {
                 draft
                     .agencies
                     .push(DraftAgency { name: Some(text(name)), ..DraftAgency::default() });
             }
         }
     }
+}
+
+/// Whether a name is likely a known one with a slip in it, and not one of its own: "Báo Công Thương"
+/// is of another kind than "Bộ Công Thương", "Kho bạc Nhà nước Khu vực 8" has another number.
+fn is_slip(name: &str, near: &str) -> bool {
+    let (name, near) = (key(name), key(near));
+    let (words, others): (Vec<&str>, Vec<&str>) = (name.split(' ').collect(), near.split(' ').collect());
+    if words.len() != others.len() {
+        // Two words that grew together.
+        return name.replace(' ', "") == near.replace(' ', "");
+    }
+    let pairs = (0..).zip(words.iter().zip(&others)).filter(|(_, (word, other))| word != other);
+    pairs.into_iter().all(|(place, (word, other))| {
+        let is_number = |word: &str| {
+            word.starts_with(|c: char| c.is_ascii_digit())
+                || crate::text::parse_roman(&word.to_uppercase()).is_some()
+        };
+        let are_kinds = place == 0 && BODY.has(word) && BODY.has(other);
+        !are_kinds && !is_number(word) && !is_number(other)
+    })
 }
 
 /// Whether a name is a phrase for several bodies.
@@ -272,4 +296,28 @@ fn is_plural(name: &str) -> bool {
         "phòng ban",
     ];
     plural.iter().any(|words| folded.starts_with(words)) || folded.contains(" các ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_slip;
+
+    #[test]
+    fn a_slip_is_told_from_a_name_of_its_own() {
+        for (name, near) in [
+            ("Sở Công Thươg", "Sở Công Thương"),
+            ("Sở Nội vu", "Sở Nội vụ"),
+            ("SởKế hoạch và Đầu tư", "Sở Kế hoạch và Đầu tư"),
+        ] {
+            assert!(is_slip(name, near), "{name}");
+        }
+        for (name, near) in [
+            ("Báo Công Thương", "Bộ Công Thương"),
+            ("Kho bạc Nhà nước Khu vực 8", "Kho bạc Nhà nước Khu vực 9"),
+            ("Chi cục Thuế khu vực IX", "Chi cục Thuế khu vực X"),
+            ("Ban Tuyên giáo", "Ban Tuyên giáo Tỉnh ủy"),
+        ] {
+            assert!(!is_slip(name, near), "{name}");
+        }
+    }
 }

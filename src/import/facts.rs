@@ -130,6 +130,14 @@ fn join_wrapped(facts: &mut Facts) {
         format!("{} {}", above.value, small.unwrap_or_default())
     } else if second == "văn phòng" {
         format!("{} {}", below.value, above.value)
+    } else if let Some(place) = second.strip_prefix("ban chấp hành ").filter(|_| {
+        // "HỘI NÔNG DÂN VIỆT NAM" over "BAN CHẤP HÀNH TỈNH HÀ TĨNH"
+        first.starts_with("hội ") || first.starts_with("đoàn ") || first.starts_with("liên đoàn ")
+    }) {
+        let count = place.chars().count();
+        let skipped = below.value.chars().count().saturating_sub(count);
+        let place: String = below.value.chars().skip(skipped).collect();
+        format!("Ban Chấp hành {} {place}", above.value.trim_end_matches(" Việt Nam"))
     } else {
         return;
     };
@@ -142,6 +150,9 @@ fn issuer_words(part: &str) -> Option<String> {
     const OTHER: &[&str] =
         &["cộng hòa", "độc lập", "đảng cộng sản", "số", "dự thảo", "mật", "hỏa tốc"];
     const FIRST: &[&str] = &[
+        "thủ tướng",
+        "chính phủ",
+        "quốc hội",
         "ủy ban",
         "hội đồng",
         "sở",
@@ -201,7 +212,9 @@ fn number(line: &ProseLine) -> Option<String> {
         let at = text.find("Số ")?;
         (at == 0).then_some("Số ".len())
     })?;
-    let after = text.get(start..)?.trim_start_matches([' ', '.', '…', '_', ':']);
+    let after = text.get(start..)?.trim_start();
+    let after = after.strip_prefix("hiệu").unwrap_or(after);
+    let after = after.trim_start_matches([' ', '.', '…', '_', ':']);
     let dots = |c: char| matches!(c, '.' | '…' | '_' | ' ');
     let mut number = String::new();
     for word in after.split(' ') {
@@ -388,7 +401,8 @@ fn without_proxy(text: &str) -> &str {
 
 /// "Nguyễn Văn An": two to five words, each with a capital, and nothing else.
 fn is_person(text: &str) -> bool {
-    let words: Vec<&str> = text.split(' ').collect();
+    // "BS. Cao Hữu Tạo", "PGS. TS. …"
+    let words: Vec<&str> = text.split(' ').skip_while(|word| word.ends_with('.')).collect();
     let is_name = |word: &&str| {
         let mut letters = word.chars();
         letters.next().is_some_and(char::is_uppercase)

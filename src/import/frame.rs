@@ -89,6 +89,13 @@ pub fn frame(blocks: Vec<ProseBlock>) -> Frame {
             ProseBlock::Tasks(_) => None,
         })
         .collect();
+    // The motto stands over every document; kinds named above it are of a page's menu.
+    let motto = blocks.iter().position(|block| match block {
+        ProseBlock::Line(line) => is_motto(&line.text),
+        ProseBlock::Tasks(_) => false,
+    });
+    let below = kinds.iter().position(|(index, _)| motto.is_some_and(|motto| *index > motto));
+    let kinds = kinds.get(below.unwrap_or(0)..).unwrap_or_default();
     let first = kinds.first().copied();
     // A plan that a decision issues stands behind it.
     let issued = first.filter(|(_, kind)| COVERS.contains(kind)).and_then(|(first, _)| {
@@ -115,9 +122,7 @@ pub fn frame(blocks: Vec<ProseBlock>) -> Frame {
         Some(_) => frame.title = taken.collect(),
         None => frame.head = taken.collect(),
     }
-    if let Some(position) = frame.title.iter().position(|line| is_issue_line(&line.text)) {
-        frame.issued_with = Some(frame.title.remove(position));
-    }
+    frame.issued_with = issue_line(&mut frame.title);
     let foot = foot_of(&body);
     for (index, block) in body.into_iter().enumerate() {
         match block {
@@ -129,6 +134,14 @@ pub fn frame(blocks: Vec<ProseBlock>) -> Frame {
     let spare = frame.head.len().saturating_sub(LONGEST_HEAD);
     frame.head.drain(..spare);
     frame
+}
+
+/// Whether a line holds the motto of the state or the name of the Party.
+fn is_motto(text: &str) -> bool {
+    let folded = key(text);
+    ["cộng hòa xã hội chủ nghĩa việt nam", "độc lập tự do hạnh phúc", "đảng cộng sản việt nam"]
+        .iter()
+        .any(|words| folded.contains(words) && text.chars().count() < 140)
 }
 
 fn line(block: ProseBlock) -> Option<ProseLine> {
@@ -147,6 +160,29 @@ fn is_issued(blocks: &[ProseBlock], at: usize) -> bool {
         }
         ProseBlock::Tasks(_) => false,
     })
+}
+
+/// Takes "(Ban hành kèm theo …)" out of the lines of a title, up to its bracket.
+fn issue_line(title: &mut Vec<ProseLine>) -> Option<ProseLine> {
+    // It may stand behind the title on one line.
+    for at in 0..title.len() {
+        let text = title.get(at)?.text.clone();
+        let open = text.find('(').filter(|open| *open > 0);
+        if let Some(open) = open.filter(|open| is_issue_line(text.get(*open..).unwrap_or_default())) {
+            let line = title.get_mut(at)?;
+            let rest = ProseLine { text: line.text.split_off(open), ..line.clone() };
+            line.text = line.text.trim_end().to_string();
+            title.insert(at + 1, rest);
+            break;
+        }
+    }
+    let at = title.iter().position(|line| is_issue_line(&line.text))?;
+    let mut issued = title.remove(at);
+    while !issued.text.contains(')') && at < title.len() {
+        let more = title.remove(at);
+        issued.text = format!("{} {}", issued.text, more.text);
+    }
+    Some(issued)
 }
 
 fn is_issue_line(text: &str) -> bool {

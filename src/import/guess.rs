@@ -19,6 +19,26 @@ pub fn guess(facts: &mut Facts, frame: &Frame) {
     if facts.issuer.is_none() {
         facts.issuer = issuer_in(facts, frame);
     }
+    if facts.issuer.is_none() {
+        facts.issuer = facts.number.as_ref().and_then(|number| {
+            let issuer = match number.value.rsplit(['-', '/']).next()? {
+                "TTg" => "Thủ tướng Chính phủ",
+                "CP" => "Chính phủ",
+                _ => return None,
+            };
+            Some(Located::new(String::from(issuer), number.at))
+        });
+    }
+    let Some(issuer) = &facts.issuer else { return year(facts) };
+    // "SỞ Y TẾ" under "UBND TỈNH HÀ TĨNH" is that of the province.
+    if let Some(parent) = &facts.parent_issuer
+        && issuer.value.starts_with("Sở ")
+        && let Some(at) = ["tỉnh ", "thành phố "].iter().find_map(|place| parent.value.find(place))
+        && let Some(place) = parent.value.get(at..)
+        && !key(&issuer.value).contains(&key(place))
+    {
+        facts.issuer = Some(Located::new(format!("{} {place}", issuer.value), issuer.at));
+    }
     let Some(issuer) = &facts.issuer else { return year(facts) };
     // "UBND tỉnh" alone is that of the place.
     if let Some(place) = &facts.place
@@ -117,7 +137,8 @@ fn issuer_in(facts: &Facts, frame: &Frame) -> Option<Located<String>> {
                 let list = bodies.all(&line.text, &words, start, at).filter(|_| is_capital)?;
                 (list.names.len() == 1).then(|| list.names.first().cloned()).flatten()
             });
-            if let Some(name) = name.filter(|name| of_plan && !name.starts_with("Các")) {
+            let is_name = |name: &String| !name.starts_with("Các") && !name.contains(',');
+            if let Some(name) = name.filter(|name| of_plan && is_name(name)) {
                 return Some(Located::new(name, line.at));
             }
         }

@@ -338,6 +338,10 @@ impl Walk<'_> {
                 }
                 (rest, confidence, why)
             }
+            // Who leads is then the agency of the block, or the one named: the clerk should look.
+            None if around.in_block && key(&text).starts_with("phối hợp") => {
+                (text, Confidence::Medium, "“Phối hợp với …” trong khối của cơ quan")
+            }
             None if around.in_block => (text, Confidence::High, "theo khối của cơ quan"),
             None => (text, Confidence::Low, "chưa thấy câu chữ giao cơ quan nào"),
         };

@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::directory::{Directory, Found, OwnEntries};
 use crate::read::ProseBlock;
 use crate::text::{key, parse_roman, single_line};
@@ -20,19 +22,29 @@ const EDGES: &[char] = &[',', '.', ';', ':', '(', ')', '"', '“', '”'];
 const REACH: usize = 60;
 
 /// Words after which the name of a place comes.
-const PLACES: &[&str] = &["tỉnh", "phố", "huyện", "xã", "phường", "trấn", "quận"];
+const PLACES: &[&str] =
+    &["tỉnh", "phố", "huyện", "xã", "phường", "trấn", "quận", "khu", "tỉnh ủy", "thành ủy", "huyện ủy"];
 
 impl Spelling {
     /// Learns how a text spells.
     pub fn of(body: &[ProseBlock]) -> Spelling {
+        let lines = body.iter().take(REACH).filter_map(|block| match block {
+            ProseBlock::Line(line) => Some(line.text.as_str()),
+            ProseBlock::Tasks(_) => None,
+        });
+        Spelling::learnt(lines)
+    }
+
+    /// Learns how bodies are spelled.
+    fn of_names(directory: &Directory) -> Spelling {
+        Spelling::learnt(directory.agencies().iter().map(|agency| agency.name.as_str()))
+    }
+
+    fn learnt<'a>(lines: impl Iterator<Item = &'a str>) -> Spelling {
         let mut pairs: HashMap<_, HashMap<String, usize>> = HashMap::new();
-        for block in body.iter().take(REACH) {
-            let ProseBlock::Line(line) = block else { continue };
-            if !line.text.chars().any(char::is_lowercase) {
-                continue;
-            }
+        for line in lines.filter(|line| line.chars().any(char::is_lowercase)) {
             let mut before = String::new();
-            for word in line.text.split(' ') {
+            for word in line.split(' ') {
                 let bare = word.trim_matches(EDGES);
                 let folded = key(bare);
                 if !before.is_empty() {
@@ -43,6 +55,16 @@ impl Spelling {
             }
         }
         Spelling { pairs }
+    }
+
+    /// How a word is spelled behind another; the commonest, and of equals the one that sorts first,
+    /// so that runs agree.
+    fn pair(&self, before: &str, word: &str) -> Option<String> {
+        let spellings = self.pairs.get(&(before.to_string(), word.to_string()))?;
+        spellings
+            .iter()
+            .max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)))
+            .map(|(word, _)| word.clone())
     }
 
     /// A line in capitals, spelled as the text does and else in small letters; any other line as it
@@ -57,19 +79,12 @@ impl Spelling {
         for word in text.split(' ') {
             let bare = word.trim_matches(EDGES);
             let folded = key(bare);
-            let known = self.pairs.get(&(before.clone(), folded.clone()));
-            // The commonest, and of equals the one that sorts first, so that runs agree.
-            let known = known.and_then(|spellings| {
-                spellings
-                    .iter()
-                    .max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)))
-                    .map(|(word, _)| word)
-            });
+            let known = self.pair(&before, &folded);
             let is_symbol = bare.contains(['/', '-']) && bare.len() > 3
                 || parse_roman(bare).is_some()
                 || bare.chars().any(|c| c.is_ascii_digit());
             let spelled = match known {
-                Some(known) => known.clone(),
+                Some(known) => known,
                 None if is_symbol => bare.to_string(),
                 None => bare.to_lowercase(),
             };
@@ -89,35 +104,48 @@ pub fn spelled(name: &str) -> String {
         return name;
     }
     let directory = Directory::new(&name, None, OwnEntries::default());
+    let names = Spelling::of_names(&directory);
+    let given: Vec<&str> = name.split(' ').collect();
     let mut words: Vec<String> = Vec::new();
-    // What the directory knows of it, and the place behind.
-    if let Found::Agency(index) = directory.find(&name)
-        && let Some(agency) = directory.agencies().get(index)
-        && key(&name).starts_with(&key(&agency.name))
-    {
-        words.push(agency.name.clone());
-    }
-    let known = words.first().map_or(0, |name| key(name).split(' ').count());
-    let mut is_place =
-        words.first().is_some_and(|name| PLACES.iter().any(|place| name.ends_with(place)));
-    let mut passed = 0;
-    for word in name.split(' ') {
-        // "UBND" stands for four words.
-        passed += key(word).split(' ').count();
-        if passed <= known {
+    let (mut is_place, mut before, mut at) = (false, String::new(), 0);
+    while let Some(word) = given.get(at) {
+        // What the directory knows of it, the longest first.
+        let known = (at + 1..=given.len()).rev().find_map(|end| {
+            let part = given.get(at..end)?.join(" ");
+            let Found::Agency(index) = directory.find(&part) else { return None };
+            let agency = directory.agencies().get(index)?;
+            (key(&part) == key(&agency.name)).then(|| (agency.name.clone(), end))
+        });
+        if let Some((known, end)) = known.filter(|(known, _)| !is_place && known.contains(' ')) {
+            is_place = PLACES.iter().any(|place| known.ends_with(place));
+            before = key(&known).rsplit(' ').next().unwrap_or_default().to_string();
+            words.push(known);
+            at = end;
             continue;
         }
         let lower = word.to_lowercase();
+        let folded = key(word);
         let full = match lower.as_str() {
             "ubnd" => String::from("Ủy ban nhân dân"),
             "hđnd" => String::from("Hội đồng nhân dân"),
-            _ if words.is_empty() || is_place => capital(&lower),
-            _ => lower.clone(),
+            "bch" => String::from("Ban Chấp hành"),
+            _ if is_place || words.is_empty() => capital(&lower),
+            _ if is_acronym(&lower) => word.to_string(),
+            // "Đoàn TNCS Hồ Chí Minh"
+            _ if words.last().is_some_and(|last| is_acronym(&last.to_lowercase())) => capital(&lower),
+            _ => names.pair(&before, &folded).unwrap_or_else(|| lower.clone()),
         };
         is_place |= PLACES.contains(&lower.as_str());
+        before = folded;
         words.push(full);
+        at += 1;
     }
     words.join(" ")
+}
+
+/// "TNCS", "LHPN": a word without a vowel.
+fn is_acronym(lower: &str) -> bool {
+    lower.chars().count() > 1 && !lower.nfd().any(|c| "aeiouy".contains(c))
 }
 
 fn capital(word: &str) -> String {
@@ -155,6 +183,11 @@ mod tests {
             ("ỦY BAN NHÂN DÂN XÃ BÌNH AN", "Ủy ban nhân dân xã Bình An"),
             ("SỞ Y TẾ TỈNH HÀ TĨNH", "Sở Y tế tỉnh Hà Tĩnh"),
             ("Sở Y tế", "Sở Y tế"),
+            ("BỘ TRƯỞNG BỘ TÀI NGUYÊN VÀ MÔI TRƯỜNG", "Bộ trưởng Bộ Tài nguyên và Môi trường"),
+            ("ĐOÀN TNCS HỒ CHÍ MINH", "Đoàn TNCS Hồ Chí Minh"),
+            ("THÀNH ỦY HẢI LONG", "Thành ủy Hải Long"),
+            ("TỈNH ỦY HÀ TĨNH", "Tỉnh ủy Hà Tĩnh"),
+            ("BAN CHẤP HÀNH ĐẢNG BỘ TỈNH", "Ban Chấp hành Đảng bộ tỉnh"),
         ] {
             assert_eq!(spelled(head), name);
         }

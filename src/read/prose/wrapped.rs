@@ -207,7 +207,11 @@ fn width(line: &Written) -> usize {
 
 /// Whether a line begins in the middle of a sentence.
 fn starts_lower(text: &str) -> bool {
-    text.chars().next().is_some_and(|c| c.is_lowercase() || c == '(')
+    let is_issue = || {
+        let folded = crate::text::key(&text.chars().take(20).collect::<String>());
+        folded.starts_with("ban hành kèm theo") || folded.starts_with("kèm theo")
+    };
+    text.starts_with(char::is_lowercase) || text.starts_with('(') && !is_issue()
 }
 
 /// Whether a text ends as a sentence or an item does.
