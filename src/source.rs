@@ -52,6 +52,8 @@ pub enum Place {
     Whole,
     /// Line and column, both from 1.
     Text { line: u32, column: u32 },
+    /// A line of a text without columns, from 1.
+    Line { number: u32 },
     /// A paragraph of a Word file, from 1; those in tables are not counted.
     Paragraph { number: u32 },
     /// A sheet as a whole.
@@ -139,6 +141,7 @@ impl Sources {
         let _ = match at.place {
             Place::Whole => Ok(()),
             Place::Text { line, column } => write!(out, ":{line}:{column}"),
+            Place::Line { number } => write!(out, " » dòng {number}"),
             Place::Paragraph { number } => write!(out, " » đoạn {number}"),
             Place::Sheet { sheet: index } => write!(out, " » {}", sheet(index).0),
             Place::Cell { sheet: index, row, column } => match sheet(index) {
@@ -159,6 +162,11 @@ impl FileId {
     /// A line and column of the file, both from 1.
     pub fn text(self, line: u32, column: u32) -> Location {
         Location { file: self, place: Place::Text { line, column } }
+    }
+
+    /// A line of the file, from 1.
+    pub fn line(self, number: u32) -> Location {
+        Location { file: self, place: Place::Line { number } }
     }
 
     /// A paragraph of the file, from 1.
@@ -207,6 +215,7 @@ mod tests {
         let table = sources.add_table(word, "Bảng 1");
         assert_eq!(sources.show(table.cell(3, 2)), "KeHoach.docx » Bảng 1, dòng 3, cột 2");
         assert_eq!(sources.show(word.paragraph(5)), "KeHoach.docx » đoạn 5");
+        assert_eq!(sources.show(word.line(7)), "KeHoach.docx » dòng 7");
         assert!(yaml.text(31, 9) < sheet.cell(1, 1));
     }
 

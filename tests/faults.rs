@@ -267,7 +267,14 @@ fn import_cases() -> Vec<Case> {
     damaged.wrong = vec![("ke-hoach.docx", b"PK\x03\x04".to_vec())];
     let mut picture = case("prose-type", String::new());
     picture.wrong = vec![("ke-hoach.txt", b"\x89PNG\r\n\x1a\n".to_vec())];
+    let sentences = include_bytes!("plans/so-y-te-2025.docx").to_vec();
+    let in_sentences = Case {
+        code: "plan-in-sentences",
+        wrong: vec![("nguon.docx", sentences)],
+        right: vec![("nguon.yaml", TASK.into())],
+    };
     vec![
+        in_sentences,
         picture,
         damaged,
         case("prose-too-large", "Sở Y tế chủ trì rà soát.\n".repeat(1_200_000)),

@@ -104,6 +104,31 @@ fn own_plans() -> Vec<(PathBuf, String)> {
     plans
 }
 
+/// A text as a law site's page has it in its source: the first line of a paragraph cut short, the
+/// others at the edge.
+fn cut_short(text: &str) -> String {
+    const WIDTH: usize = 80;
+    let mut out = String::new();
+    for (number, paragraph) in text.lines().enumerate() {
+        let mut width = if paragraph.chars().count() > 60 { 22 + number * 7 % 20 } else { WIDTH };
+        let mut used = 0;
+        for word in paragraph.split(' ') {
+            let letters = word.chars().count();
+            if used > 0 && used + 1 + letters > width {
+                out.push('\n');
+                (used, width) = (0, WIDTH);
+            } else if used > 0 {
+                out.push(' ');
+                used += 1;
+            }
+            out.push_str(word);
+            used += letters;
+        }
+        out.push('\n');
+    }
+    out
+}
+
 /// Every item of the part of tasks is a task, a group, a block, an attribute, or passed over.
 fn proves_its_count(found: &Value, name: &str) {
     let count = |what: &str| found["count"][what].as_u64().expect("a count");
@@ -113,10 +138,32 @@ fn proves_its_count(found: &Value, name: &str) {
 }
 
 #[test]
+fn first_lines_that_are_cut_short_change_little() {
+    let program = Program::new();
+    let mut all = Score::default();
+    for (path, keys) in own_plans() {
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        // Of a text that is broken already, the paragraphs are not known.
+        if text.lines().filter(|line| line.chars().count() > 140).count() < 6 {
+            continue;
+        }
+        program.put("cat-ngan.txt", cut_short(&text).as_bytes());
+        let one = score(&imported(&program.path("cat-ngan.txt"), &[]), &keys);
+        all.found += one.found;
+        all.keyed += one.keyed;
+        all.contents += one.contents;
+        all.right += one.right;
+    }
+    eprintln!("cut short: F1 {:.3}, content recall {:.3} {all:?}", all.f1(), all.recall());
+    assert!(all.keyed > 200 && all.f1() >= 0.85, "F1 {:.3} {all:?}", all.f1());
+    assert!(all.recall() >= 0.90, "content recall {:.3} {all:?}", all.recall());
+}
+
+#[test]
 fn own_plans_are_read_as_their_keys_say() {
     let mut all = Score::default();
     let plans = own_plans();
-    assert!(plans.len() >= 20);
+    assert!(plans.len() >= 40);
     for (path, keys) in plans {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         let found = imported(&path, &[]);
@@ -160,7 +207,7 @@ const SEEDS: &[Seed] = &[
         led: 0,
         items: 45,
         lines: (120, 617),
-        hash: "5f9b55d547ae45d4",
+        hash: "af26afa278ae424f",
     },
     Seed {
         file: "ha-tinh-du-thao-57-kl-tu.txt",
@@ -199,7 +246,7 @@ fn shared(inside: &str) -> Option<PathBuf> {
 }
 
 fn line_of(task: &Value) -> u32 {
-    let at = text(task, "at").rsplit(':').nth(1).expect("a line");
+    let at = text(task, "at").rsplit(' ').next().expect("a line");
     at.parse().expect("a number")
 }
 
@@ -312,11 +359,17 @@ fn a_plan_says_what_it_is() {
             "sở thông tin và truyền thông",
             "các địa phương; sở tài chính",
             "trước ngày 30/6/2024",
-            "ke-hoach.txt:11:1",
+            "ke-hoach.txt » dòng 11",
         ],
-        ["Rà soát cáp.", "sở thông tin và truyền thông", "công an tỉnh", "", "ke-hoach.txt:12:1"],
-        ["Bố trí vốn.", "sở tài chính", "", "", "ke-hoach.txt:13:1"],
-        ["Đào tạo 500 kỹ sư.", "sở nội vụ", "sở y tế", "", "ke-hoach.txt:15:1"],
+        [
+            "Rà soát cáp.",
+            "sở thông tin và truyền thông",
+            "công an tỉnh",
+            "",
+            "ke-hoach.txt » dòng 12",
+        ],
+        ["Bố trí vốn.", "sở tài chính", "", "", "ke-hoach.txt » dòng 13"],
+        ["Đào tạo 500 kỹ sư.", "sở nội vụ", "sở y tế", "", "ke-hoach.txt » dòng 15"],
     ];
     assert_eq!(tasks, expected);
     let group = &list(&found, "tasks")[0]["group"];
@@ -324,7 +377,7 @@ fn a_plan_says_what_it_is() {
     let passed: Vec<&str> =
         list(&found, "passed_over").iter().map(|line| text(line, "at")).collect();
     assert!(
-        passed.contains(&"ke-hoach.txt:7:1") && passed.contains(&"ke-hoach.txt:16:1"),
+        passed.contains(&"ke-hoach.txt » dòng 7") && passed.contains(&"ke-hoach.txt » dòng 16"),
         "{passed:?}"
     );
     proves_its_count(&found, "ke-hoach.txt");
@@ -358,7 +411,7 @@ fn the_workbook_keeps_where_each_row_came_from_and_checks() {
     }
     let traced =
         tasks.iter().find(|row| row.iter().any(|cell| cell == "Rà soát cáp.")).expect("a row");
-    assert!(traced.iter().any(|cell| cell == "ke-hoach.txt:12:1"), "{traced:?}");
+    assert!(traced.iter().any(|cell| cell == "ke-hoach.txt » dòng 12"), "{traced:?}");
     assert!(
         traced.iter().any(|cell| cell.contains("Chủ trì, phối hợp với Công an tỉnh rà soát cáp"))
     );
@@ -385,7 +438,7 @@ fn the_report_names_lines_without_a_lead_and_writes_nothing() {
     let text = PLAN.replace("2. Nhân lực số\n", "2. Nhân lực số\n- Mở lớp học số cho người dân.\n");
     let program = Program::new().file("ke-hoach.txt", text);
     let output = program.run(&["import", "ke-hoach.txt", "--report"]).exits(0);
-    output.says("1 dòng chưa có cơ quan chủ trì").says("ke-hoach.txt:15:1: Mở lớp học số");
+    output.says("1 dòng chưa có cơ quan chủ trì").says("ke-hoach.txt » dòng 15: Mở lớp học số");
     assert_eq!(program.files(""), ["ke-hoach.txt"]);
     let output = program.run(&["import", "ke-hoach.txt", "--report", "--lang", "en"]).exits(0);
     output.says("1 rows without a lead").says_nothing_of("nhiệm vụ;");

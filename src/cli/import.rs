@@ -13,7 +13,7 @@ use crate::batch;
 use crate::diag::{Diagnostics, Language, Printing};
 use crate::import::{Confidence, Imported, Scope, to_json};
 use crate::output;
-use crate::project::{PlanRead, read_plan};
+use crate::project::{PlanRead, Project, ProjectOptions, read_plan};
 use crate::resolve::{ResolveOptions, clean, resolve};
 use crate::source::Sources;
 use crate::write::source::{SOURCE_WRITERS, source_writer_for};
@@ -46,6 +46,10 @@ enum Format {
 }
 
 pub fn run(args: &ImportArgs, language: Language) -> anyhow::Result<Outcome> {
+    let scope = Scope { implementation: args.include_implementation };
+    let PlanRead { sources, diagnostics, imported } = read_plan(&args.plan, scope)?;
+    complain_about(&diagnostics, Printing { sources: &sources, language });
+    let Some(imported) = imported else { return Ok(Outcome::Faulty) };
     let out = target(args);
     if let Some(out) = &out {
         let name = name_of(out);
@@ -56,10 +60,6 @@ pub fn run(args: &ImportArgs, language: Language) -> anyhow::Result<Outcome> {
         }
         output::refuse_target(out, &args.plan, args.force)?;
     }
-    let scope = Scope { implementation: args.include_implementation };
-    let PlanRead { sources, diagnostics, imported } = read_plan(&args.plan, scope)?;
-    complain_about(&diagnostics, Printing { sources: &sources, language });
-    let Some(imported) = imported else { return Ok(Outcome::Faulty) };
     match args.format {
         Format::Json => say(&serde_json::to_string_pretty(&to_json(&imported, &sources))?),
         Format::Human => {
@@ -71,12 +71,22 @@ pub fn run(args: &ImportArgs, language: Language) -> anyhow::Result<Outcome> {
         }
     }
     if let Some(out) = &out {
-        write(&imported, out, args.force)?;
+        let (errors, warnings) = write(&imported, out, args.force)?;
         if args.format == Format::Human {
-            let out = out.display();
-            say(&match language {
-                Language::Vi => format!("Đã ghi {out}; xem lại rồi chạy: danhmuc build {out}"),
-                Language::En => format!("Wrote {out}; read it through, then: danhmuc build {out}"),
+            let (written, typed) = (out.display(), typed(out));
+            say(&match (language, errors) {
+                (Language::Vi, 0) => format!(
+                    "Đã ghi {written} (kiểm tra: 0 lỗi, {warnings} cảnh báo); xem lại rồi chạy: danhmuc build {typed}"
+                ),
+                (Language::Vi, _) => format!(
+                    "Đã ghi {written} (kiểm tra: {errors} lỗi, {warnings} cảnh báo); xem lỗi ở đâu: danhmuc check {typed}; in bản nháp: danhmuc build --draft {typed}"
+                ),
+                (Language::En, 0) => format!(
+                    "Wrote {written} (checked: 0 errors, {warnings} warnings); read it through, then: danhmuc build {typed}"
+                ),
+                (Language::En, _) => format!(
+                    "Wrote {written} (checked: {errors} errors, {warnings} warnings); where they are: danhmuc check {typed}; as a draft: danhmuc build --draft {typed}"
+                ),
             });
         }
     }
@@ -96,17 +106,26 @@ fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Writes the draft, if the file then says the same.
-fn write(imported: &Imported, out: &Path, force: bool) -> anyhow::Result<()> {
+/// A path as it is typed on a command line.
+fn typed(path: &Path) -> String {
+    let shown = path.display().to_string();
+    if shown.contains(' ') { format!("\"{shown}\"") } else { shown }
+}
+
+/// Writes the draft, if the file then says the same; returns how many errors and warnings the check
+/// has for it.
+fn write(imported: &Imported, out: &Path, force: bool) -> anyhow::Result<(usize, usize)> {
     let name = name_of(out);
     let Some(writer) = source_writer_for(&name) else {
         bail!("không ghi được loại tệp của {}", out.display());
     };
     let draft = clean(imported.draft.clone());
-    // What the check finds in it is for the next step, when the clerk has read it through.
+    // What is wrong in it is told of the file, once it is written.
     let model = resolve(draft.clone(), ResolveOptions::default(), &mut Diagnostics::default());
     let bytes = batch::convert(writer, &name, (&draft, &model))?;
-    output::write_file(out, &bytes, force)
+    output::write_file(out, &bytes, force)?;
+    let checked = Project::open(out, &ProjectOptions::default())?;
+    Ok((checked.diagnostics.errors(), checked.diagnostics.warnings()))
 }
 
 struct Report<'a> {

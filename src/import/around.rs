@@ -70,7 +70,7 @@ pub struct Attached {
 
 impl Attached {
     /// Finds them among the children of a node.
-    pub fn of(outline: &Outline, children: &[usize]) -> Attached {
+    pub fn of(outline: &Outline, children: &[usize], bodies: &Bodies) -> Attached {
         let mut attached = Attached::default();
         let mut items = 0;
         let mut last = None;
@@ -99,6 +99,21 @@ impl Attached {
         {
             attached.of_all.extend(each);
         }
+        attached.above(outline, children, bodies);
         attached
+    }
+
+    /// "Giao Sở X thực hiện các nội dung trên": a paragraph behind the last of the items it is of.
+    fn above(&mut self, outline: &Outline, children: &[usize], bodies: &Bodies) {
+        let mut since = 0;
+        for (position, child) in children.iter().enumerate() {
+            let Some(node) = outline.node(*child) else { continue };
+            let said = node.more.iter().filter(|(_, text)| attribute::is_of_items_above(text));
+            let said = said.filter_map(|(_, text)| attribute::of_task_before(text, bodies)).next();
+            let Some(said) = said else { continue };
+            let before = children.get(since..position).unwrap_or_default();
+            self.own.extend(before.iter().map(|owner| (*owner, said.clone())));
+            since = position + 1;
+        }
     }
 }

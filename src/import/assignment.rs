@@ -3,7 +3,7 @@
 //! Invariant: what is left is a part of the sentence as written; only what says who is taken off.
 
 use super::bodies::{Bodies, List, after_brackets, after_duties, after_order, order};
-use super::lexicon::{CLOSELY, EMPTY_RESTS, NAME_VERBS, STARTERS, WITH};
+use super::lexicon::{EMPTY_RESTS, NAME_VERBS, STARTERS};
 use super::words::{Sign, Token, between, longest_at, phrase_at, tokens};
 use crate::text::key;
 
@@ -50,10 +50,14 @@ pub fn assignment(text: &str, bodies: &Bodies) -> Option<Assignment> {
     reading.clause(0).or_else(|| reading.at_the_beginning()).or_else(|| reading.within())
 }
 
-struct Reading<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    bodies: &'a Bodies<'a>,
+/// A sentence, taken apart.
+pub struct Reading<'a> {
+    /// As written.
+    pub text: &'a str,
+    /// Its words and signs.
+    pub tokens: &'a [Token],
+    /// Reads names.
+    pub bodies: &'a Bodies<'a>,
 }
 
 impl Reading<'_> {
@@ -155,7 +159,7 @@ impl Reading<'_> {
     }
 
     /// Whether there is a verb between two tokens, so that they are no names.
-    fn is_sentence(&self, from: usize, to: usize) -> bool {
+    pub fn is_sentence(&self, from: usize, to: usize) -> bool {
         (from..to).any(|at| {
             let is_small = self.tokens.get(at).is_some_and(|token| !token.capital);
             let verb = STARTERS.at(self.tokens, at).is_some_and(|used| used > 1);
@@ -213,80 +217,6 @@ impl Reading<'_> {
             self.tokens.get(at).is_some_and(|token| !token.capital)
                 && longest_at(self.tokens, at, SURE).is_some()
         })
-    }
-
-    /// Who supports, from "chủ trì" on; and where the content begins.
-    fn supports(&self, at: usize) -> Option<(Option<Vec<String>>, usize)> {
-        let mut next = at + phrase_at(self.tokens, at, "chủ trì")?;
-        // "chủ trì thực hiện", "chủ trì tham mưu": the verb is content, but "chủ trì hoặc phối hợp".
-        let lead_end = next;
-        while self.tokens.get(next).is_some_and(|token| {
-            token.sign == Sign::Comma
-                || token.is("và")
-                || token.is("hoặc")
-                || token.is("hay")
-                || token.sign == Sign::Other
-        }) {
-            next += 1;
-        }
-        match self.with(next) {
-            Some((names, end)) => Some((Some(names), end)),
-            None => {
-                let behind = || self.supports_behind(lead_end);
-                let found = self.supporters(lead_end).or_else(behind);
-                Some(found.unwrap_or((None, lead_end)))
-            }
-        }
-    }
-
-    /// "Sở X chủ trì, Sở Y, Sở Z phối hợp rà soát …"
-    fn supporters(&self, lead_end: usize) -> Option<(Option<Vec<String>>, usize)> {
-        let start = after_comma(self.tokens, lead_end);
-        let list = self.bodies.list(self.text, self.tokens, start)?;
-        let supports = phrase_at(self.tokens, list.end, "phối hợp")?;
-        let end = list.end + supports;
-        WITH.at(self.tokens, end).is_none().then_some((Some(list.names), end))
-    }
-
-    /// "chủ trì phần vốn vay, phối hợp cùng Sở Y thực hiện": which part of the task that nothing is
-    /// said of behind it.
-    fn supports_behind(&self, lead_end: usize) -> Option<(Option<Vec<String>>, usize)> {
-        const LONGEST: usize = 6;
-        let comma = (lead_end..lead_end + LONGEST).find(|at| self.is_sign(*at, Sign::Comma))?;
-        let (names, end) = self.with(comma + 1)?;
-        let is_all = STARTERS.at(self.tokens, lead_end).is_none() && self.rest(end).is_empty();
-        is_all.then_some((Some(names), end))
-    }
-
-    /// "phối hợp (chặt chẽ) với <names>", "cùng với <names>" at a token.
-    fn with(&self, at: usize) -> Option<(Vec<String>, usize)> {
-        let mut next = at;
-        let mut says_so = false;
-        if let Some(used) = phrase_at(self.tokens, next, "phối hợp") {
-            next += used;
-            says_so = true;
-            next += CLOSELY.at(self.tokens, next).unwrap_or(0);
-            if self.tokens.get(next).is_some_and(|token| token.sign == Sign::Comma)
-                && WITH.at(self.tokens, next + 1).is_some()
-            {
-                next += 1;
-            }
-        }
-        match WITH.at(self.tokens, next) {
-            Some(used) => next += used,
-            None if says_so => {}
-            None => return None,
-        }
-        let List { names, end } = self.bodies.list(self.text, self.tokens, next)?;
-        // Up to a colon all may be names, however they are made.
-        let colon = (end..self.tokens.len()).find(|at| self.is_sign(*at, Sign::Colon));
-        if let Some(colon) = colon.filter(|colon| *colon > end)
-            && !self.is_sentence(end, colon)
-            && let Some(list) = self.bodies.all(self.text, self.tokens, next, colon)
-        {
-            return Some((list.names, colon));
-        }
-        Some((names, end))
     }
 
     /// What follows names that "chủ trì" does not.
@@ -414,12 +344,12 @@ impl Reading<'_> {
         Some(Assignment { rest: format!("{occasion}, {}", found.rest), ..found })
     }
 
-    fn is_sign(&self, at: usize, sign: Sign) -> bool {
+    pub fn is_sign(&self, at: usize, sign: Sign) -> bool {
         self.tokens.get(at).is_some_and(|token| token.sign == sign)
     }
 
     /// The text from a token on, without the signs before it; empty where it says nothing of its own.
-    fn rest(&self, at: usize) -> String {
+    pub fn rest(&self, at: usize) -> String {
         let at = after_brackets(self.tokens, at, self.tokens.len());
         let start = self.tokens.get(at).map_or(self.text.len(), |token| token.start);
         let rest = self.text.get(start..).unwrap_or_default();
@@ -434,7 +364,8 @@ pub fn is_empty_rest(rest: &str) -> bool {
     folded.is_empty() || EMPTY_RESTS.has(&folded)
 }
 
-fn after_comma(tokens: &[Token], at: usize) -> usize {
+/// The token after a comma, if one stands there.
+pub fn after_comma(tokens: &[Token], at: usize) -> usize {
     at + usize::from(tokens.get(at).is_some_and(|token| token.sign == Sign::Comma))
 }
 
@@ -493,6 +424,26 @@ mod tests {
         ),
         ("Đề nghị Tỉnh đoàn phát động phong trào.", &["Tỉnh đoàn"], None, "phát động phong trào."),
         ("UBND tỉnh giao Sở Y tế rà soát mạng lưới.", &["Sở Y tế"], None, "rà soát mạng lưới."),
+        ("Chính phủ giao Sở Y tế rà soát mạng lưới.", &["Sở Y tế"], None, "rà soát mạng lưới."),
+        (
+            "Sở Y tế chủ trì, Sở Nội vụ, Công an tỉnh phối hợp kiểm đếm đất công.",
+            &["Sở Y tế"],
+            Some(&["Sở Nội vụ", "Công an tỉnh"]),
+            "kiểm đếm đất công.",
+        ),
+        (
+            "Phòng Điều dưỡng chủ trì, phối hợp với điều dưỡng trưởng các khoa",
+            &["Phòng Điều dưỡng"],
+            Some(&["điều dưỡng trưởng các khoa"]),
+            "",
+        ),
+        (
+            "Giao Sở Y tế chủ trì phần mua sắm, phối hợp cùng Sở Nội vụ thực hiện.",
+            &["Sở Y tế"],
+            Some(&["Sở Nội vụ"]),
+            "",
+        ),
+        ("UBND các xã nơi có cảng biển:", &["UBND các xã nơi có cảng biển"], None, ""),
         ("Sở Y tế:", &["Sở Y tế"], None, ""),
         (
             "Sở Y tế: Chủ trì, phối hợp với Sở Nội vụ tuyển dụng bác sĩ.",
@@ -574,6 +525,7 @@ mod tests {
             "Ban hành kế hoạch; phối hợp với Công an tỉnh kiểm tra.",
             "Hội nghị tổng kết năm.",
             "Tổ chức các hoạt động chào mừng.",
+            "Sở Y tế, Sở Nội vụ đã phối hợp chặt chẽ trong điều hành.",
         ] {
             assert_eq!(assignment(text, &bodies), None, "{text}");
         }

@@ -5,7 +5,7 @@
 //! its full stop.
 
 use super::bodies::Bodies;
-use super::said::{only_names, said, said_of_rest, said_with_lead};
+use super::said::{is_time, only_names, said, said_of_rest, said_with_lead};
 use crate::model::Field;
 use crate::text::key;
 
@@ -244,9 +244,18 @@ fn said_by_names(before: &str, inner: &str, bodies: &Bodies) -> Option<Vec<Attri
         return None;
     }
     let (names, others) = inner.split_once(';').unwrap_or((inner, ""));
-    let mut found = only_names(names, bodies)?;
-    if !others.trim().is_empty() {
-        found.extend(said_of_rest(others, bodies)?);
+    let by_comma = || {
+        // "Phòng Vật tư, tháng 4 và tháng 10/2018"
+        names.match_indices(", ").find_map(|(comma, _)| {
+            let time = names.get(comma + 2..).filter(|time| is_time(time))?;
+            let mut found = only_names(names.get(..comma)?, bodies)?;
+            found.push(Attribute { field: Field::Deadline, value: time.to_string() });
+            Some(found)
+        })
+    };
+    let mut found = by_comma().or_else(|| only_names(names, bodies))?;
+    for piece in others.split(';').filter(|piece| !piece.trim().is_empty()) {
+        found.extend(line(piece).or_else(|| said_of_rest(piece, bodies))?);
     }
     Some(found)
 }
@@ -285,6 +294,14 @@ pub fn of_task_before(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
     let mut found = said_with_lead(&text, bodies)?;
     found.extend(labelled);
     Some(found)
+}
+
+/// Whether such a paragraph is of all items above it: "… thực hiện các nội dung trên".
+pub fn is_of_items_above(text: &str) -> bool {
+    let folded = key(text);
+    ["nội dung trên", "nhiệm vụ trên", "nội dung nêu trên", "nhiệm vụ nêu trên"]
+        .iter()
+        .any(|words| folded.contains(words))
 }
 
 /// "…. Giao Sở X chủ trì, phối hợp với Sở Y thực hiện." at the end of a paragraph.
@@ -337,6 +354,9 @@ mod tests {
         ] {
             assert_eq!(line(text).map(shown).as_deref(), Some(expected), "{text}");
         }
+        let of_all = "Cơ quan chủ trì các nội dung tại điểm 2.4: Sở Y tế";
+        assert_eq!(line(of_all).map(shown).as_deref(), Some("lead=Sở Y tế"));
+        assert!(is_of_all(of_all) && !is_of_all("Cơ quan chủ trì: Sở Y tế"));
         assert_eq!(line("Sở Y tế: Rà soát"), None);
         assert_eq!(line("Rà soát; chủ trì: Sở Y tế"), None);
     }
@@ -378,6 +398,33 @@ mod tests {
                 "lead=Sở Y tế|deadline=hoàn thành trong quý II/2026",
             ),
             ("Lập đề án; do Sở Y tế chủ trì thực hiện.", "Lập đề án", "lead=Sở Y tế"),
+            ("Lập đề án, giao Sở Y tế chủ trì thực hiện.", "Lập đề án", "lead=Sở Y tế"),
+            ("Lập đề án (Sở Y tế).", "Lập đề án.", "lead=Sở Y tế"),
+            (
+                "Lập đề án (Sở Y tế, Sở Nội vụ; hằng năm).",
+                "Lập đề án.",
+                "lead=Sở Y tế|lead=Sở Nội vụ|deadline=hằng năm",
+            ),
+            (
+                "Lập đề án (Sở Y tế; phối hợp: Sở Nội vụ).",
+                "Lập đề án.",
+                "lead=Sở Y tế|support=Sở Nội vụ",
+            ),
+            (
+                "Lập đề án (Sở Y tế, tháng 4/2026).",
+                "Lập đề án.",
+                "lead=Sở Y tế|deadline=tháng 4/2026",
+            ),
+            (
+                "Bảo đảm an ninh trật tự: Công an tỉnh.",
+                "Bảo đảm an ninh trật tự",
+                "lead=Công an tỉnh",
+            ),
+            (
+                "Lập đề án. Giao Sở Y tế chủ trì; Sở Nội vụ phối hợp.",
+                "Lập đề án.",
+                "lead=Sở Y tế|support=Sở Nội vụ",
+            ),
             (
                 "Lập đề án. Cơ quan chủ trì: Sở Y tế. Thời gian hoàn thành: Quý I/2026.",
                 "Lập đề án.",
@@ -389,6 +436,7 @@ mod tests {
         }
         for text in [
             "Lập đề án (giai đoạn 2).",
+            "Gửi báo cáo về Trung tâm Y tế huyện (Sở Y tế).",
             "Rà soát. Sở Y tế báo cáo kết quả trước quý IV.",
             "Lập đề án.",
         ] {

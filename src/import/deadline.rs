@@ -110,7 +110,8 @@ fn bare(phrase: &str) -> &str {
 fn others(text: &str, tokens: &[Token], end: usize) -> usize {
     let mut end = end;
     loop {
-        let joins = tokens.get(end).is_some_and(|token| token.is("và") || token.sign == Sign::Comma);
+        let joins =
+            tokens.get(end).is_some_and(|token| token.is("và") || token.sign == Sign::Comma);
         match date(text, tokens, end + 1).filter(|(_, precise)| joins && *precise) {
             Some((next, _)) => end = next,
             None => return end,
@@ -293,10 +294,7 @@ mod tests {
                 "Gửi Sở Tài chính chậm nhất ngày 20/12/2026 để tổng hợp.",
                 "chậm nhất ngày 20/12/2026",
             ),
-            (
-                "Hoàn thành trước ngày 01 tháng 7 năm 2026.",
-                "trước ngày 01 tháng 7 năm 2026",
-            ),
+            ("Hoàn thành trước ngày 01 tháng 7 năm 2026.", "trước ngày 01 tháng 7 năm 2026"),
             ("Xong trước tháng 9/2026", "trước tháng 9/2026"),
         ] {
             assert_eq!(in_sentence(text).as_deref(), Some(expected), "{text}");

@@ -260,7 +260,8 @@ fn declare_unknown(draft: &mut Draft, entries: &[Entry], aliases: &[Alias], dire
 /// is of another kind than "Bộ Công Thương", "Kho bạc Nhà nước Khu vực 8" has another number.
 fn is_slip(name: &str, near: &str) -> bool {
     let (name, near) = (key(name), key(near));
-    let (words, others): (Vec<&str>, Vec<&str>) = (name.split(' ').collect(), near.split(' ').collect());
+    let (words, others): (Vec<&str>, Vec<&str>) =
+        (name.split(' ').collect(), near.split(' ').collect());
     if words.len() != others.len() {
         // Two words that grew together.
         return name.replace(' ', "") == near.replace(' ', "");

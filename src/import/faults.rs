@@ -40,8 +40,8 @@ pub static LABEL_TWICE: Fault = Fault {
 pub static LABEL_GAP: Fault = Fault {
     code: "label-gap",
     severity: Severity::Warning,
-    vi: "sau mục “{before}” là mục “{found}”; hãy xem văn bản có thiếu mục nào không",
-    en: "“{found}” follows “{before}”; see whether the text lacks one",
+    vi: "sau mục “{before}” là mục “{found}”{missing}; hãy xem văn bản có thiếu mục nào không",
+    en: "“{found}” follows “{before}”{missing}; see whether the text lacks one",
     explain_vi: "Điểm được đánh theo bảng chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i, k… (Nghị định 30/2020/NĐ-CP, Phụ lục I). Nhảy mục thường do xóa hoặc sót một đoạn.",
     explain_en: "Points are lettered by the Vietnamese alphabet: a, b, c, d, đ, e, g, h, i, k… (Nghị định 30/2020/NĐ-CP, Phụ lục I). A gap is mostly a paragraph that was deleted or lost.",
 };

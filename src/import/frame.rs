@@ -168,7 +168,8 @@ fn issue_line(title: &mut Vec<ProseLine>) -> Option<ProseLine> {
     for at in 0..title.len() {
         let text = title.get(at)?.text.clone();
         let open = text.find('(').filter(|open| *open > 0);
-        if let Some(open) = open.filter(|open| is_issue_line(text.get(*open..).unwrap_or_default())) {
+        if let Some(open) = open.filter(|open| is_issue_line(text.get(*open..).unwrap_or_default()))
+        {
             let line = title.get_mut(at)?;
             let rest = ProseLine { text: line.text.split_off(open), ..line.clone() };
             line.text = line.text.trim_end().to_string();

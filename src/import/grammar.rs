@@ -287,7 +287,12 @@ impl Grammar<'_> {
             let is_name = says_so || ends_with_place || is_parted && !has_object;
             return if is_name { end } else { verb };
         }
-        let goes_on = self.is_strong(end) || self.starter(end) > 0 || self.is_plural(end);
+        // "… hai giờ một lần trong các kỳ triều cường": a preposition ends no name.
+        const PREPOSITIONS: &[&str] =
+            &["trong", "theo", "tại", "về", "để", "khi", "trước", "cho", "nhằm", "vào", "sau khi"];
+        let is_preposition = longest_at(self.tokens, end, PREPOSITIONS).is_some();
+        let is_verb = self.starter(end) > 0 && (self.is_proper || !is_preposition);
+        let goes_on = self.is_strong(end) || is_verb || self.is_plural(end);
         let ends_as_names_do = says_so || end >= self.to || goes_on || is_parted;
         if ends_as_names_do && end < self.tokens.len() { end } else { sure }
     }
@@ -311,7 +316,7 @@ impl Grammar<'_> {
             Sign::Word => {}
             _ => return Piece::End,
         }
-        let is_and = token.is("và") || token.is("cùng");
+        let is_and = token.is("và");
         if self.is_strong(end) || (!self.whole || self.is_proper) && self.is_plural(end) {
             Piece::End
         } else if token.capital || is_and && self.joins(end) {
@@ -472,8 +477,7 @@ pub fn separated(tokens: &[Token], at: usize) -> Option<usize> {
     while let Some(token) = tokens.get(next) {
         let is_separator = matches!(token.sign, Sign::Comma | Sign::Semicolon)
             || token.is("và")
-            || token.is("với")
-            || token.is("cùng")
+            || found && (token.is("với") || token.is("cùng"))
             || token.sign == Sign::Other && next == at;
         if !is_separator {
             break;

@@ -6,16 +6,13 @@ use super::around::Around;
 use super::assignment::{Assignment, Form, assignment};
 use super::attribute::{self, Attribute};
 use super::bodies::Bodies;
-use super::deadline;
-use super::found::{Confidence, Entry, FoundTask, PassedOver};
+use super::found::{Confidence, Entry, PassedOver};
 use super::kinds::{is_agency, is_of_several};
-use super::lexicon::{CLOSINGS, STARTERS};
 use super::marker::Kind;
 use super::outline::{Node, Role};
 use super::part::Part;
 use super::said;
 use super::tasks::Walk;
-use super::words::tokens;
 use crate::model::Field;
 use crate::text::{key, single_line};
 
@@ -56,7 +53,15 @@ impl Walk<'_> {
             }
             // The lines under it are counted, though they belong to it.
             self.count_attributes(&node.children);
-            return self.leaf(node, around, (text, found), said);
+            let (own, others) = self.parted(node);
+            self.leaf(own.as_ref().unwrap_or(node), around, (text, found), said);
+            for other in &others {
+                self.found.tally.items += 1;
+                let found = self.said(&other.text, other, false);
+                self.found.assignments += usize::from(found.is_some());
+                self.leaf(other, around, (other.text.clone(), found), Vec::new());
+            }
+            return;
         }
         said.extend(own);
         self.branch(index, around, found, said)
@@ -76,7 +81,7 @@ impl Walk<'_> {
     }
 
     /// Who does what a sentence of an item says, where that is meant.
-    fn said(&self, text: &str, node: &Node, has_items: bool) -> Option<Assignment> {
+    pub fn said(&self, text: &str, node: &Node, has_items: bool) -> Option<Assignment> {
         assignment(text, self.bodies)
             .filter(|found| self.is_believed(found, node, has_items))
             .or_else(|| self.behind_subject(text))
@@ -102,7 +107,7 @@ impl Walk<'_> {
     }
 
     /// "Dự án cầu Bến Lội: Giao Sở X tổ chức …": what the work is about stands before who does it.
-    fn behind_subject(&self, text: &str) -> Option<Assignment> {
+    pub fn behind_subject(&self, text: &str) -> Option<Assignment> {
         const LONGEST_SUBJECT: usize = 120;
         let (subject, rest) = text.split_once(':')?;
         if subject.chars().count() > LONGEST_SUBJECT || subject.contains('.') {
@@ -219,218 +224,10 @@ impl Walk<'_> {
         }
         self.children(index, &inner);
     }
-
-    /// The sentences of a paragraph that give work to somebody of their own, with their places in
-    /// it: "Giao Sở X …. Kho bạc Nhà nước …; giao Sở Y …".
-    fn sentences<'t>(&self, text: &'t str) -> Vec<&'t str> {
-        let mut starts = vec![0];
-        for (at, sign) in text.match_indices(['.', ';']) {
-            let Some(rest) = text.get(at + 1..).filter(|rest| rest.starts_with(' ')) else {
-                continue;
-            };
-            let rest = rest.trim_start();
-            let rest = ["Đồng thời, ", "Đồng thời ", "Ngoài ra, ", "Riêng "]
-                .iter()
-                .find_map(|words| rest.strip_prefix(words))
-                .unwrap_or(rest);
-            let is_new = match sign {
-                ";" => rest.starts_with("giao "),
-                _ => true,
-            };
-            if is_new && self.gives(rest) {
-                starts.push(text.len() - rest.len());
-            }
-        }
-        starts.push(text.len());
-        let pieces = starts.windows(2).filter_map(|pair| match pair {
-            [start, end] => text.get(*start..*end),
-            _ => None,
-        });
-        let openings = ["Đồng thời,", "Đồng thời", "Ngoài ra,", "Riêng"];
-        pieces
-            .map(|piece| {
-                let piece = piece.trim();
-                openings.iter().find_map(|words| piece.strip_suffix(words)).unwrap_or(piece).trim()
-            })
-            .collect()
-    }
-
-    /// Whether a sentence gives work to somebody of its own.
-    fn gives(&self, text: &str) -> bool {
-        assignment(&capitalized(text), self.bodies).is_some_and(|found| {
-            let is_said = match found.form {
-                Form::Leads | Form::Duty => true,
-                Form::Subject | Form::Supported => found.lead.iter().all(|name| is_agency(name)),
-                _ => false,
-            };
-            is_said && !found.lead.is_empty() && !found.rest.is_empty()
-        })
-    }
-
-    /// An item with nothing under it but what says who and when.
-    fn leaf(
-        &mut self,
-        node: &Node,
-        around: &Around,
-        (text, found): (String, Option<Assignment>),
-        said: Vec<Attribute>,
-    ) {
-        let pieces = self.sentences(&text);
-        if let [first, others @ ..] = pieces.as_slice()
-            && !others.is_empty()
-        {
-            let found = self.said(first, node, false);
-            // "Đề án còn vướng mắc. Giao Sở X …": the occasion of the work, and none itself.
-            let is_occasion = found.is_none()
-                && around.lead.is_empty()
-                && said.is_empty()
-                && STARTERS.at(&tokens(&capitalized(first), 6), 0).is_none();
-            if is_occasion {
-                self.pass(node, Some(Part::Tasks), "câu nêu bối cảnh của việc giao sau nó");
-            } else {
-                self.piece(node, around, (first.to_string(), found), said.clone());
-            }
-            for piece in others {
-                let text = capitalized(piece);
-                let found = assignment(&text, self.bodies);
-                self.found.tally.items += 1;
-                self.piece(node, around, (text, found), Vec::new());
-            }
-            return;
-        }
-        self.piece(node, around, (text, found), said);
-    }
-
-    /// One sentence, or a paragraph that is one task.
-    fn piece(
-        &mut self,
-        node: &Node,
-        around: &Around,
-        (text, found): (String, Option<Assignment>),
-        said: Vec<Attribute>,
-    ) {
-        let mut own = around.clone();
-        let (content, confidence, why) = match found {
-            Some(found) => {
-                let (confidence, why) = match found.form {
-                    Form::Leads => (Confidence::High, "“chủ trì” trong câu"),
-                    Form::LeadsInBlock => {
-                        (Confidence::High, "“chủ trì” ở đầu ý, cơ quan theo khối")
-                    }
-                    Form::Colon => (Confidence::High, "cơ quan đứng trước dấu hai chấm"),
-                    Form::Duty => (Confidence::High, "câu giao việc"),
-                    Form::Supported => (Confidence::Medium, "cơ quan đứng trước “phối hợp”"),
-                    Form::Within => (Confidence::Medium, "“chủ trì” ở giữa câu, cơ quan theo khối"),
-                    Form::Subject => (Confidence::Medium, "cơ quan là chủ ngữ của câu"),
-                };
-                // "Chủ trì giám sát …" where no block says who: the word is of the content.
-                let is_of_nobody = found.form == Form::LeadsInBlock && own.lead.is_empty();
-                let rest = match found.support {
-                    None if is_of_nobody => text,
-                    _ => found.rest,
-                };
-                if !found.lead.is_empty() {
-                    own.lead = found.lead;
-                    own.support = Vec::new();
-                }
-                if let Some(support) = found.support {
-                    own.support = support;
-                }
-                (rest, confidence, why)
-            }
-            // Who leads is then the agency of the block, or the one named: the clerk should look.
-            None if around.in_block && key(&text).starts_with("phối hợp") => {
-                (text, Confidence::Medium, "“Phối hợp với …” trong khối của cơ quan")
-            }
-            None if around.in_block => (text, Confidence::High, "theo khối của cơ quan"),
-            None => (text, Confidence::Low, "chưa thấy câu chữ giao cơ quan nào"),
-        };
-        let has_lead = said.iter().any(|each| each.field == Field::Lead);
-        own.apply(&said, self.bodies);
-        let (confidence, why) = match (has_lead, own.lead.is_empty()) {
-            (true, _) => (Confidence::High, "ghi riêng cơ quan chủ trì"),
-            (false, true) => (Confidence::Low, "chưa thấy câu chữ giao cơ quan nào"),
-            (false, false) if why.starts_with("chưa") => {
-                (Confidence::Medium, "theo cơ quan ghi cho cả nhóm")
-            }
-            (false, false) => (confidence, why),
-        };
-        if content.is_empty() && node.more.is_empty() {
-            return self.pass(node, Some(Part::Tasks), "chỉ nêu cơ quan, không có nội dung việc");
-        }
-        if CLOSINGS.begin(&key(&content)) && !around.in_block {
-            return self.pass(node, Some(Part::Tasks), "câu mở đầu hoặc câu kết, không giao việc");
-        }
-        if node.mark.kind == Kind::Plain
-            && around.depth == 0
-            && own.lead.is_empty()
-            && !self.only_parts
-        {
-            return self.pass(node, Some(Part::Tasks), "đoạn văn không giao việc cho cơ quan nào");
-        }
-        // A title with nothing under it is no task.
-        let is_title = !node.mark.kind.is_bullet()
-            && own.lead.is_empty()
-            && node.more.is_empty()
-            && !content.ends_with(['.', ';'])
-            && content.split(' ').count() <= 6;
-        if is_title {
-            return self.pass(node, Some(Part::Tasks), "đề mục không có nội dung bên dưới");
-        }
-        if content.ends_with(':') && node.more.is_empty() {
-            return self.pass(node, Some(Part::Tasks), "lời dẫn, không có ý nào bên dưới");
-        }
-        let content = with_more(&content, node, self.bodies);
-        let sentence = whole_text(node);
-        self.task(node, &own, content, sentence, confidence, why);
-    }
-
-    fn task(
-        &mut self,
-        node: &Node,
-        around: &Around,
-        content: String,
-        sentence: String,
-        confidence: Confidence,
-        why: &'static str,
-    ) {
-        self.found.tally.tasks += 1;
-        let content = capitalized(content.trim_end_matches("./.").trim());
-        let mut others = around.others.clone();
-        // The plan names several on purpose; the check still warns of it.
-        if around.lead.len() > 1 {
-            others.push(Attribute { field: Field::Joint, value: String::from("x") });
-        }
-        let deadline = around.deadline.clone().or_else(|| deadline::in_sentence(&content));
-        self.found.entries.push(Entry::Task(FoundTask {
-            at: node.at,
-            content,
-            group: around.group.clone(),
-            block: around.block.clone(),
-            lead: around.lead.clone(),
-            support: around.support.clone(),
-            deadline,
-            others,
-            sentence,
-            confidence,
-            why,
-        }));
-    }
-
-    pub fn pass(&mut self, node: &Node, part: Option<Part>, why: &'static str) {
-        let in_tasks = self.is_of_tasks(part);
-        if in_tasks {
-            self.found.tally.passed += 1;
-        }
-        if node.line.is_empty() {
-            return;
-        }
-        self.found.passed.push(PassedOver { at: node.at, text: whole_text(node), why, in_tasks });
-    }
 }
 
 /// A paragraph and those that go on with it.
-fn with_more(text: &str, node: &Node, bodies: &Bodies) -> String {
+pub fn with_more(text: &str, node: &Node, bodies: &Bodies) -> String {
     let mut whole = text.trim().to_string();
     for (_, more) in &node.more {
         if attribute::of_task_before(more, bodies).is_some() {
@@ -471,7 +268,7 @@ pub fn heading_text(node: &Node) -> String {
 }
 
 /// Begins with a capital, as a row of a table does.
-fn capitalized(text: &str) -> String {
+pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) if first.is_lowercase() => first.to_uppercase().chain(letters).collect(),

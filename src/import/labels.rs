@@ -6,6 +6,7 @@ use super::faults::{LABEL_GAP, LABEL_TWICE};
 use super::marker::Kind;
 use super::outline::Outline;
 use crate::diag::Diagnostics;
+use crate::text::letter;
 
 /// Reports the labels of all rows of sisters.
 pub fn check(outline: &Outline, diagnostics: &mut Diagnostics) {
@@ -24,9 +25,27 @@ pub fn check(outline: &Outline, diagnostics: &mut Diagnostics) {
                 diagnostics.push(LABEL_TWICE.at(child.at).with("found", label.clone()));
             } else if ordinal != *known + 1 && ordinal > 1 {
                 let fault = LABEL_GAP.at(child.at).with("found", label.clone());
-                diagnostics.push(fault.with("before", known_label.clone()));
+                let missing = missing(*known, ordinal, kind);
+                diagnostics
+                    .push(fault.with("before", known_label.clone()).with("missing", missing));
             }
             (*known, *known_label) = (ordinal, label);
         }
+    }
+}
+
+/// " (thiếu “đ”)": the labels between two, where there are few and they can be named.
+fn missing(before: u32, next: u32, kind: Kind) -> String {
+    const MOST: usize = 3;
+    let between = (before + 1..next).map(|ordinal| match kind {
+        Kind::Letter | Kind::Bracketed => Some(letter(ordinal)),
+        Kind::Number(1) | Kind::Closed | Kind::Article => Some(ordinal.to_string()),
+        _ => None,
+    });
+    match between.collect::<Option<Vec<String>>>() {
+        Some(labels) if !labels.is_empty() && labels.len() <= MOST => {
+            format!(" (thiếu “{}”)", labels.join("”, “"))
+        }
+        _ => String::new(),
     }
 }

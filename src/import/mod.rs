@@ -28,10 +28,13 @@ mod kinds;
 mod labels;
 mod lexicon;
 mod marker;
+mod name;
 mod outline;
 mod part;
 mod said;
+mod sentences;
 mod spelling;
+mod support;
 mod tasks;
 mod words;
 

@@ -21,7 +21,12 @@ pub enum Part {
 
 /// Words that a heading begins with, as keys; the first that fits counts.
 const BEGINNINGS: &[(&str, Part)] = &[
-    ("đánh giá", Part::Background),
+    ("đánh giá tình hình", Part::Background),
+    ("đánh giá thực trạng", Part::Background),
+    ("đánh giá kết quả", Part::Background),
+    ("đánh giá chung", Part::Background),
+    ("đánh giá việc", Part::Background),
+    ("đánh giá công tác", Part::Background),
     ("đặc điểm", Part::Background),
     ("thực trạng", Part::Background),
     ("tình hình", Part::Background),

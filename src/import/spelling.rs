@@ -23,7 +23,7 @@ const REACH: usize = 60;
 
 /// Words after which the name of a place comes.
 const PLACES: &[&str] =
-    &["tỉnh", "phố", "huyện", "xã", "phường", "trấn", "quận", "khu", "tỉnh ủy", "thành ủy", "huyện ủy"];
+    &["tỉnh", "phố", "huyện", "xã", "phường", "trấn", "quận", "khu", "tỉnh ủy", "thành ủy"];
 
 impl Spelling {
     /// Learns how a text spells.
@@ -117,7 +117,7 @@ pub fn spelled(name: &str) -> String {
             (key(&part) == key(&agency.name)).then(|| (agency.name.clone(), end))
         });
         if let Some((known, end)) = known.filter(|(known, _)| !is_place && known.contains(' ')) {
-            is_place = PLACES.iter().any(|place| known.ends_with(place));
+            is_place = PLACES.iter().any(|place| key(&known).ends_with(place));
             before = key(&known).rsplit(' ').next().unwrap_or_default().to_string();
             words.push(known);
             at = end;
@@ -132,10 +132,14 @@ pub fn spelled(name: &str) -> String {
             _ if is_place || words.is_empty() => capital(&lower),
             _ if is_acronym(&lower) => word.to_string(),
             // "Đoàn TNCS Hồ Chí Minh"
-            _ if words.last().is_some_and(|last| is_acronym(&last.to_lowercase())) => capital(&lower),
+            _ if words.last().is_some_and(|last| is_acronym(&last.to_lowercase())) => {
+                capital(&lower)
+            }
             _ => names.pair(&before, &folded).unwrap_or_else(|| lower.clone()),
         };
-        is_place |= PLACES.contains(&lower.as_str());
+        let is_committee =
+            lower == "ủy" && ["tỉnh", "thành", "huyện", "thị"].contains(&before.as_str());
+        is_place |= is_committee || PLACES.contains(&lower.as_str());
         before = folded;
         words.push(full);
         at += 1;

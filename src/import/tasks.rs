@@ -126,7 +126,7 @@ impl Walk<'_> {
                 self.pass_all(child, "đoạn mở đầu, không giao việc");
             }
         }
-        let attributes = Attached::of(self.outline, &children);
+        let attributes = Attached::of(self.outline, &children, self.bodies);
         let mut around = around.clone();
         around.apply(&attributes.of_all, self.bodies);
         // What stands before "… yêu cầu:" tells on what occasion.

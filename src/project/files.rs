@@ -3,7 +3,7 @@
 //! Invariant: the only place that reads input files; it writes none.
 
 use std::fs;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -118,7 +118,15 @@ fn file_name(path: &Path) -> String {
 
 fn read_bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
     let failed = || format!("không đọc được {}", path.display());
-    let file = fs::File::open(path).with_context(failed)?;
+    let file = match fs::File::open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            bail!("không thấy tệp {}; kiểm tra lại tên và thư mục", path.display())
+        }
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            bail!("không có quyền đọc {}; chép tệp sang thư mục khác rồi thử lại", path.display())
+        }
+        file => file.with_context(failed)?,
+    };
     let mut bytes = Vec::new();
     file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).with_context(failed)?;
     if bytes.len() as u64 > MAX_FILE_BYTES {

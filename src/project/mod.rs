@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 
 pub use files::{read_plan, read_source, read_tables};
+use plan::{PLAN_IN_SENTENCES, is_plan};
 pub use plan::{PlanRead, may_be_plan, plan_of, read_dropped};
 
 use crate::check::{Scope, check};
@@ -24,7 +25,7 @@ use crate::style::{self, COLUMNS_UNKNOWN, Preset, STYLE_UNKNOWN, Style, StyleFil
 use crate::timing::{Stage, measure};
 
 /// Every fault of this module, for `explain`.
-pub const FAULTS: &[&Fault] = &[&SOURCE_TWICE];
+pub const FAULTS: &[&Fault] = &[&SOURCE_TWICE, &PLAN_IN_SENTENCES];
 
 /// Two files of a folder that both hold tasks.
 static SOURCE_TWICE: Fault = Fault {
@@ -103,7 +104,15 @@ fn read_one(
         bail!("không đọc được loại tệp của {}: {}", input.name, wanted(input.name));
     };
     let id = sources.add_file(input.name);
-    Ok(reader.read(input, id, sources, diagnostics))
+    let mut found = Diagnostics::default();
+    let draft = reader.read(input, id, sources, &mut found);
+    // "Rỗng" would not be true of a Word file that holds a plan in sentences.
+    if is_paper(input.name) && draft.is_none() && is_plan(input) {
+        diagnostics.push(PLAN_IN_SENTENCES.at(id.whole()).with("file", input.name));
+        return Ok(None);
+    }
+    diagnostics.extend(found);
+    Ok(draft)
 }
 
 /// What to give instead of a file that no reader takes.

@@ -4,7 +4,7 @@
 //! is read as sentences.
 
 use super::{NamedBytes, SourceRead, has_tasks, read_one, read_with};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Fault, Severity};
 use crate::import::{Imported, Scope, import};
 use crate::read::{Input, is_paper, reader_for};
 use crate::source::Sources;
@@ -58,6 +58,21 @@ pub fn read_dropped(files: Vec<NamedBytes>) -> anyhow::Result<SourceRead> {
         }
         Ok(draft)
     })
+}
+
+/// A source that is a plan in sentences.
+pub static PLAN_IN_SENTENCES: Fault = Fault {
+    code: "plan-in-sentences",
+    severity: Severity::Error,
+    vi: "văn bản viết thành câu, không có bảng nhiệm vụ; lập bảng nháp trước: danhmuc import \"{file}\"",
+    en: "a plan in sentences, without a table of tasks; draft the table first: danhmuc import \"{file}\"",
+    explain_vi: "Các lệnh check, build… đọc bảng nhiệm vụ. Kế hoạch viết thành câu thì lệnh import lập bảng nháp từ đó, để xem lại rồi dùng tiếp.",
+    explain_en: "`check`, `build` and the others read a table of tasks. `import` drafts one from a plan in sentences, to be read through and used.",
+};
+
+/// Whether a file holds a plan in sentences.
+pub fn is_plan(input: &Input) -> bool {
+    plan_of(input, Scope::default()).imported.is_some()
 }
 
 /// Whether a file may hold a plan in plain text, by its name.

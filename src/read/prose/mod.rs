@@ -67,6 +67,11 @@ pub fn read_prose(
         }
         FileKind::Encrypted => Err(Unreadable::Encrypted),
         FileKind::Damaged(reason) => Err(Unreadable::Damaged(reason)),
+        // A container that cannot be told apart, by a name of Word's.
+        FileKind::Xls if input.name.to_lowercase().ends_with(".doc") => {
+            diagnostics.push(WORD_OLD.at(at));
+            return None;
+        }
         other => {
             diagnostics.push(PROSE_TYPE.at(at).with("found", other.name()));
             return None;

@@ -36,7 +36,7 @@ pub fn read(bytes: &[u8], file: FileId) -> Vec<ProseBlock> {
         .into_iter()
         .map(|line| {
             let Written { number, text, columns, .. } = line;
-            let at = file.text(number, 1);
+            let at = file.line(number);
             ProseBlock::Line(ProseLine { at, text, columns, stands_out: false })
         })
         .collect()

@@ -236,15 +236,19 @@ fn starts_new(last: &str, line: &str) -> bool {
             let (number, after) = line.split_at(end);
             let groups: Vec<&str> = number.split('.').filter(|group| !group.is_empty()).collect();
             let is_short = groups.iter().all(|group| group.len() <= 2);
-            let has_mark =
-                number.ends_with('.') || groups.len() > 1 || after.starts_with([')', '/']);
-            let after = after.trim_start_matches([')', '/', ' ']);
+            // "2- Về nguồn nhân lực", as the Party numbers.
+            let has_mark = number.ends_with('.')
+                || groups.len() > 1
+                || after.starts_with([')', '/'])
+                || after.starts_with("- ");
+            let after = after.trim_start_matches([')', '/', '-', ' ']);
             is_short && has_mark && after.chars().next().is_some_and(char::is_uppercase)
         }
         'I' | 'V' | 'X' => {
-            let numeral = line.split(['.', ' ', '/', ')']).next().unwrap_or_default();
+            let numeral = line.split(['.', ' ', '/', ')', '-']).next().unwrap_or_default();
             let after = line.get(numeral.len()..).unwrap_or_default();
-            after.starts_with(['.', '/', ')']) && crate::text::parse_roman(numeral).is_some()
+            (after.starts_with(['.', '/', ')']) || after.starts_with("- "))
+                && crate::text::parse_roman(numeral).is_some()
         }
         _ => {
             let mut words = line.split(' ');
@@ -327,6 +331,32 @@ mod tests {
                 assert_eq!(joined(&text), paragraphs, "{width} {between:?}");
             }
         }
+    }
+
+    #[test]
+    fn lines_are_joined_where_first_lines_are_cut_short() {
+        let item = "Rà soát, sửa đổi các quy định về đầu tư công; trình Hội đồng nhân dân tỉnh xem xét,\n\
+                    quyết định theo Nghị quyết số 19-NQ/TW và kế hoạch của tỉnh.";
+        let mut text = String::new();
+        let mut paragraphs = Vec::new();
+        for number in 1..8 {
+            text.push_str(&format!(
+                "{number}. Nhóm việc thứ {number}\n- Chủ động\nvà kịp thời. {item}\n"
+            ));
+            text.push_str(&format!("- Phối hợp với Đảng ủy\nCông an tỉnh. {item}\n"));
+            paragraphs.push(format!("{number}. Nhóm việc thứ {number}"));
+            let first = format!("- Chủ động và kịp thời. {item}");
+            paragraphs.push(first.replace('\n', " "));
+            let second = format!("- Phối hợp với Đảng ủy Công an tỉnh. {item}");
+            paragraphs.push(second.replace('\n', " "));
+        }
+        assert_eq!(joined(&text), paragraphs);
+    }
+
+    #[test]
+    fn a_dash_of_a_name_is_no_item() {
+        assert!(is_parted_name("cho Sở Lao động", "- Thương binh và Xã hội;"));
+        assert!(!is_parted_name("cho Sở Lao động", "- Rà soát quy hoạch;"));
     }
 
     #[test]

@@ -1,0 +1,178 @@
+//! One name of a body in running text: by the directory, or by its grammar.
+//!
+//! Invariant: a verb that an office goes by too, "Thống kê", is a name only with its place behind.
+
+use super::bodies::Bodies;
+use super::grammar::Grammar;
+use super::kinds::{COMMON_WORDS, LONGEST_NAME, PERSONS};
+use super::lexicon::{BODIES, BODY, NO_BODY, STARTERS, several};
+use super::words::{Sign, Token, between, phrase_at};
+use crate::text::key;
+
+/// One name in the text.
+pub struct Name {
+    /// Its first token.
+    pub start: usize,
+    /// The token after its last.
+    pub end: usize,
+    /// Whether it is a phrase for several bodies.
+    pub plural: bool,
+}
+
+impl Bodies<'_> {
+    /// One name from a token on, not beyond `to`; with `whole` all up to `to` is made of names.
+    pub fn name(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        to: usize,
+        whole: bool,
+    ) -> Option<Name> {
+        let first = tokens.get(at).filter(|token| token.sign == Sign::Word && at < to)?;
+        let plural = several(tokens, at);
+        let head = BODY.at(tokens, at).filter(|used| {
+            let next = tokens.get(at + used);
+            let kind = key(between(text, tokens, at, at + used));
+            let has_name =
+                next.is_some_and(|next| next.capital) || several(tokens, at + used).is_some();
+            // "giao đồng chí Phó Bí thư Thường trực …"
+            let is_person = kind == "đồng chí" && next.is_some_and(|next| next.capital);
+            is_person || first.capital && (has_name || !COMMON_WORDS.contains(&kind.as_str()))
+        });
+        let small = BODIES
+            .at(tokens, at)
+            .filter(|used| !PERSONS.contains(&key(between(text, tokens, at, at + used)).as_str()));
+        if plural.is_none() && head.is_none() && small.is_none() && !first.capital {
+            return None;
+        }
+        if NO_BODY.at(tokens, at).is_some() {
+            return None;
+        }
+        let is_proper = plural.is_none() && head.is_some();
+        let grammar = Grammar { tokens, to, whole, is_proper };
+        // "Tỉnh" is known too, and less than the kind of "Tỉnh đoàn".
+        let known = self.longest_known(text, tokens, at, to);
+        let known = known.filter(|end| head.is_none_or(|used| *end >= at + used));
+        let by_grammar = match (plural, head, small) {
+            (Some(used), ..) => grammar.plural(at + used),
+            // "Đảng ủy Sở Y tế", "Văn phòng UBND tỉnh": a body of a body.
+            (None, Some(used), _) if self.inner(text, tokens, at, used, to).is_some() => {
+                self.inner(text, tokens, at, used, to)
+            }
+            (None, Some(used), _) => match several(tokens, at + used) {
+                Some(more) if at + used < to => grammar.plural(at + used + more),
+                _ => grammar.proper(at, used).map(|end| match several(tokens, end) {
+                    Some(_) => grammar.place(end),
+                    None => end,
+                }),
+            },
+            (None, None, Some(_)) => grammar.plural(at),
+            // Between two known places anything in capitals is a name.
+            _ if whole => grammar.proper(at, 1),
+            _ => None,
+        };
+        let starts_plural = plural.is_some()
+            || head.is_some_and(|used| several(tokens, at + used).is_some())
+            || head.is_none() && small.is_some();
+        match (known, by_grammar) {
+            (None, None) => None,
+            // "Thống kê, phân loại hồ sơ": a verb, though an office goes by that word too.
+            (Some(known), None)
+                if STARTERS.at(tokens, at) == Some(known - at) && grammar.place(known) == known =>
+            {
+                None
+            }
+            (Some(known), None) => {
+                Some(Name { start: at, end: grammar.place(known), plural: starts_plural })
+            }
+            (None, Some(end)) => Some(Name { start: at, end, plural: starts_plural }),
+            // A phrase may go on past what the directory knows of it; the name of a body does not,
+            // but for the words of its place.
+            (Some(known), Some(end)) if starts_plural => {
+                Some(Name { start: at, end: known.max(end), plural: true })
+            }
+            (Some(known), Some(end)) => {
+                let is_of_each = (at..=known).any(|index| several(tokens, index).is_some());
+                let placed = grammar.place(known);
+                // "Hiệp hội Doanh nghiệp" goes on as "… dịch vụ logistics Việt Nam".
+                let has_capital = |index: usize| {
+                    tokens.get(index).is_some_and(|token| token.capital)
+                        && BODY.at(tokens, index).is_none()
+                };
+                let goes_on = end > placed && (placed..end).any(has_capital);
+                let is_longer = whole || is_of_each || goes_on;
+                let end = if is_longer { placed.max(end) } else { placed };
+                Some(Name { start: at, end, plural: is_of_each })
+            }
+        }
+    }
+
+    /// The end of a name whose kind is one of another body, which follows at once.
+    fn inner(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        used: usize,
+        to: usize,
+    ) -> Option<usize> {
+        const OF_OTHERS: &[&str] = &[
+            "đảng ủy",
+            "đảng bộ",
+            "chi bộ",
+            "đảng đoàn",
+            "ban cán sự đảng",
+            "ban cán sự",
+            "công đoàn",
+            "văn phòng",
+            "giám đốc",
+            "bộ trưởng",
+            "thứ trưởng",
+            "thủ trưởng",
+            "chủ tịch",
+            "lãnh đạo",
+            "thường trực",
+            "đoàn",
+        ];
+        let kind = key(between(text, tokens, at, at + used));
+        let next = tokens.get(at + used).filter(|next| next.capital)?;
+        let goes_on = OF_OTHERS.contains(&kind.as_str()) && next.sign == Sign::Word;
+        let name = goes_on.then(|| self.name(text, tokens, at + used, to, false)).flatten()?;
+        Some(name.end)
+    }
+
+    /// The end of the longest known name from a token on.
+    fn longest_known(&self, text: &str, tokens: &[Token], at: usize, to: usize) -> Option<usize> {
+        let first = tokens.get(at)?;
+        let may_be = |end: &usize| {
+            // A name ends with a word, or with a bracket: "Ngân hàng Nhà nước (Chi nhánh …)".
+            let last = tokens.get(end - 1);
+            let next = tokens.get(*end);
+            last.is_some_and(|token| {
+                token.sign == Sign::Word && !["và", "cùng", "với", "có", "các", "của", "do"].contains(&token.key.as_str())
+            })
+                // "Sở Du lịch, Tỉnh" of "Sở Du lịch, Tỉnh đoàn"
+                && !(at + 1..*end).any(|index| {
+                    tokens.get(index).is_some_and(|token| token.capital)
+                        && BODY.at(tokens, index).is_some_and(|used| index + used > *end)
+                })
+                // "Trường Đại học" of "Trường Đại học Hồng Đức" is no name that ends here.
+                && !next.is_some_and(|next| {
+                    next.sign == Sign::Word && next.capital && first.capital
+                })
+        };
+        let limit = to.min(at + LONGEST_NAME);
+        let stop = (at..limit)
+            .find(|index| {
+                tokens.get(*index).is_some_and(|token| {
+                    matches!(token.sign, Sign::Semicolon | Sign::Colon | Sign::Stop)
+                }) || phrase_at(tokens, *index, "chủ trì").is_some()
+            })
+            .unwrap_or(limit);
+        (at + 1..=stop).rev().filter(may_be).find(|end| {
+            let name = between(text, tokens, at, *end);
+            self.is_known(name) && !name.contains('(')
+        })
+    }
+}

@@ -1,0 +1,98 @@
+//! Who supports the one that leads: "chủ trì, phối hợp với …", "Sở X chủ trì, Sở Y phối hợp …".
+//!
+//! Invariant: what is read as names ends where the content begins.
+
+use super::assignment::{Reading, after_comma};
+use super::bodies::List;
+use super::lexicon::{CLOSELY, STARTERS, WITH};
+use super::words::{Sign, between, phrase_at};
+
+impl Reading<'_> {
+    /// Who supports, from "chủ trì" on; and where the content begins.
+    pub fn supports(&self, at: usize) -> Option<(Option<Vec<String>>, usize)> {
+        let mut next = at + phrase_at(self.tokens, at, "chủ trì")?;
+        // "chủ trì thực hiện", "chủ trì tham mưu": the verb is content, but "chủ trì hoặc phối hợp".
+        let lead_end = next;
+        while self.tokens.get(next).is_some_and(|token| {
+            token.sign == Sign::Comma
+                || token.is("và")
+                || token.is("hoặc")
+                || token.is("hay")
+                || token.sign == Sign::Other
+        }) {
+            next += 1;
+        }
+        match self.with(next) {
+            Some((names, end)) => Some((Some(names), end)),
+            None => {
+                let behind = || self.supports_behind(lead_end);
+                let found = self.supporters(lead_end).or_else(behind);
+                Some(found.unwrap_or((None, lead_end)))
+            }
+        }
+    }
+
+    /// "Sở X chủ trì, Sở Y, Sở Z phối hợp rà soát …"
+    fn supporters(&self, lead_end: usize) -> Option<(Option<Vec<String>>, usize)> {
+        let start = after_comma(self.tokens, lead_end);
+        let list = self.bodies.list(self.text, self.tokens, start)?;
+        let supports = phrase_at(self.tokens, list.end, "phối hợp")?;
+        let end = list.end + supports;
+        WITH.at(self.tokens, end).is_none().then_some((Some(list.names), end))
+    }
+
+    /// "chủ trì phần vốn vay, phối hợp cùng Sở Y thực hiện": which part of the task that nothing is
+    /// said of behind it.
+    fn supports_behind(&self, lead_end: usize) -> Option<(Option<Vec<String>>, usize)> {
+        const LONGEST: usize = 6;
+        let comma = (lead_end..lead_end + LONGEST).find(|at| self.is_sign(*at, Sign::Comma))?;
+        let (names, end) = self.with(comma + 1)?;
+        let is_all = STARTERS.at(self.tokens, lead_end).is_none() && self.rest(end).is_empty();
+        is_all.then_some((Some(names), end))
+    }
+
+    /// "phối hợp (chặt chẽ) với <names>", "cùng với <names>" at a token.
+    pub fn with(&self, at: usize) -> Option<(Vec<String>, usize)> {
+        let mut next = at;
+        let mut says_so = false;
+        if let Some(used) = phrase_at(self.tokens, next, "phối hợp") {
+            next += used;
+            says_so = true;
+            next += CLOSELY.at(self.tokens, next).unwrap_or(0);
+            if self.tokens.get(next).is_some_and(|token| token.sign == Sign::Comma)
+                && WITH.at(self.tokens, next + 1).is_some()
+            {
+                next += 1;
+            }
+        }
+        match WITH.at(self.tokens, next) {
+            Some(used) => next += used,
+            None if says_so => {}
+            None => return None,
+        }
+        let Some(List { names, end }) = self.bodies.list(self.text, self.tokens, next) else {
+            return self.with_all(next);
+        };
+        // Up to a colon all may be names, however they are made.
+        let colon = (end..self.tokens.len()).find(|at| self.is_sign(*at, Sign::Colon));
+        if let Some(colon) = colon.filter(|colon| *colon > end)
+            && !self.is_sentence(end, colon)
+            && let Some(list) = self.bodies.all(self.text, self.tokens, next, colon)
+        {
+            return Some((list.names, colon));
+        }
+        Some((names, end))
+    }
+
+    /// "phối hợp với điều dưỡng trưởng các khoa", and nothing behind it: all of it is who supports.
+    fn with_all(&self, at: usize) -> Option<(Vec<String>, usize)> {
+        const LONGEST: usize = 12;
+        let end = self.tokens.len();
+        let is_short = at < end && end - at <= LONGEST;
+        let colon = self.is_sign(end.saturating_sub(1), Sign::Colon);
+        let names_end = if colon { end - 1 } else { end };
+        let is_name = is_short && !self.is_sentence(at, names_end);
+        let name = between(self.text, self.tokens, at, names_end).to_string();
+        (is_name && !name.is_empty()).then(|| (vec![name], names_end))
+    }
+}
