@@ -7,7 +7,7 @@ use super::alias::Alias;
 use super::facts::Facts;
 use super::found::{Entry, FoundTask};
 use super::lexicon::BODY;
-use crate::directory::{Directory, Found};
+use crate::directory::{Directory, Found, KINDS};
 use crate::model::draft::{
     Draft, DraftAgency, DraftCollective, DraftEntry, DraftGroup, DraftRecipient, DraftTask, Text,
     Trace,
@@ -111,7 +111,7 @@ fn document(draft: &mut Draft, facts: &Facts, at: Location) {
         number.as_deref().is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()));
     let is_dated = facts.date.is_some() || facts.parent.as_ref().is_some_and(|p| p.date.is_some());
     if !(is_numbered && is_dated) {
-        set(DocumentField::Mode, Some(Located::new(String::from("draft"), at)));
+        set(DocumentField::Mode, Some(Located::new(String::from("Dự thảo"), at)));
     }
     if number.as_deref().is_some_and(|number| {
         number.contains("/TU") || number.contains("/TW") || number.contains("/ĐU")
@@ -205,7 +205,7 @@ fn declare_aliases(draft: &mut Draft, aliases: &[Alias], directory: &Directory) 
                     name: Some(text(&alias.name)),
                     aliases: short,
                     members: list(&known.members),
-                    kinds: list(&known.kinds),
+                    kinds: known.kinds.iter().map(|kind| text(kind_name(kind))).collect(),
                     open: known.open.then(|| text("có")),
                     ..DraftCollective::default()
                 });
@@ -223,6 +223,12 @@ fn declare_aliases(draft: &mut Draft, aliases: &[Alias], directory: &Directory) 
             }),
         }
     }
+}
+
+/// A kind of bodies in the clerk's words: "Cấp huyện".
+fn kind_name(kind: &str) -> &str {
+    let known = KINDS.iter().find(|(id, _)| *id == kind);
+    known.and_then(|(_, names)| names.first()).copied().unwrap_or(kind)
 }
 
 /// Declares the names of the text that the directory does not know. One that may be a slip is left:

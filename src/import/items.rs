@@ -192,7 +192,9 @@ impl Walk<'_> {
                 let is_sentence = node.text.trim_end().ends_with(['.', ';'])
                     && node.text.chars().count() > 80
                     && (node.mark.kind.is_bullet() || node.mark.kind == Kind::Plain);
-                if is_sentence {
+                if is_sentence && self.sentences(&node.text).len() > 1 {
+                    self.leaf(node, around, (node.text.clone(), None), Vec::new());
+                } else if is_sentence {
                     let (content, sentence) =
                         (with_more(&node.text, node, self.bodies), whole_text(node));
                     self.task(

@@ -34,7 +34,7 @@ pub fn check(outline: &Outline, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// " (thiếu “đ”)": the labels between two, where there are few and they can be named.
+/// ", không có “đ”": the labels between two, where there are few and they can be named.
 fn missing(before: u32, next: u32, kind: Kind) -> String {
     const MOST: usize = 3;
     let between = (before + 1..next).map(|ordinal| match kind {
@@ -44,7 +44,7 @@ fn missing(before: u32, next: u32, kind: Kind) -> String {
     });
     match between.collect::<Option<Vec<String>>>() {
         Some(labels) if !labels.is_empty() && labels.len() <= MOST => {
-            format!(" (thiếu “{}”)", labels.join("”, “"))
+            format!(", không có “{}”", labels.join("”, “"))
         }
         _ => String::new(),
     }

@@ -52,7 +52,7 @@ impl Walk<'_> {
 
     /// The sentences of a paragraph that give work to somebody of their own, with their places in
     /// it: "Giao Sở X …. Kho bạc Nhà nước …; giao Sở Y …".
-    fn sentences<'t>(&self, text: &'t str) -> Vec<&'t str> {
+    pub fn sentences<'t>(&self, text: &'t str) -> Vec<&'t str> {
         let mut starts = vec![0];
         for (at, sign) in text.match_indices(['.', ';']) {
             let Some(rest) = text.get(at + 1..).filter(|rest| rest.starts_with(' ')) else {

@@ -84,7 +84,8 @@ impl Spelling {
                 || parse_roman(bare).is_some()
                 || bare.chars().any(|c| c.is_ascii_digit());
             let spelled = match known {
-                Some(known) => known,
+                // The case alone is learnt: "HÓA" does not become "hoá".
+                Some(known) => cased(bare, &known),
                 None if is_symbol => bare.to_string(),
                 None => bare.to_lowercase(),
             };
@@ -94,6 +95,15 @@ impl Spelling {
         }
         words.join(" ")
     }
+}
+
+/// A word in the case of another spelling of it.
+fn cased(word: &str, like: &str) -> String {
+    let lower = word.to_lowercase();
+    if lower == like.to_lowercase() {
+        return like.to_string();
+    }
+    if like.starts_with(char::is_uppercase) { capital(&lower) } else { lower }
 }
 
 /// A name in capitals as it is spelled inside a text: "ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH" → "Ủy ban nhân
@@ -177,6 +187,7 @@ mod tests {
             "Thực hiện Kế hoạch số 103-KH/TU của Ban Chấp hành Đảng bộ tỉnh Hà Tĩnh năm 2026",
         );
         assert_eq!(spelling.lowered("Về việc"), "Về việc");
+        assert_eq!((cased("HÓA", "hoá").as_str(), cased("ỦY", "Uỷ").as_str()), ("hóa", "Ủy"));
     }
 
     #[test]

@@ -216,11 +216,14 @@ impl Walk<'_> {
                 return;
             }
             Role::Table(entries) => {
-                // A table of tasks is one wherever it stands.
+                // A table of tasks is one wherever it stands; each of its rows is an item.
                 self.table(entries, around);
-                if is_of_tasks {
-                    self.found.tally.tasks += 1;
-                }
+                self.found.tally.items -= usize::from(is_of_tasks);
+                let tasks = entries.iter().filter(|entry| matches!(entry, DraftEntry::Task(_)));
+                let tasks = tasks.count();
+                self.found.tally.items += entries.len();
+                self.found.tally.tasks += tasks;
+                self.found.tally.groups += entries.len() - tasks;
                 return;
             }
             Role::Item => {}

@@ -47,9 +47,22 @@ fn decoded(bytes: &[u8]) -> String {
     let (encoding, bytes) = match (Encoding::for_bom(bytes), std::str::from_utf8(bytes)) {
         (Some((encoding, mark)), _) => (encoding, bytes.get(mark..).unwrap_or_default()),
         (None, Ok(text)) => return legacy_free(text),
-        (None, Err(_)) => (WINDOWS_1252, bytes),
+        (None, Err(_)) => match damaged(bytes) {
+            Some(text) => return text,
+            None => (WINDOWS_1252, bytes),
+        },
     };
     legacy_free(&encoding.decode_without_bom_handling(bytes).0)
+}
+
+/// UTF-8 with a few bytes lost, as where a copy was cut; of a text in an old encoding every word with
+/// a mark would be lost.
+fn damaged(bytes: &[u8]) -> Option<String> {
+    const LETTERS_FOR_EACH_LOST: usize = 500;
+    let text = String::from_utf8_lossy(bytes);
+    let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
+    (lost * LETTERS_FOR_EACH_LOST < text.chars().count() + LETTERS_FOR_EACH_LOST)
+        .then(|| text.into_owned())
 }
 
 /// Text in TCVN3, VNI or Windows-1258 that came through as letters of another page.
@@ -126,6 +139,9 @@ mod tests {
         assert_eq!(texts(plan.as_bytes()), lines);
         assert_eq!(texts(&[b"\xEF\xBB\xBF", plan.as_bytes()].concat()), lines);
         assert_eq!(texts(&[&b"\xFF\xFE"[..], &utf16].concat()), lines);
+        // A copy that was cut inside a letter.
+        let cut = [plan.as_bytes(), b"\r\nTr\xE1\xBA"].concat();
+        assert_eq!(texts(&cut), ["KẾ HOẠCH", "Sở Tài chính chủ trì, phối hợp", "Tr\u{FFFD}"]);
         // Each letter of TCVN3 is one byte, which Windows-1252 shows as these.
         let tcvn3 = "Së Tµi chÝnh chñ tr×, phèi hîp víi c¸c së, ban, ngµnh";
         let tcvn3: Vec<u8> = tcvn3.chars().filter_map(|c| u8::try_from(c).ok()).collect();

@@ -139,6 +139,8 @@ fn tasks(sheet: &mut Worksheet, outline: &[DraftEntry]) -> anyhow::Result<()> {
     }
     let words: Vec<&str> = columns.iter().map(|(_, words, _)| *words).collect();
     headings(sheet, 1, &words)?;
+    let heights = columns.iter().map(|(_, words, width)| Face::bold(SIZE).height(words, *width));
+    sheet.set_row_height(1, heights.fold(0.0, f64::max))?;
     let mut table = Table { sheet, columns: &columns, last, counts: Vec::new(), tasks: 0 };
     let cell = typed.set_border(FormatBorder::Thin);
     for (row, entry) in (FIRST_ROW..).zip(outline) {
