@@ -81,6 +81,9 @@ impl Reading<'_> {
         {
             return self.from(after, Form::Duty);
         }
+        if let Some(colon) = self.apposition(end) {
+            return self.after_colon(names, colon + 1, Form::Colon);
+        }
         if let Some(list) = self.up_to_colon(start, end) {
             return self.after_colon(list.names, list.end + 1, Form::Colon);
         }
@@ -112,6 +115,15 @@ impl Reading<'_> {
             return None;
         }
         self.bodies.all(self.text, self.tokens, start, colon)
+    }
+
+    /// "Sở Nội vụ - Cơ quan thường trực Ban Chỉ đạo:", "Sở Nội vụ (cơ quan thường trực):": what the
+    /// body is besides, up to the colon.
+    fn apposition(&self, end: usize) -> Option<usize> {
+        const LONGEST: usize = 12;
+        let dash = self.is_sign(end, Sign::Dash).then_some(end + 1)?;
+        longest_at(self.tokens, dash, &["cơ quan", "đơn vị"])?;
+        (dash..self.tokens.len().min(dash + LONGEST)).find(|at| self.is_sign(*at, Sign::Colon))
     }
 
     fn from(&self, at: usize, form: Form) -> Option<Assignment> {
@@ -263,6 +275,11 @@ impl Reading<'_> {
         if is_duty && self.is_sign(after, Sign::Colon) {
             return self.after_colon(lead.clone(), after + 1, Form::Duty);
         }
+        // "chịu trách nhiệm trước UBND tỉnh về kết quả" is what is to be done.
+        let is_answer = longest_at(self.tokens, after, &["trước", "về"]).is_some();
+        if is_duty && is_answer {
+            return found(None, self.rest(end), Form::Duty);
+        }
         if is_duty && !key(says_duty).starts_with("theo") && !key(says_duty).starts_with("căn cứ")
         {
             return found(None, self.rest(after), Form::Duty);
@@ -319,6 +336,13 @@ impl Reading<'_> {
             "trong quá trình",
             "hằng năm",
             "hàng năm",
+            "hằng quý",
+            "hàng quý",
+            "hằng tháng",
+            "hàng tháng",
+            "hằng tuần",
+            "trước ngày",
+            "trước mắt",
             "định kỳ",
             "trường hợp",
             "khi",
@@ -459,6 +483,25 @@ mod tests {
             "Công khai giá thuốc.",
         ),
         ("Sở Y tế có trách nhiệm công khai giá thuốc.", &["Sở Y tế"], None, "công khai giá thuốc."),
+        (
+            "Sở Y tế chịu trách nhiệm trước UBND tỉnh về kết quả.",
+            &["Sở Y tế"],
+            None,
+            "chịu trách nhiệm trước UBND tỉnh về kết quả.",
+        ),
+        ("Hằng quý, Sở Y tế tổng hợp kết quả.", &["Sở Y tế"], None, "Hằng quý, tổng hợp kết quả."),
+        (
+            "Giao đồng chí Trần An, Phó Chủ tịch UBND tỉnh chỉ đạo.",
+            &["đồng chí Trần An, Phó Chủ tịch UBND tỉnh"],
+            None,
+            "chỉ đạo.",
+        ),
+        (
+            "Sở Y tế - Cơ quan thường trực Ban Chỉ đạo: Tổng hợp kết quả.",
+            &["Sở Y tế"],
+            None,
+            "Tổng hợp kết quả.",
+        ),
         (
             "Trường Đại học Hà Tĩnh phối hợp với Sở Nội vụ đào tạo cán bộ.",
             &["Trường Đại học Hà Tĩnh"],

@@ -88,6 +88,20 @@ const LABELS: &[(&str, Field)] = &[
     ("lãnh đạo chỉ đạo", Field::Leader),
     ("người phụ trách", Field::Leader),
     ("đồng chí phụ trách", Field::Leader),
+    ("thời gian trình", Field::Deadline),
+    ("thời hạn trình", Field::Deadline),
+    ("thời gian ban hành", Field::Deadline),
+    ("thời hạn báo cáo", Field::Deadline),
+    ("thời gian triển khai", Field::Deadline),
+    ("thời gian tổ chức", Field::Deadline),
+    ("thời gian kết thúc", Field::Deadline),
+    ("cơ quan tham mưu", Field::Lead),
+    ("đơn vị tham mưu", Field::Lead),
+    ("cơ quan soạn thảo", Field::Lead),
+    ("cơ quan chủ trì soạn thảo", Field::Lead),
+    ("cơ quan chủ trì xây dựng", Field::Lead),
+    ("đơn vị chủ trì xây dựng", Field::Lead),
+    ("cơ quan chịu trách nhiệm chính", Field::Lead),
     ("đơn vị chủ trì đơn vị phối hợp", Field::Lead),
     ("cơ quan chủ trì cơ quan phối hợp", Field::Lead),
     ("đơn vị chủ trì phối hợp", Field::Lead),
@@ -273,7 +287,9 @@ fn names_behind_colon(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attrib
 /// trước 30/9", taken apart.
 pub fn apart(attributes: &[Attribute], bodies: &Bodies) -> Vec<Attribute> {
     let one = |each: &Attribute| match each.field {
-        Field::Lead => said(&each.value, bodies).unwrap_or_else(|| vec![each.clone()]),
+        Field::Lead => said(&each.value, bodies)
+            .or_else(|| only_names(&each.value, bodies))
+            .unwrap_or_else(|| vec![each.clone()]),
         _ => vec![each.clone()],
     };
     attributes.iter().flat_map(one).collect()

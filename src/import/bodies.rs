@@ -142,7 +142,15 @@ impl<'a> Bodies<'a> {
     fn is_one_phrase(&self, text: &str, tokens: &[Token], last: &Name, next: &Name) -> bool {
         let parts = (last.end..next.start)
             .any(|index| tokens.get(index).is_some_and(|token| token.sign == Sign::Semicolon));
-        if parts || !next.plural {
+        if parts {
+            return false;
+        }
+        // "đồng chí Trần An, Phó Chủ tịch UBND tỉnh" is one.
+        let words = |name: &Name| key(between(text, tokens, name.start, name.end));
+        if words(last).starts_with("đồng chí ") && is_office(&words(next)) {
+            return true;
+        }
+        if !next.plural {
             return false;
         }
         let of_all_kinds = |name: &Name| {
@@ -209,6 +217,13 @@ pub fn after_brackets(tokens: &[Token], at: usize, to: usize) -> usize {
     }
     let close = (at..to).find(|index| tokens.get(*index).is_some_and(|t| t.sign == Sign::Close));
     close.map_or(at, |close| close + 1)
+}
+
+/// Whether a key is that of what a person is: "phó chủ tịch ủy ban nhân dân tỉnh".
+fn is_office(key: &str) -> bool {
+    ["phó ", "chủ tịch ", "bí thư ", "giám đốc ", "ủy viên ", "trưởng ", "chánh "]
+        .iter()
+        .any(|office| key.starts_with(office))
 }
 
 /// A name without what stands in brackets inside it.

@@ -8,6 +8,7 @@ use super::attribute::{self, Attribute};
 use super::bodies::Bodies;
 use super::found::{Confidence, Entry, PassedOver};
 use super::kinds::{is_agency, is_of_several};
+use super::lexicon::OF_ALL_KINDS;
 use super::marker::Kind;
 use super::outline::{Node, Role};
 use super::part::Part;
@@ -97,7 +98,18 @@ impl Walk<'_> {
         if !is_block || text.ends_with(['.', ';']) {
             return None;
         }
-        let names = said::only_names(text.trim_end_matches([':', ' ']), self.bodies)?;
+        let text = text.trim_end_matches([':', ' ']);
+        // "Trách nhiệm của Công an tỉnh", but of bodies of all kinds it is the title of a part.
+        let whose = ["Trách nhiệm của ", "Nhiệm vụ của ", "Đối với "];
+        let whose = whose.iter().find_map(|words| text.strip_prefix(words));
+        let is_part = whose.is_some_and(|name| {
+            let folded = key(name);
+            folded.strip_prefix("các ").is_some_and(|rest| OF_ALL_KINDS.begin(rest))
+        });
+        if is_part {
+            return None;
+        }
+        let names = said::only_names(whose.unwrap_or(text), self.bodies)?;
         let of = |field: Field| -> Vec<String> {
             let of_field = names.iter().filter(|each| each.field == field);
             of_field.map(|each| each.value.clone()).collect()
@@ -114,7 +126,13 @@ impl Walk<'_> {
             return None;
         }
         let found = assignment(rest.trim(), self.bodies)?;
-        let gives = matches!(found.form, Form::Leads | Form::Duty) && !found.lead.is_empty();
+        let is_named = |name: &String| is_agency(name) || is_of_several(name) && !is_generic(name);
+        let gives = match found.form {
+            Form::Leads | Form::Duty => !found.lead.is_empty(),
+            // "Ở địa phương: UBND các tỉnh tổ chức …"
+            Form::Subject => !found.lead.is_empty() && found.lead.iter().all(is_named),
+            _ => false,
+        };
         let rest = format!("{}: {}", subject.trim(), found.rest);
         (gives && !found.rest.is_empty()).then_some(Assignment { rest, ..found })
     }

@@ -360,15 +360,22 @@ impl Outline {
 /// with no sign, and what stands before it has ended.
 fn is_title(line: &ProseLine, next: Option<&ProseBlock>) -> bool {
     const LONGEST: usize = 110;
+    const LONGEST_PLAIN: usize = 60;
     let text = line.text.as_str();
     let Some(ProseBlock::Line(next)) = next else { return false };
     let is_plain = |line: &ProseLine| marker(&line.text, line.stands_out).kind == Kind::Plain;
+    // Of a text that lost its marks, a title is the shorter, and what follows ends as sentences do.
+    let goes_on = match is_plain(next) {
+        false => LONGEST,
+        true if next.text.ends_with(['.', ';']) => LONGEST_PLAIN.min(next.text.chars().count()),
+        true => 0,
+    };
     text.starts_with(char::is_uppercase)
-        && text.chars().count() <= LONGEST
+        && text.chars().count() <= goes_on
         && !text.ends_with(['.', ';', ':', ',', ')'])
         && text.contains(' ')
         && is_plain(line)
-        && !is_plain(next)
+        && next.text.starts_with(|c: char| !c.is_lowercase())
 }
 
 /// Whether a paragraph closes a part and is no task.

@@ -315,8 +315,11 @@ impl<'a> Piece<'a> {
 
     /// Where the names end behind which only "thực hiện" stands.
     fn end_of_names(&self) -> usize {
+        const ALSO: &[&str] = &["theo dõi", "phụ trách", "đôn đốc", "theo dõi đôn đốc"];
         let is_empty = |at: &usize| {
-            EMPTY_RESTS.at(&self.tokens, *at).is_some_and(|used| at + used == self.tokens.len())
+            let used = EMPTY_RESTS.at(&self.tokens, *at);
+            let used = used.or_else(|| longest_at(&self.tokens, *at, ALSO));
+            used.is_some_and(|used| at + used == self.tokens.len())
         };
         (self.start + 1..self.tokens.len()).find(is_empty).unwrap_or(self.tokens.len())
     }

@@ -228,7 +228,7 @@ impl Walk<'_> {
         why: &'static str,
     ) {
         self.found.tally.tasks += 1;
-        let content = capitalized(content.trim_end_matches("./.").trim());
+        let content = capitalized(without_label(content.trim_end_matches("./.").trim()));
         let mut others = around.others.clone();
         // The plan names several on purpose; the check still warns of it.
         if around.lead.len() > 1 {
@@ -260,4 +260,12 @@ impl Walk<'_> {
         }
         self.found.passed.push(PassedOver { at: node.at, text: whole_text(node), why, in_tasks });
     }
+}
+
+/// "Nội dung: Tập huấn cho cán bộ" without the label that only says that the content follows.
+fn without_label(content: &str) -> &str {
+    const LABELS: &[&str] =
+        &["Nội dung:", "Nội dung thực hiện:", "Nội dung công việc:", "Nhiệm vụ:"];
+    let rest = LABELS.iter().find_map(|label| content.strip_prefix(label)).map(str::trim_start);
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(content)
 }

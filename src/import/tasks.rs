@@ -9,10 +9,12 @@ use super::attribute::Attribute;
 use super::bodies::Bodies;
 use super::found::{Confidence, Entry, Found, FoundTask, PassedOver, Scope};
 use super::items::{heading_text, labelled, whole_text};
-use super::kinds::is_agency;
+use super::kinds::{is_agency, is_of_several};
 use super::marker::Kind;
 use super::outline::{Node, Outline, Role};
 use super::part::{self, Part};
+use super::said;
+use super::spelling::spelled;
 use crate::model::Field;
 use crate::model::draft::DraftEntry;
 use crate::text::{key, single_line};
@@ -200,7 +202,9 @@ impl Walk<'_> {
         };
         // "II. VỀ GIẢI NGÂN VỐN ĐẦU TƯ CÔNG" says nothing of its kind; what stands under it does.
         let is_unsaid = part.is_none() && self.only_parts && node.mark.kind.is_heading();
-        let part = if is_unsaid && self.gives_below(index) { Some(Part::Tasks) } else { part };
+        let gives =
+            is_unsaid && (self.gives_below(index) || self.agencies(&heading_text(node)).is_some());
+        let part = if gives { Some(Part::Tasks) } else { part };
         let is_of_tasks = self.is_of_tasks(part);
         if is_of_tasks {
             self.found.tally.items += 1;
@@ -260,17 +264,32 @@ impl Walk<'_> {
         let mut inner = Around { part, ..around.clone() };
         let title = heading_text(node);
         inner.group.push(labelled(node));
+        // "III. SỞ CÔNG THƯƠNG"
+        if let Some(lead) = self.agencies(&title) {
+            (inner.lead, inner.support, inner.in_block) = (lead, Vec::new(), true);
+        }
         let before = self.found.entries.len();
         if self.is_of_tasks(part) && !title.is_empty() {
             inner.depth += 1;
             self.found.entries.push(Entry::Group(inner.depth, title, node.at));
         }
-        // The heading of a part may say who: "III. SỞ CÔNG THƯƠNG".
         let only_group = self.found.entries.len();
         self.children(index, &inner);
         if self.found.entries.len() == only_group {
             self.found.entries.truncate(before);
         }
+    }
+
+    /// The agencies that a heading names, and nothing else.
+    fn agencies(&self, title: &str) -> Option<Vec<String>> {
+        let names = said::only_names(title, self.bodies)?;
+        let names: Vec<String> = names
+            .into_iter()
+            .filter(|each| each.field == Field::Lead)
+            .map(|each| spelled(&each.value))
+            .collect();
+        let is_body = |name: &String| is_agency(name) || is_of_several(name);
+        (!names.is_empty() && names.iter().all(is_body)).then_some(names)
     }
 
     fn table(&mut self, entries: &[DraftEntry], around: &Around) {
