@@ -1,0 +1,98 @@
+//! Forms in which plans assign work, each small and whole: who leads, who supports, until when.
+
+use serde_json::Value;
+
+use crate::imports::{imported, list, proves_its_count, text};
+use crate::program::Program;
+
+/// A form of a plan: its lines below the head, and for each task its lead, its support, its deadline
+/// and how its content begins.
+type Shape = (&'static str, &'static [(&'static str, &'static str, &'static str, &'static str)]);
+
+const SHAPES: &[Shape] = &[
+    // The marks were lost on the way to plain text.
+    (
+        "NHIỆM VỤ\nSở Y tế\nTham mưu phòng, chống dịch bệnh trên địa bàn tỉnh.\nUBND các xã, phường\n\
+         Tổ chức vệ sinh môi trường.\n",
+        &[
+            ("Sở Y tế", "", "", "Tham mưu phòng"),
+            ("UBND các xã, phường", "", "", "Tổ chức vệ sinh"),
+        ],
+    ),
+    // Each item has points that only say who and when.
+    (
+        "II. NỘI DUNG\n1. Tập huấn về Luật\na) Nội dung: Tập huấn cán bộ pháp chế.\n\
+         b) Cơ quan chủ trì: Sở Tư pháp.\nc) Cơ quan phối hợp: Sở Nội vụ.\n\
+         d) Thời gian hoàn thành: Năm 2025.\n2. Xây dựng quy định chi tiết\n\
+         - Cơ quan chủ trì: Công an tỉnh;\n- Thời gian trình: Quý II/2025.\n",
+        &[
+            ("Sở Tư pháp", "Sở Nội vụ", "Năm 2025", "Tập huấn cán bộ"),
+            ("Công an tỉnh", "", "Quý II/2025", "Xây dựng quy định"),
+        ],
+    ),
+    // One line for all points above it, with or without their number.
+    (
+        "II. NHIỆM VỤ\n1. Chính sách\na) Rà soát quỹ đất.\nb) Hỗ trợ hợp tác xã.\n\
+         (Cơ quan chủ trì các nội dung tại điểm 1: Sở Tài chính; cơ quan phối hợp: Sở Xây dựng)\n\
+         2. Nhân lực\n- Mở lớp đào tạo.\n- Thu hút chuyên gia.\n\
+         Giao Sở Nội vụ thực hiện các nội dung trên.\n",
+        &[
+            ("Sở Tài chính", "Sở Xây dựng", "", "Rà soát"),
+            ("Sở Tài chính", "Sở Xây dựng", "", "Hỗ trợ"),
+            ("Sở Nội vụ", "", "", "Mở lớp"),
+            ("Sở Nội vụ", "", "", "Thu hút"),
+        ],
+    ),
+    // Paragraphs of which the first tells the occasion.
+    (
+        "II. NHIỆM VỤ\n1. Mô hình dưỡng lão còn mới, chưa có đơn giá. Giao Sở Y tế lập đề án; \
+         giao Sở Xây dựng hướng dẫn tiêu chuẩn.\n2. Sở Tài chính: Bố trí kinh phí.\n\
+         Giao Thanh tra tỉnh thanh tra đột xuất.\n",
+        &[
+            ("Sở Y tế", "", "", "Lập đề án"),
+            ("Sở Xây dựng", "", "", "Hướng dẫn tiêu chuẩn"),
+            ("Sở Tài chính", "", "", "Bố trí kinh phí"),
+            ("Thanh tra tỉnh", "", "", "Thanh tra đột xuất"),
+        ],
+    ),
+    // The heading of the items names who leads them.
+    (
+        "II. NHIỆM VỤ\n1. Trách nhiệm của Công an tỉnh:\n- Bảo đảm an ninh trật tự.\n\
+         2. Hỗ trợ khởi nghiệp (Tỉnh đoàn chủ trì)\n- Tổ chức cuộc thi.\nIII. SỞ CÔNG THƯƠNG\n\
+         - Kiểm tra giá.\n",
+        &[
+            ("Công an tỉnh", "", "", "Bảo đảm"),
+            ("Tỉnh đoàn", "", "", "Tổ chức cuộc thi"),
+            ("Sở Công Thương", "", "", "Kiểm tra giá"),
+        ],
+    ),
+];
+
+#[test]
+fn plans_of_many_shapes_say_who_leads() {
+    let program = Program::new();
+    for (body, tasks) in SHAPES {
+        let head = "Số: 5/KH-UBND\nHà Tĩnh, ngày 06 tháng 3 năm 2025\nKẾ HOẠCH\nNăm 2025\n";
+        program.put("ke-hoach.txt", format!("{head}{body}").as_bytes());
+        let found = imported(&program.path("ke-hoach.txt"), &[]);
+        proves_its_count(&found, body);
+        let shown = list(&found, "tasks").iter().map(|task| {
+            let joined = |name| {
+                let names = list(task, name).iter().filter_map(Value::as_str);
+                names.collect::<Vec<_>>().join("; ")
+            };
+            let deadline = task["deadline"].as_str().unwrap_or_default().to_string();
+            (joined("lead"), joined("support"), deadline, text(task, "content").to_string())
+        });
+        let shown: Vec<_> = shown.collect();
+        assert_eq!(shown.len(), tasks.len(), "{body}{shown:#?}");
+        for (one, (lead, support, deadline, begin)) in shown.iter().zip(*tasks) {
+            assert_eq!(
+                (one.0.as_str(), one.1.as_str(), one.2.as_str()),
+                (*lead, *support, *deadline),
+                "{body}"
+            );
+            assert!(one.3.starts_with(begin), "{body}{one:?}");
+        }
+    }
+}
