@@ -324,6 +324,10 @@ fn is_generic(name: &str) -> bool {
         "các thành viên",
     ];
     let folded = key(name);
+    if folded.starts_with("các tổ chức đảng") || folded.starts_with("các tổ chức chính trị")
+    {
+        return false;
+    }
     GENERIC.iter().any(|words| folded.starts_with(words))
 }
 
