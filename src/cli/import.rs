@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use super::{Outcome, complain_about, say};
 use crate::batch;
 use crate::diag::{Diagnostics, Language, Printing};
-use crate::import::{Confidence, Imported, Scope, to_json};
+use crate::import::{Confidence, FoundTask, Imported, Scope, to_json};
 use crate::output;
 use crate::project::{PlanRead, Project, ProjectOptions, read_plan};
 use crate::resolve::{ResolveOptions, clean, resolve};
@@ -67,6 +67,16 @@ pub fn run(args: &ImportArgs, language: Language) -> anyhow::Result<Outcome> {
             say(&report.summary(&name_of(&args.plan)));
             if args.report {
                 say(&report.lists());
+            } else if report.has_doubts() {
+                let plan = typed(&args.plan);
+                say(&match language {
+                    Language::Vi => {
+                        format!("Những dòng ấy ở đâu, vì sao: danhmuc import {plan} --report")
+                    }
+                    Language::En => {
+                        format!("Which lines, and why: danhmuc import {plan} --report")
+                    }
+                });
             }
         }
     }
@@ -137,6 +147,14 @@ struct Report<'a> {
 impl Report<'_> {
     fn vi(&self) -> bool {
         self.language == Language::Vi
+    }
+
+    /// Whether there is a row or a line to look at.
+    fn has_doubts(&self) -> bool {
+        let is_sure =
+            |task: &FoundTask| task.confidence == Confidence::High && !task.lead.is_empty();
+        !self.imported.tasks.iter().all(is_sure)
+            || self.imported.passed_over.iter().any(|line| line.in_tasks)
     }
 
     /// How many of what, and the proof that no item is lost.
