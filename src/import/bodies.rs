@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use super::grammar::separated;
 use super::kinds::{LONGEST_NAME, NO_KINDS, common_kind, is_listed};
-use super::lexicon::{DUTIES, OF_ALL_KINDS, ORDERS};
+use super::lexicon::{DUTIES, NO_VERBS, OF_ALL_KINDS, ORDERS};
 use super::name::Name;
 use super::words::{Sign, Token, between};
 use crate::directory::{Directory, Found};
@@ -252,7 +252,7 @@ pub fn after_duties(tokens: &[Token], at: usize) -> usize {
 
 /// The token after an order: "Giao", "Đề nghị".
 pub fn after_order(tokens: &[Token], at: usize) -> Option<usize> {
-    ORDERS.at(tokens, at).map(|used| at + used)
+    ORDERS.at(tokens, at).filter(|_| NO_VERBS.at(tokens, at).is_none()).map(|used| at + used)
 }
 
 /// The token after an order that stands at a token, or behind who gives it: "UBND tỉnh giao".

@@ -4,7 +4,8 @@
 
 use super::kinds::NO_KINDS;
 use super::lexicon::{
-    BODIES, BODY, NAME_TAILS, NAME_VERBS, NO_BODY, OF_ALL_KINDS, Phrases, STARTERS, TAILS, several,
+    BODIES, BODY, NAME_TAILS, NAME_VERBS, NO_BODY, NO_VERBS, OF_ALL_KINDS, Phrases, STARTERS,
+    TAILS, several,
 };
 use super::words::{Sign, Token, longest_at, phrase_at};
 
@@ -431,7 +432,9 @@ impl Grammar<'_> {
 
     /// How many tokens the verb takes that begins here; none is 0.
     fn starter(&self, at: usize) -> usize {
-        STARTERS.at(self.tokens, at).unwrap_or(0)
+        let used = STARTERS.at(self.tokens, at).unwrap_or(0);
+        // "Ban An toàn giao thông" has no verb.
+        if NO_VERBS.at(self.tokens, at).is_some_and(|longer| longer >= used) { 0 } else { used }
     }
 
     fn follows_capital(&self, at: usize) -> bool {

@@ -84,6 +84,8 @@ lists! {
     OF_ALL_KINDS = "of-all-kinds.txt",
     /// Kinds of bodies whose names go on in capitals: "Sở Công Thương", "Ban Quản lý …".
     BODY = "body.txt",
+    /// Words whose first half is a verb by itself.
+    NO_VERBS = "no-verbs.txt",
     /// Words that begin as a kind of body does and are none.
     NO_BODY = "no-body.txt",
     /// Kinds of bodies that stand in the plural, in small letters.

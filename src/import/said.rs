@@ -382,6 +382,10 @@ mod tests {
                 "lead=Sở Y tế|lead=Sở Nội vụ",
             ),
             (
+                "Sở Y tế, Ban An toàn giao thông tỉnh thực hiện",
+                "lead=Sở Y tế|lead=Ban An toàn giao thông tỉnh",
+            ),
+            (
                 "Sở Tư pháp chịu trách nhiệm chính; Hội Luật gia tỉnh cùng phối hợp",
                 "lead=Sở Tư pháp|support=Hội Luật gia tỉnh",
             ),
