@@ -142,6 +142,14 @@ impl Outline {
             self.push_of_all(Node { at, mark, line, text, more, children, role }, open);
             return;
         }
+        // "* Cơ quan tham mưu: …" below items with dashes stands beside them.
+        let is_beside = !is_item
+            && mark.kind == Kind::Bullet('*')
+            && self.kind(top).is_bullet()
+            && self.kind(top) != mark.kind;
+        if is_beside {
+            open.pop();
+        }
         if mark.kind == Kind::Heading {
             self.close_for_heading(&text, open);
         } else {

@@ -22,7 +22,12 @@ const LONGEST_TIME: usize = 80;
 /// What says that a body leads.
 const LEADS: &[&str] = &[
     "chủ trì",
+    "chủ trì tham mưu",
+    "chủ trì thực hiện",
     "đồng chủ trì",
+    "cùng chủ trì",
+    "thực hiện",
+    "tham mưu",
     "làm đầu mối",
     "là đầu mối",
     "là cơ quan đầu mối",
@@ -39,8 +44,17 @@ const SUBJECTS: &[&str] =
 /// What says that those before it support.
 const SUPPORTS: &[&str] = &["phối hợp", "thẩm định", "hỗ trợ", "hướng dẫn", "tham gia", "giám sát"];
 
+/// Verbs that say of the body behind a task no more than that it leads.
+const ADVISES: &[&str] = &["cân đối", "tham mưu"];
+
+/// Whether the rest of a sentence begins with words that say nothing of their own.
+fn begins_empty(rest: &str) -> bool {
+    let tokens = tokens(rest, 8);
+    EMPTY_RESTS.at(&tokens, 0).is_some() || longest_at(&tokens, 0, ADVISES).is_some()
+}
+
 /// What those who support may do beside.
-const BESIDE: &[&str] = &["cùng", "hướng dẫn", "tham gia", "hỗ trợ", "giám sát"];
+const BESIDE: &[&str] = &["cùng", "theo dõi", "hướng dẫn", "tham gia", "hỗ trợ", "giám sát"];
 
 /// Who and when, where a text says no more.
 pub fn said(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
@@ -135,13 +149,14 @@ impl<'a> Piece<'a> {
             is_said.then_some((at, at + used))
         })?;
         let time = self.tail(after).or_else(|| self.aside(after))?;
-        // "cùng phối hợp", "hướng dẫn, phối hợp"
-        let before = (self.start + 1..supports)
-            .find(|at| {
-                longest_at(&self.tokens, *at, BESIDE)
-                    .is_some_and(|used| (at + used..supports).all(|at| !self.is_word(at)))
-            })
-            .unwrap_or(supports);
+        // "cùng phối hợp", "theo dõi, hướng dẫn, phối hợp"
+        let mut before = supports;
+        while let Some(beside) = (self.start + 1..before).find(|at| {
+            longest_at(&self.tokens, *at, BESIDE)
+                .is_some_and(|used| (at + used..before).all(|at| !self.is_word(at)))
+        }) {
+            before = beside;
+        }
         let mut found = Vec::new();
         let mut from = self.start;
         // "Sở X chủ trì, Sở Y đồng chủ trì, Sở Z phối hợp"
@@ -178,9 +193,11 @@ impl<'a> Piece<'a> {
         let Assignment { lead, support, rest, form } = assignment(text, self.bodies)?;
         let says_so = match form {
             Form::Leads | Form::LeadsInBlock | Form::Duty | Form::Supported => true,
-            // "Sở X và Sở Y triển khai thực hiện"
-            Form::Subject => self.ordered || rest.is_empty(),
-            Form::Colon | Form::Within => false,
+            // "Sở X và Sở Y triển khai thực hiện": what is left is a deadline at most.
+            Form::Subject => self.ordered || rest.is_empty() || begins_empty(&rest),
+            // "Nhiệm vụ này giao Sở X"
+            Form::Colon => self.ordered && rest.is_empty(),
+            Form::Within => false,
         };
         let rest = Piece::new(&rest, self.bodies).filter(|_| !rest.is_empty());
         let time = match rest {
@@ -223,6 +240,7 @@ impl<'a> Piece<'a> {
         }
         at = after_duties(&self.tokens, at);
         at += EMPTY_RESTS.at(&self.tokens, at).unwrap_or(0);
+        at += longest_at(&self.tokens, at, ADVISES).unwrap_or(0);
         while self
             .tokens
             .get(at)
@@ -248,13 +266,16 @@ impl<'a> Piece<'a> {
             "thực hiện",
             "thời gian",
             "thời hạn",
+            "ra mắt",
         ];
         const LONGEST_BEFORE: usize = 8;
         let text = |from: usize| between(self.text, &self.tokens, from, self.tokens.len());
         let make = |value: &str| {
             Some(Some(Attribute { field: Field::Deadline, value: value.to_string() }))
         };
-        let is_whole = |from: usize| self.begins_time(from) && is_time(text(from));
+        let is_whole = |from: usize| {
+            self.begins_time(from) && (is_time(text(from)) || self.is_of_time_words(from))
+        };
         if is_whole(at) {
             return make(text(at));
         }
@@ -299,9 +320,53 @@ impl<'a> Piece<'a> {
         longest_at(&self.tokens, at, WORDS).is_some() || self.tokens.get(at).is_some_and(is_number)
     }
 
+    /// "trong quý I", "trước ngày 30/6": the year is that of the plan.
+    fn is_of_time_words(&self, from: usize) -> bool {
+        const WORDS: &[&str] = &[
+            "hoàn thành",
+            "xong",
+            "trước",
+            "trong",
+            "ngày",
+            "tháng",
+            "quý",
+            "năm",
+            "đến",
+            "hết",
+            "cuối",
+            "đầu",
+            "giữa",
+            "thường xuyên",
+            "hằng",
+            "hàng",
+            "tuần",
+            "và",
+            "từ",
+            "mùa",
+            "dịp",
+        ];
+        let mut at = from;
+        while let Some(token) = self.tokens.get(at) {
+            let is_number = token.key.starts_with(|c: char| c.is_ascii_digit())
+                || crate::text::parse_roman(&token.key.to_uppercase()).is_some();
+            match longest_at(&self.tokens, at, WORDS) {
+                Some(used) => at += used,
+                None if is_number => at += 1,
+                None => return false,
+            }
+        }
+        at > from
+    }
+
     fn names(&self, field: Field, from: usize, to: usize) -> Option<Vec<Attribute>> {
         let is_comma =
             |at: usize| self.tokens.get(at).is_some_and(|token| token.sign == Sign::Comma);
+        // "Sở X theo lĩnh vực phụ trách tham mưu"
+        let is_duty = |end: &usize| {
+            self.tokens.get(*end).is_some_and(|token| token.is("theo"))
+                && after_duties(&self.tokens, *end) == to
+        };
+        let to = (from + 1..to).find(is_duty).unwrap_or(to);
         let to = if to > from && is_comma(to - 1) { to - 1 } else { to };
         let list = self.bodies.all(self.text, &self.tokens, from, to)?;
         Some(list.names.into_iter().map(|value| Attribute { field, value }).collect())
@@ -384,6 +449,30 @@ mod tests {
             (
                 "Sở Y tế, Ban An toàn giao thông tỉnh thực hiện",
                 "lead=Sở Y tế|lead=Ban An toàn giao thông tỉnh",
+            ),
+            (
+                "Văn phòng HĐND và UBND xã chủ trì tham mưu; hoàn thành trong quý I",
+                "lead=Văn phòng HĐND và UBND xã|deadline=hoàn thành trong quý I",
+            ),
+            (
+                "Sở Y tế thực hiện, các xã phối hợp; hoàn thành trong tháng 02/2026",
+                "lead=Sở Y tế|support=các xã|deadline=hoàn thành trong tháng 02/2026",
+            ),
+            (
+                "Sở Y tế tham mưu, trình UBND tỉnh trước ngày 30/6",
+                "lead=Sở Y tế|deadline=trước ngày 30/6",
+            ),
+            (
+                "Nhiệm vụ này giao Sở Y tế; thực hiện thường xuyên",
+                "lead=Sở Y tế|deadline=thường xuyên",
+            ),
+            (
+                "Sở Y tế và Tỉnh đoàn cùng chủ trì; ra mắt trong tháng 3/2026",
+                "lead=Sở Y tế|lead=Tỉnh đoàn|deadline=trong tháng 3/2026",
+            ),
+            (
+                "Sở Y tế thực hiện, Sở Nội vụ theo dõi, hướng dẫn, phối hợp",
+                "lead=Sở Y tế|support=Sở Nội vụ",
             ),
             (
                 "Sở Tư pháp chịu trách nhiệm chính; Hội Luật gia tỉnh cùng phối hợp",
