@@ -227,7 +227,12 @@ impl<'a> Piece<'a> {
     fn leads(&self, (from, to): (usize, usize)) -> Option<(usize, usize)> {
         (from + 1..to).find_map(|at| {
             let used = longest_at(&self.tokens, at, LEADS)?;
-            Some((at, at + used))
+            // "Tăng cường kiểm tra trong tổ chức thực hiện" names nobody.
+            let is_weak = ["thực hiện", "tham mưu"]
+                .iter()
+                .any(|verb| phrase_at(&self.tokens, at, verb) == Some(used));
+            let is_named = !is_weak || self.bodies.begins(self.text, &self.tokens, from);
+            is_named.then_some((at, at + used))
         })
     }
 
@@ -490,6 +495,7 @@ mod tests {
             assert_eq!(shown(text).as_deref(), Some(expected), "{text}");
         }
         for text in [
+            "Tăng cường kiểm tra, gắn trách nhiệm cấp ủy và các ngành trong tổ chức thực hiện",
             "Sở Y tế báo cáo kết quả trước quý IV",
             "Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ rà soát quy hoạch",
             "hoàn thành trước ngày 30/6",
