@@ -117,8 +117,7 @@ impl Reading<'_> {
         self.bodies.all(self.text, self.tokens, start, colon)
     }
 
-    /// "Sở Nội vụ - Cơ quan thường trực Ban Chỉ đạo:", "Sở Nội vụ (cơ quan thường trực):": what the
-    /// body is besides, up to the colon.
+    /// "Sở Nội vụ - Cơ quan thường trực Ban Chỉ đạo:": what the body is besides, up to the colon.
     fn apposition(&self, end: usize) -> Option<usize> {
         const LONGEST: usize = 12;
         let dash = self.is_sign(end, Sign::Dash).then_some(end + 1)?;
@@ -126,7 +125,8 @@ impl Reading<'_> {
         (dash..self.tokens.len().min(dash + LONGEST)).find(|at| self.is_sign(*at, Sign::Colon))
     }
 
-    fn from(&self, at: usize, form: Form) -> Option<Assignment> {
+    /// The assignment whose names begin at a token.
+    pub fn from(&self, at: usize, form: Form) -> Option<Assignment> {
         if let Some(found) = self.before_leads(at) {
             return Some(found);
         }
@@ -243,16 +243,6 @@ impl Reading<'_> {
         if end >= self.tokens.len() {
             return found(None, String::new(), Form::Colon);
         }
-        // "UBND các tỉnh nơi có cảng biển": which of them, up to the end of the heading.
-        if phrase_at(self.tokens, end, "nơi có").is_some()
-            && !self.is_sentence(end, self.tokens.len())
-        {
-            let colon = (end..self.tokens.len()).find(|at| self.is_sign(*at, Sign::Colon));
-            return match colon {
-                Some(colon) => self.after_colon(lead, colon + 1, Form::Colon),
-                None => found(None, String::new(), Form::Colon),
-            };
-        }
         if let Some((support, end)) =
             self.with(end).or_else(|| self.with(after_comma(self.tokens, end)))
         {
@@ -302,72 +292,7 @@ impl Reading<'_> {
         Some(Assignment { lead, support: None, rest: self.rest(at), form })
     }
 
-    /// "Căn cứ …, chủ trì, phối hợp với Sở Y lập kế hoạch": all of it stays, for its words around the
-    /// clause are content too. "Đối với …, giao Sở X lập kế hoạch": what stands before stays.
-    fn within(&self) -> Option<Assignment> {
-        for at in 1..self.tokens.len() {
-            let token = self.tokens.get(at)?;
-            if matches!(token.sign, Sign::Stop | Sign::Semicolon | Sign::Colon) {
-                return None;
-            }
-            if !self.is_sign(at - 1, Sign::Comma) {
-                continue;
-            }
-            if let Some((Some(support), _)) = self.supports(at) {
-                let (support, rest) = (Some(support), self.text.trim().to_string());
-                return Some(Assignment { lead: Vec::new(), support, rest, form: Form::Within });
-            }
-            if let Some(found) = self.behind_clause(at) {
-                return Some(found);
-            }
-        }
-        None
-    }
-
-    /// An assignment behind a clause that says on what occasion.
-    fn behind_clause(&self, at: usize) -> Option<Assignment> {
-        const OCCASIONS: &[&str] = &[
-            "đối với",
-            "trên cơ sở",
-            "căn cứ",
-            "theo",
-            "sau khi",
-            "trước khi",
-            "trong quá trình",
-            "hằng năm",
-            "hàng năm",
-            "hằng quý",
-            "hàng quý",
-            "hằng tháng",
-            "hàng tháng",
-            "hằng tuần",
-            "trước ngày",
-            "trước mắt",
-            "định kỳ",
-            "trường hợp",
-            "khi",
-            "để",
-            "nhằm",
-            "từ",
-            "trong",
-        ];
-        longest_at(self.tokens, 0, OCCASIONS)?;
-        let ordered = after_order(self.tokens, at);
-        let start = ordered.unwrap_or(at);
-        let is_capital = self.tokens.get(start).is_some_and(|token| token.capital);
-        if !is_capital || !self.bodies.begins(self.text, self.tokens, start) {
-            return None;
-        }
-        let found = self.from(start, if ordered.is_some() { Form::Duty } else { Form::Subject })?;
-        let named = found.lead.iter().all(|name| super::kinds::is_agency(name));
-        let says_so = matches!(found.form, Form::Leads | Form::Duty) || named;
-        if !says_so || found.rest.is_empty() || found.form == Form::Colon {
-            return None;
-        }
-        let occasion = between(self.text, self.tokens, 0, at - 1);
-        Some(Assignment { rest: format!("{occasion}, {}", found.rest), ..found })
-    }
-
+    /// Whether a token is a sign.
     pub fn is_sign(&self, at: usize, sign: Sign) -> bool {
         self.tokens.get(at).is_some_and(|token| token.sign == sign)
     }

@@ -5,7 +5,9 @@
 //! its full stop.
 
 use super::bodies::Bodies;
-use super::said::{is_time, only_names, said, said_of_rest, said_with_lead};
+use super::said::{only_names, said, said_of_rest, said_with_lead};
+use super::when::is_time;
+use super::words::ends_abbreviated;
 use crate::model::Field;
 use crate::text::key;
 
@@ -244,12 +246,6 @@ fn bracket(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>)> {
     Some((content, attributes))
 }
 
-/// Whether a text ends with "TT", "TP", before whose stop no sentence ends.
-fn ends_with_abbreviation(text: &str) -> bool {
-    let word = text.rsplit(' ').next().unwrap_or_default();
-    (1..=3).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
-}
-
 /// "… (Sở X, Sở Y; quý II/2026)": names alone, behind a sentence that does not end with one.
 fn said_by_names(before: &str, inner: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
     /// Letters back from the bracket in which the name would stand that it explains.
@@ -333,8 +329,7 @@ fn last_sentence(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>)
     let closed = text.trim_end_matches(['.', ';', ' ', '/']);
     let cuts = closed.rmatch_indices([';', '.', ',']).filter(|(at, sign)| {
         // ", giao Sở X chủ trì …": a comma parts it only from an order.
-        let is_short =
-            *sign == "." && ends_with_abbreviation(closed.get(..*at).unwrap_or_default());
+        let is_short = *sign == "." && ends_abbreviated(closed, *at);
         !is_short
             && closed.get(at + 1..).is_some_and(|rest| match *sign {
                 "," => rest.starts_with(" giao ") || rest.starts_with(" do "),

@@ -76,8 +76,8 @@ pub fn in_sentence(text: &str) -> Option<String> {
             continue;
         }
         let Some((end, precise)) = date(text, &tokens, at + bound) else { continue };
-        let end = yearly(&tokens, others(text, &tokens, end));
-        let phrase = bare(between(text, &tokens, at, end));
+        let end = recurring(&tokens, further_dates(text, &tokens, end));
+        let phrase = without_verb(between(text, &tokens, at, end));
         if !is_deadline(phrase) {
             continue;
         }
@@ -91,14 +91,15 @@ pub fn in_sentence(text: &str) -> Option<String> {
     year_only
 }
 
-fn is_deadline(phrase: &str) -> bool {
+/// Whether a phrase is understood as a deadline.
+pub fn is_deadline(phrase: &str) -> bool {
     Deadline::parse(phrase)
         .is_ok_and(|deadline| matches!(deadline.when, When::Span { .. } | When::Recurring { .. }))
 }
 
 /// A deadline without the verb that says that something ends then, where it has a word of its own:
 /// "hoàn thành trước ngày 30/6".
-fn bare(phrase: &str) -> &str {
+fn without_verb(phrase: &str) -> &str {
     const VERBS: &[&str] = &["hoàn thành ", "xong ", "kết thúc "];
     let lower = phrase.to_lowercase();
     let verb = VERBS.iter().find(|verb| lower.starts_with(**verb));
@@ -107,7 +108,7 @@ fn bare(phrase: &str) -> &str {
 }
 
 /// The end of the dates that go on a date: "15/6 và 15/12".
-fn others(text: &str, tokens: &[Token], end: usize) -> usize {
+fn further_dates(text: &str, tokens: &[Token], end: usize) -> usize {
     let mut end = end;
     loop {
         let joins =
@@ -165,7 +166,7 @@ fn date(text: &str, tokens: &[Token], at: usize) -> Option<(usize, bool)> {
     let is_weekday = word(next) == "thứ" && tokens.get(next + 1).is_some_and(|token| token.capital);
     let day = if is_weekday { Some(next + 2) } else { is_number(next, 2).then_some(next + 1) };
     if let Some(end) = day {
-        let every = yearly(tokens, end);
+        let every = recurring(tokens, end);
         if every > end {
             return Some((every, true));
         }
@@ -210,7 +211,7 @@ fn with_year(text: &str, tokens: &[Token], end: usize) -> usize {
 }
 
 /// "… hằng năm", "… của năm tiếp theo" behind a date belongs to it.
-fn yearly(tokens: &[Token], end: usize) -> usize {
+fn recurring(tokens: &[Token], end: usize) -> usize {
     const EVERY: &[&str] = &[
         "hằng năm",
         "hàng năm",

@@ -88,24 +88,32 @@ impl Grammar<'_> {
             let Some(part) = self.part(next + plural) else { break };
             end = part;
         }
-        Some(self.which(at, end))
+        Some(self.which_places(at, end))
     }
 
     /// "UBND các xã | có dự án đi qua": which of the places, up to what they do.
-    fn which(&self, at: usize, end: usize) -> usize {
+    fn which_places(&self, at: usize, end: usize) -> usize {
         const PLACES: &[&str] =
             &["tỉnh", "thành phố", "huyện", "xã", "phường", "thị trấn", "địa phương"];
         const LONGEST: usize = 12;
         let is_place = |index: usize| longest_at(self.tokens, index, PLACES).is_some();
-        let opens = longest_at(self.tokens, end, &["có", "nơi có"]);
-        let Some(opens) = opens.filter(|_| !self.is_strong(end) && (at..end).any(is_place)) else {
-            return end;
+        let has_places = (at..end).any(is_place);
+        let opens =
+            longest_at(self.tokens, end, &["có", "nơi có"]).filter(|_| !self.is_strong(end));
+        // The tails know the beginning of some: "có dự án | đi qua".
+        let is_begun = || (at..end).any(|index| self.tokens.get(index).is_some_and(|t| t.is("có")));
+        // Behind "có" a word may be a verb by itself and yet of the place: "có mở cảng".
+        let least = usize::from(opens.is_some());
+        let first = match opens {
+            Some(opens) if has_places => end + opens + 1,
+            None if has_places && is_begun() => end,
+            _ => return end,
         };
-        for next in end + opens + 1..self.to.min(end + LONGEST) + 1 {
+        for next in first..self.to.min(end + LONGEST) + 1 {
             let Some(token) = self.tokens.get(next) else { return next };
             match token.sign {
                 Sign::Colon => return next,
-                Sign::Word if self.is_strong(next) || self.starter(next) > 1 => return next,
+                Sign::Word if self.is_strong(next) || self.starter(next) > least => return next,
                 Sign::Word => {}
                 Sign::Comma if !self.begins_name(next + 1) => {}
                 _ => return end,

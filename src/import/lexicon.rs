@@ -84,6 +84,14 @@ lists! {
     OF_ALL_KINDS = "of-all-kinds.txt",
     /// Kinds of bodies whose names go on in capitals: "Sở Công Thương", "Ban Quản lý …".
     BODY = "body.txt",
+    /// What says that the bodies before it lead.
+    LEADS = "leads.txt",
+    /// How a deadline begins that stands alone.
+    TIME_STARTS = "time-starts.txt",
+    /// Of what words a deadline is made.
+    TIME_WORDS = "time-words.txt",
+    /// What may stand before a deadline and say what is due then.
+    TIME_VERBS = "time-verbs.txt",
     /// Words whose first half is a verb by itself.
     NO_VERBS = "no-verbs.txt",
     /// Words that begin as a kind of body does and are none.

@@ -3,7 +3,7 @@
 //!
 //! Invariant: a number that is part of a sentence is no mark: "2026 là năm …", "15.11.2026".
 
-use crate::text::{key, parse_letter, parse_roman};
+use crate::text::{key, parse_letter, parse_ordinal, parse_roman};
 
 /// A kind of mark, the highest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +54,13 @@ pub struct Marker {
 /// Letters of a heading without a number.
 const LONGEST_HEADING: usize = 220;
 
+impl Marker {
+    /// No mark, but a kind all the same.
+    pub fn none(kind: Kind) -> Marker {
+        Marker { kind, label: String::new(), ordinal: None, rest: 0 }
+    }
+}
+
 impl Kind {
     /// Whether it opens a part of the document, and never a task.
     pub fn is_heading(self) -> bool {
@@ -76,7 +83,7 @@ pub fn marker(text: &str, stands_out: bool) -> Marker {
         .or_else(|| letter(text))
         .unwrap_or_else(|| {
             let kind = if is_heading(text, stands_out) { Kind::Heading } else { Kind::Plain };
-            Marker { kind, label: String::new(), ordinal: None, rest: 0 }
+            Marker::none(kind)
         })
 }
 
@@ -103,8 +110,6 @@ fn word(text: &str) -> Option<Marker> {
         ("giải pháp", Kind::Named),
         ("nội dung", Kind::Named),
     ];
-    const ORDINALS: &[&str] =
-        &["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
     if !text.starts_with(char::is_uppercase) {
         return None;
     }
@@ -134,8 +139,7 @@ fn word(text: &str) -> Option<Marker> {
     }
     let label = which.trim_end_matches(['.', ':', ',', ')']);
     let digits = label.parse::<u32>().ok().filter(|number| *number < 200);
-    let spelled = (1..).zip(ORDINALS).find(|(_, word)| key(label) == **word).map(|(n, _)| n);
-    let ordinal = digits.or_else(|| parse_roman(label)).or(spelled)?;
+    let ordinal = digits.or_else(|| parse_roman(label)).or_else(|| parse_ordinal(label))?;
     // "Điều 5 của Luật …" and "Nhiệm vụ 1 nghìn …" are sentences.
     let is_open = which.len() > label.len() || glued.is_some() || after.trim().is_empty();
     let may_follow = after.starts_with(|c: char| c.is_uppercase() || c == '-' || c == '–');

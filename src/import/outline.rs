@@ -19,7 +19,7 @@ pub struct Outline {
 }
 
 /// A paragraph with what stands under it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Node {
     /// Where it begins.
     pub at: Location,
@@ -38,7 +38,7 @@ pub struct Node {
 }
 
 /// What a node is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Role {
     /// A heading or an item.
     Item,
@@ -55,7 +55,7 @@ impl Outline {
     pub fn new(blocks: Vec<ProseBlock>, root: Location) -> Outline {
         let root = Node {
             at: root,
-            mark: Marker { kind: Kind::Part, label: String::new(), ordinal: None, rest: 0 },
+            mark: Marker::none(Kind::Part),
             line: String::new(),
             text: String::new(),
             more: Vec::new(),
@@ -100,7 +100,7 @@ impl Outline {
         while open.len() > 1 && open.last().is_some_and(|index| self.kind(*index).is_bullet()) {
             open.pop();
         }
-        let mark = Marker { kind: Kind::Plain, label: String::new(), ordinal: None, rest: 0 };
+        let mark = Marker::none(Kind::Plain);
         let (line, text) = (String::new(), String::new());
         let node = Node {
             at,
@@ -264,7 +264,7 @@ impl Outline {
         let top = open.last().copied().unwrap_or(0);
         let node = |role| Node {
             at: line.at,
-            mark: Marker { kind: Kind::Plain, label: String::new(), ordinal: None, rest: 0 },
+            mark: Marker::none(Kind::Plain),
             line: line.text.clone(),
             text: text.clone(),
             more: Vec::new(),

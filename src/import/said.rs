@@ -8,34 +8,17 @@ use super::attribute::Attribute;
 use super::bodies::{Bodies, after_duties, order};
 use super::deadline;
 use super::kinds::{is_agency, is_of_several};
-use super::lexicon::{CLOSELY, EMPTY_RESTS, STARTERS, WITH};
+use super::lexicon::{CLOSELY, EMPTY_RESTS, LEADS, STARTERS, WITH};
+use super::when;
 use super::words::{Sign, Token, between, longest_at, phrase_at, tokens};
-use crate::model::deadline::When;
-use crate::model::{Deadline, Field};
+use crate::model::Field;
 
 /// Tokens that are read; more are a text and not words of this kind.
 const REACH: usize = 160;
 
-/// Letters of a deadline.
-const LONGEST_TIME: usize = 80;
-
-/// What says that a body leads.
-const LEADS: &[&str] = &[
-    "chủ trì",
-    "chủ trì tham mưu",
-    "chủ trì thực hiện",
-    "đồng chủ trì",
-    "cùng chủ trì",
-    "thực hiện",
-    "tham mưu",
-    "làm đầu mối",
-    "là đầu mối",
-    "là cơ quan đầu mối",
-    "chịu trách nhiệm chính",
-    "làm chủ đầu tư",
-    "là chủ đầu tư",
-    "chịu trách nhiệm",
-];
+/// Verbs that say that a body leads only where it is a name beyond doubt: "Tăng cường kiểm tra trong
+/// tổ chức thực hiện" names nobody.
+const WEAK_LEADS: &[&str] = &["thực hiện", "tham mưu"];
 
 /// What a task is called where its own sentence speaks of it.
 const SUBJECTS: &[&str] =
@@ -102,14 +85,6 @@ pub fn said_with_lead(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
     said(text, bodies).filter(|found| found.iter().any(|each| each.field == Field::Lead))
 }
 
-/// Whether a text is a deadline and nothing else.
-pub fn is_time(text: &str) -> bool {
-    text.chars().count() < LONGEST_TIME
-        && Deadline::parse(text).is_ok_and(|deadline| {
-            matches!(deadline.when, When::Span { .. } | When::Recurring { .. })
-        })
-}
-
 /// A text between two semicolons.
 struct Piece<'a> {
     text: &'a str,
@@ -132,11 +107,10 @@ impl<'a> Piece<'a> {
 
     fn said(&self) -> Option<Vec<Attribute>> {
         self.time(0)
-            .map(|time| time.into_iter().collect())
+            .map(|time| vec![time])
             .or_else(|| self.they_support())
             .or_else(|| self.it_leads())
             .or_else(|| self.assigned())
-            .or_else(|| self.it_advises())
     }
 
     /// "Sở X chủ trì, Sở Y và Sở Z cùng phối hợp thực hiện", "Sở Y, Sở Z phối hợp".
@@ -216,23 +190,14 @@ impl<'a> Piece<'a> {
         (!found.is_empty()).then_some(found)
     }
 
-    /// "Ban Tổ chức tham mưu": who drafts it leads.
-    fn it_advises(&self) -> Option<Vec<Attribute>> {
-        let advises = self.tokens.len().checked_sub(2).filter(|at| *at > self.start)?;
-        phrase_at(&self.tokens, advises, "tham mưu")?;
-        self.names(Field::Lead, self.start, advises)
-    }
-
     /// Where the words stand that say that who is before them leads, and where they end.
     fn leads(&self, (from, to): (usize, usize)) -> Option<(usize, usize)> {
         (from + 1..to).find_map(|at| {
-            let used = longest_at(&self.tokens, at, LEADS)?;
-            // "Tăng cường kiểm tra trong tổ chức thực hiện" names nobody.
-            let is_weak = ["thực hiện", "tham mưu"]
-                .iter()
-                .any(|verb| phrase_at(&self.tokens, at, verb) == Some(used));
-            let is_named = !is_weak || self.bodies.begins(self.text, &self.tokens, from);
-            is_named.then_some((at, at + used))
+            let weak = || {
+                let used = longest_at(&self.tokens, at, WEAK_LEADS)?;
+                self.bodies.begins(self.text, &self.tokens, from).then_some(used)
+            };
+            LEADS.at(&self.tokens, at).or_else(weak).map(|used| (at, at + used))
         })
     }
 
@@ -256,111 +221,13 @@ impl<'a> Piece<'a> {
         if at >= self.tokens.len() {
             return Some(None);
         }
-        self.time(at)
+        self.time(at).map(Some)
     }
 
-    /// The deadline from a token on, where there is nothing else: "hoàn thành trước ngày 30/6",
-    /// "trình UBND tỉnh trong quý IV năm 2026".
-    fn time(&self, at: usize) -> Option<Option<Attribute>> {
-        const BEFORE: &[&str] = &[
-            "trình",
-            "báo cáo",
-            "gửi",
-            "hoàn thành",
-            "ban hành",
-            "thực hiện",
-            "thời gian",
-            "thời hạn",
-            "ra mắt",
-        ];
-        const LONGEST_BEFORE: usize = 8;
-        let text = |from: usize| between(self.text, &self.tokens, from, self.tokens.len());
-        let make = |value: &str| {
-            Some(Some(Attribute { field: Field::Deadline, value: value.to_string() }))
-        };
-        let is_whole = |from: usize| {
-            self.begins_time(from) && (is_time(text(from)) || self.is_of_time_words(from))
-        };
-        if is_whole(at) {
-            return make(text(at));
-        }
-        longest_at(&self.tokens, at, BEFORE)?;
-        let from =
-            (at + 1..self.tokens.len().min(at + LONGEST_BEFORE)).find(|from| is_whole(*from))?;
-        make(text(from))
-    }
-
-    /// Whether a token begins words for a time.
-    fn begins_time(&self, at: usize) -> bool {
-        const WORDS: &[&str] = &[
-            "trước",
-            "trong",
-            "quý",
-            "tháng",
-            "năm",
-            "ngày",
-            "hằng",
-            "hàng",
-            "thường xuyên",
-            "giai đoạn",
-            "đến",
-            "xong",
-            "hoàn thành",
-            "từ",
-            "cuối",
-            "đầu",
-            "giữa",
-            "định kỳ",
-            "chậm nhất",
-            "muộn nhất",
-            "liên tục",
-            "mỗi",
-            "hết",
-            "sau",
-            "theo",
-            "vào",
-            "kết thúc",
-        ];
-        let is_number = |token: &Token| token.key.starts_with(|c: char| c.is_ascii_digit());
-        longest_at(&self.tokens, at, WORDS).is_some() || self.tokens.get(at).is_some_and(is_number)
-    }
-
-    /// "trong quý I", "trước ngày 30/6": the year is that of the plan.
-    fn is_of_time_words(&self, from: usize) -> bool {
-        const WORDS: &[&str] = &[
-            "hoàn thành",
-            "xong",
-            "trước",
-            "trong",
-            "ngày",
-            "tháng",
-            "quý",
-            "năm",
-            "đến",
-            "hết",
-            "cuối",
-            "đầu",
-            "giữa",
-            "thường xuyên",
-            "hằng",
-            "hàng",
-            "tuần",
-            "và",
-            "từ",
-            "mùa",
-            "dịp",
-        ];
-        let mut at = from;
-        while let Some(token) = self.tokens.get(at) {
-            let is_number = token.key.starts_with(|c: char| c.is_ascii_digit())
-                || crate::text::parse_roman(&token.key.to_uppercase()).is_some();
-            match longest_at(&self.tokens, at, WORDS) {
-                Some(used) => at += used,
-                None if is_number => at += 1,
-                None => return false,
-            }
-        }
-        at > from
+    /// The deadline from a token on, where there is nothing else.
+    fn time(&self, at: usize) -> Option<Attribute> {
+        let value = when::alone(self.text, &self.tokens, at)?;
+        Some(Attribute { field: Field::Deadline, value: value.to_string() })
     }
 
     fn names(&self, field: Field, from: usize, to: usize) -> Option<Vec<Attribute>> {

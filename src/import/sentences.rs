@@ -15,7 +15,7 @@ use super::marker::{Kind, Marker};
 use super::outline::{Node, Role};
 use super::part::Part;
 use super::tasks::Walk;
-use super::words::tokens;
+use super::words::{ends_abbreviated, tokens};
 use crate::model::Field;
 use crate::source::Location;
 use crate::text::key;
@@ -31,22 +31,14 @@ impl Walk<'_> {
         let (own, others) = node.more.split_at(first);
         let make = |(at, text): &(Location, String)| Node {
             at: *at,
-            mark: Marker { kind: Kind::Plain, label: String::new(), ordinal: None, rest: 0 },
+            mark: Marker::none(Kind::Plain),
             line: text.clone(),
             text: text.clone(),
             more: Vec::new(),
             children: Vec::new(),
             role: Role::Item,
         };
-        let own = Node {
-            at: node.at,
-            mark: node.mark.clone(),
-            line: node.line.clone(),
-            text: node.text.clone(),
-            more: own.to_vec(),
-            children: Vec::new(),
-            role: Role::Item,
-        };
+        let own = Node { more: own.to_vec(), children: Vec::new(), ..node.clone() };
         (Some(own), others.iter().map(make).collect())
     }
 
@@ -65,7 +57,7 @@ impl Walk<'_> {
                 .unwrap_or(rest);
             let is_new = match sign {
                 ";" => rest.starts_with("giao "),
-                _ => true,
+                _ => !ends_abbreviated(text, at),
             };
             if is_new && self.gives(rest) {
                 starts.push(text.len() - rest.len());

@@ -206,7 +206,7 @@ impl Walk<'_> {
             is_unsaid && (self.gives_below(index) || self.agencies(&heading_text(node)).is_some());
         let part = if gives { Some(Part::Tasks) } else { part };
         let is_of_tasks = self.is_of_tasks(part);
-        if is_of_tasks {
+        if is_of_tasks && !matches!(node.role, Role::Table(_)) {
             self.found.tally.items += 1;
         }
         match &node.role {
@@ -222,7 +222,6 @@ impl Walk<'_> {
             Role::Table(entries) => {
                 // A table of tasks is one wherever it stands; each of its rows is an item.
                 self.table(entries, around);
-                self.found.tally.items -= usize::from(is_of_tasks);
                 let tasks = entries.iter().filter(|entry| matches!(entry, DraftEntry::Task(_)));
                 let tasks = tasks.count();
                 self.found.tally.items += entries.len();

@@ -91,6 +91,12 @@ pub fn tokens(text: &str, most: usize) -> Vec<Token> {
     tokens
 }
 
+/// Whether the stop at a byte is that of an abbreviation before a name and ends no sentence.
+pub fn ends_abbreviated(text: &str, stop: usize) -> bool {
+    let before = text.get(..stop).unwrap_or_default();
+    ABBREVIATIONS.contains(&before.rsplit([' ', '(']).next().unwrap_or_default())
+}
+
 /// Words that are cut with a stop before a name.
 const ABBREVIATIONS: &[&str] = &["TT", "TP", "TX", "BV", "P", "Tp", "Tx"];
 

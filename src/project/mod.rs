@@ -91,7 +91,7 @@ pub type NamedBytes = (String, Vec<u8>);
 pub fn read_files(
     files: impl Iterator<Item = anyhow::Result<NamedBytes>>,
 ) -> anyhow::Result<SourceRead> {
-    read_with(files, read_one)
+    read_with(files, read_or_name_import)
 }
 
 /// Reads one file with the reader of its kind.
@@ -104,11 +104,25 @@ fn read_one(
         bail!("không đọc được loại tệp của {}: {}", input.name, wanted(input.name));
     };
     let id = sources.add_file(input.name);
+    Ok(reader.read(input, id, sources, diagnostics))
+}
+
+/// Reads one file as [`read_one`] does. A Word file that holds a plan in sentences is not empty, as
+/// its reader says: what reads it is named instead.
+fn read_or_name_import(
+    input: &Input,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> anyhow::Result<Option<Draft>> {
     let mut found = Diagnostics::default();
-    let draft = reader.read(input, id, sources, &mut found);
-    // "Rỗng" would not be true of a Word file that holds a plan in sentences.
-    if is_paper(input.name) && draft.is_none() && is_plan(input) {
-        diagnostics.push(PLAN_IN_SENTENCES.at(id.whole()).with("file", input.name));
+    let draft = read_one(input, sources, &mut found)?;
+    if is_paper(input.name)
+        && draft.is_none()
+        && is_plan(input)
+        && let Some(first) = found.iter().next()
+    {
+        let whole = first.at.file.whole();
+        diagnostics.push(PLAN_IN_SENTENCES.at(whole).with("file", input.name));
         return Ok(None);
     }
     diagnostics.extend(found);

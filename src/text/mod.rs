@@ -23,4 +23,4 @@ pub use file_name::{ascii_file_name, vietnamese_file_name};
 pub use fold::{acronym_key, bare, key, slug};
 pub use near::nearest;
 pub use normal::{clean, is_vietnamese, nfc, single_line};
-pub use number::{letter, parse_letter, parse_roman, roman};
+pub use number::{letter, parse_letter, parse_ordinal, parse_roman, roman};

@@ -79,6 +79,13 @@ pub fn parse_letter(text: &str) -> Option<u32> {
     (1..).zip(LETTERS).find(|(_, letter)| *letter == wanted).map(|(number, _)| number)
 }
 
+/// Which of several a word says: "nhất" is 1, "tư" is 4.
+pub fn parse_ordinal(word: &str) -> Option<u32> {
+    const WORDS: &[&str] = &["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+    let wanted = super::key(word);
+    (1..).zip(WORDS).find(|(_, word)| **word == wanted).map(|(number, _)| number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

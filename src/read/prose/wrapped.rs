@@ -2,6 +2,11 @@
 //!
 //! Invariant: a text whose lines are paragraphs already is left as it is.
 
+use std::sync::LazyLock;
+
+use crate::directory::{Directory, OwnEntries};
+use crate::text::{key, parse_ordinal, parse_roman};
+
 /// A line of a text.
 #[derive(Debug, Clone)]
 pub struct Written {
@@ -179,18 +184,21 @@ impl Page {
     }
 }
 
-/// "Sở Lao động" and "- Thương binh và Xã hội": the dash of a name. Any other dash begins an item:
-/// one that was joined to the item before it would be lost.
+/// "Sở Lao động" and "- Thương binh và Xã hội": the dash of a name that the directory has. Any other
+/// dash begins an item: one that was joined to the item before it would be lost.
 fn is_parted_name(last: &str, line: &str) -> bool {
-    const NAMES: &[(&str, &str)] = &[
-        ("Lao động", "- Thương binh"),
-        ("Kế hoạch", "- Tài chính"),
-        ("Tài chính", "- Kế hoạch"),
-        ("Dân số", "- Kế hoạch hóa"),
-        ("Kinh tế", "- Hạ tầng"),
-        ("Văn hóa", "- Xã hội"),
-    ];
-    NAMES.iter().any(|(first, second)| last.ends_with(first) && line.starts_with(second))
+    static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let directory = Directory::new("", None, OwnEntries::default());
+        let names = directory.agencies().iter().map(|agency| agency.name.clone());
+        names.filter(|name| name.contains(" - ")).collect()
+    });
+    let Some(second) = line.strip_prefix("- ") else { return false };
+    NAMES.iter().any(|name| {
+        name.match_indices(" - ").any(|(dash, sign)| {
+            let (first, rest) = (&name[..dash], &name[dash + sign.len()..]);
+            last.ends_with(first) && second.starts_with(rest)
+        })
+    })
 }
 
 /// Words that end no heading and no item.
@@ -208,7 +216,7 @@ fn width(line: &Written) -> usize {
 /// Whether a line begins in the middle of a sentence.
 fn starts_lower(text: &str) -> bool {
     let is_issue = || {
-        let folded = crate::text::key(&text.chars().take(20).collect::<String>());
+        let folded = key(&text.chars().take(20).collect::<String>());
         folded.starts_with("ban hành kèm theo") || folded.starts_with("kèm theo")
     };
     text.starts_with(char::is_lowercase) || text.starts_with('(') && !is_issue()
@@ -248,12 +256,12 @@ fn starts_new(last: &str, line: &str) -> bool {
             let numeral = line.split(['.', ' ', '/', ')', '-']).next().unwrap_or_default();
             let after = line.get(numeral.len()..).unwrap_or_default();
             (after.starts_with(['.', '/', ')']) || after.starts_with("- "))
-                && crate::text::parse_roman(numeral).is_some()
+                && parse_roman(numeral).is_some()
         }
         _ => {
             let mut words = line.split(' ');
             let is_kind = words.next().is_some_and(|word| {
-                let word = crate::text::key(word);
+                let word = key(word);
                 first.is_uppercase() && ["phần", "chương", "điều", "mục"].contains(&word.as_str())
             });
             let which = words.next().unwrap_or_default().trim_end_matches(['.', ':', ',']);
@@ -264,11 +272,8 @@ fn starts_new(last: &str, line: &str) -> bool {
 
 /// Whether a word says which of several parts: "2", "II", "thứ".
 fn is_ordinal(word: &str) -> bool {
-    const WORDS: &[&str] = &["thứ", "nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"];
     let is_number = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
-    is_number
-        || crate::text::parse_roman(word).is_some()
-        || WORDS.contains(&crate::text::key(word).as_str())
+    is_number || parse_roman(word).is_some() || parse_ordinal(word).is_some() || key(word) == "thứ"
 }
 
 /// Whether all letters are capitals, as in a heading.

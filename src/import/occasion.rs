@@ -1,0 +1,77 @@
+//! An assignment behind the words that tell on what occasion, or in the middle of a sentence:
+//! "Hằng quý, Sở X tổng hợp …", "Căn cứ …, chủ trì, phối hợp với …".
+//!
+//! Invariant: the words before it stay in the content.
+
+use super::assignment::{Assignment, Form, Reading};
+use super::bodies::after_order;
+use super::kinds::is_agency;
+use super::words::{Sign, between, longest_at};
+
+impl Reading<'_> {
+    /// "Căn cứ …, chủ trì, phối hợp với Sở Y lập kế hoạch": all of it stays, for its words around the
+    /// clause are content too. "Đối với …, giao Sở X lập kế hoạch": what stands before stays.
+    pub fn within(&self) -> Option<Assignment> {
+        for at in 1..self.tokens.len() {
+            let token = self.tokens.get(at)?;
+            if matches!(token.sign, Sign::Stop | Sign::Semicolon | Sign::Colon) {
+                return None;
+            }
+            if !self.is_sign(at - 1, Sign::Comma) {
+                continue;
+            }
+            if let Some((Some(support), _)) = self.supports(at) {
+                let (support, rest) = (Some(support), self.text.trim().to_string());
+                return Some(Assignment { lead: Vec::new(), support, rest, form: Form::Within });
+            }
+            if let Some(found) = self.behind_clause(at) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// An assignment behind a clause that says on what occasion.
+    fn behind_clause(&self, at: usize) -> Option<Assignment> {
+        const OCCASIONS: &[&str] = &[
+            "đối với",
+            "trên cơ sở",
+            "căn cứ",
+            "theo",
+            "sau khi",
+            "trước khi",
+            "trong quá trình",
+            "hằng năm",
+            "hàng năm",
+            "hằng quý",
+            "hàng quý",
+            "hằng tháng",
+            "hàng tháng",
+            "hằng tuần",
+            "trước ngày",
+            "trước mắt",
+            "định kỳ",
+            "trường hợp",
+            "khi",
+            "để",
+            "nhằm",
+            "từ",
+            "trong",
+        ];
+        longest_at(self.tokens, 0, OCCASIONS)?;
+        let ordered = after_order(self.tokens, at);
+        let start = ordered.unwrap_or(at);
+        let is_capital = self.tokens.get(start).is_some_and(|token| token.capital);
+        if !is_capital || !self.bodies.begins(self.text, self.tokens, start) {
+            return None;
+        }
+        let found = self.from(start, if ordered.is_some() { Form::Duty } else { Form::Subject })?;
+        let named = found.lead.iter().all(|name| is_agency(name));
+        let says_so = matches!(found.form, Form::Leads | Form::Duty) || named;
+        if !says_so || found.rest.is_empty() || found.form == Form::Colon {
+            return None;
+        }
+        let occasion = between(self.text, self.tokens, 0, at - 1);
+        Some(Assignment { rest: format!("{occasion}, {}", found.rest), ..found })
+    }
+}
