@@ -261,12 +261,12 @@ fn issuer(text: &str, tokens: &[Token], at: usize) -> Option<(String, usize)> {
     let mut end = at + 1;
     while end < at + 1 + LONGEST_ISSUER {
         let Some(token) = tokens.get(end) else { break };
-        let goes_on = token.sign == Sign::Word
-            && (token.capital || longest_at(tokens, end, INSIDE).is_some());
-        if !goes_on || longest_at(tokens, end, &["về", "ban hành", "quy định"]).is_some() {
-            break;
-        }
-        end += 1;
+        // "UBND thành phố" is two words in small letters, of which the second stands in no list.
+        let used = longest_at(tokens, end, INSIDE).or(token.capital.then_some(1));
+        let used = used.filter(|_| token.sign == Sign::Word);
+        let is_end = longest_at(tokens, end, &["về", "ban hành", "quy định"]).is_some();
+        let Some(used) = used.filter(|_| !is_end) else { break };
+        end += used;
     }
     while end > at + 1 && tokens.get(end - 1).is_some_and(|token| token.is("và")) {
         end -= 1;
@@ -325,6 +325,10 @@ mod tests {
             (
                 "Văn bản số 565/UBND-KT1 của UBND tỉnh ngày 13/02/2023 về",
                 "Văn bản số 565/UBND-KT1 ngày 13/02/2023 của UBND tỉnh",
+            ),
+            (
+                "Kế hoạch số 31/KH-UBND ngày 09/02/2026 của UBND thành phố, UBND phường",
+                "Kế hoạch số 31/KH-UBND ngày 09/02/2026 của UBND thành phố",
             ),
             ("KẾ HOẠCH SỐ 103-KH/TU NGÀY 23/12/2022", "Kế hoạch số 103-KH/TU ngày 23/12/2022"),
         ] {
