@@ -1,4 +1,4 @@
-//! The rules of the form (annex-form F1–F15, T16–T27), read back from finished PDFs.
+//! The rules of the form (docs/form.md, F1–F15, T16–T27), read back from finished PDFs.
 
 use danhmuc::batch::Choice;
 use std::path::Path;

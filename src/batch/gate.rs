@@ -1,4 +1,4 @@
-//! Annex, matrix and extracts say the same, or nothing is made (annex-form M40).
+//! Annex, matrix and extracts say the same, or nothing is made (docs/form.md, M40).
 //!
 //! Invariant: compares finished views with the model and with each other; repairs nothing.
 

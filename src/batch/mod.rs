@@ -104,7 +104,7 @@ enum Document {
 ///
 /// # Errors
 /// A file or an agency that there is not; a project with errors; a broken template; texts or
-/// counts that differ between annex, matrix and extracts (annex-form M40), so that nothing is
+/// counts that differ between annex, matrix and extracts (docs/form.md, M40), so that nothing is
 /// made.
 pub fn plan<'a>(project: &'a Project, choice: &Choice) -> anyhow::Result<Plan<'a>> {
     let (Some(model), Some((style, preset))) = (&project.model, &project.style) else {

@@ -143,7 +143,7 @@ pub fn chosen(words: &[String]) -> Agencies {
     }
 }
 
-/// Agencies without a task are named, not skipped in silence (annex-form O47).
+/// Agencies without a task are named, not skipped in silence (docs/form.md, O47).
 pub fn tell_of_idle(plan: &Plan, agencies: &Agencies, language: Language) {
     let idle: Vec<&str> = match agencies {
         Agencies::None => return,

@@ -1,4 +1,4 @@
-//! A sentence → who leads, who supports, and what is left of it to do (annex-form.md §4).
+//! A sentence → who leads, who supports, and what is left of it to do (docs/form.md, "How plans say who does what").
 //!
 //! Invariant: what is left is a part of the sentence as written; only what says who is taken off.
 

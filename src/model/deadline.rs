@@ -24,7 +24,7 @@ pub struct Deadline {
     finer_than_year: bool,
 }
 
-/// The kinds of deadline that plans set (annex-form.md §3).
+/// The kinds of deadline that plans set (docs/form.md, "How deadlines are written").
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum When {
     /// First and last day included; one side may be open, never both.

@@ -36,7 +36,7 @@ fn reach(line: &str, directory: &Directory) -> Reach {
     if ids.is_empty() { Reach::Others } else { Reach::Agencies { ids, named } }
 }
 
-/// Bodies that one would look for among the extracts, and that have no task (annex-form O47):
+/// Bodies that one would look for among the extracts, and that have no task (docs/form.md, O47):
 /// those of the source, those of Nơi nhận and, in a plan of a province, its offices that exist
 /// on the day.
 pub fn idle(

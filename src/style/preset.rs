@@ -52,7 +52,7 @@ fn field_to_key<S: serde::Serializer>(field: &Field, serializer: S) -> Result<S:
     serializer.serialize_str(field.key())
 }
 
-/// Agency names need room (annex-form T21).
+/// Agency names need room (docs/form.md, T21).
 const LEAST_AGENCY_WIDTH: f64 = 35.0;
 /// "VIII" and "10.12" at 14 pt with the cell's insets (T20).
 const LEAST_NUMBER_WIDTH: f64 = 11.0;
@@ -61,7 +61,7 @@ const PAGE_WIDTH: f64 = 297.0;
 /// What a column that shares the rest needs at least.
 const LEAST_SHARED_WIDTH: f64 = 30.0;
 
-/// Checks a preset against the page of its style (annex-form T20, T21).
+/// Checks a preset against the page of its style (docs/form.md, T20, T21).
 ///
 /// # Errors
 /// A preset that lacks a column every annex has, or does not fit; the message names its place.

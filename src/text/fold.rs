@@ -1,7 +1,7 @@
 //! Any text → keys under which two ways of writing one name meet; a key is never printed.
 //!
 //! Each key is coarser than the one before: `key` forgets spelling habits, `bare` the marks, `slug`
-//! everything but ASCII. The habits are those of annex-form.md §5 ("Variants to fold").
+//! everything but ASCII. The habits are those of docs/form.md, "Spellings that mean the same name".
 
 use super::normal::clean;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};

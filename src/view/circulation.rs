@@ -10,7 +10,7 @@ pub struct CirculationView<'a> {
     /// Agencies with a task: those of Nơi nhận in its order, then the others in the
     /// directory's.
     pub agencies: Vec<Addressee>,
-    /// Names of agencies without a task (annex-form O47), but for those of `whole`.
+    /// Names of agencies without a task (docs/form.md, O47), but for those of `whole`.
     pub idle: Vec<&'a str>,
     /// Lines of Nơi nhận that mean no agency with a task, with their copies: they get the whole
     /// document.

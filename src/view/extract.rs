@@ -1,5 +1,5 @@
 //! What one agency gets of the annex: the tasks it leads, those it supports, and those given to
-//! nobody in particular (annex-form O45, O46).
+//! nobody in particular (docs/form.md, O45, O46).
 
 use serde::Serialize;
 

@@ -12,7 +12,7 @@ pub struct IndexView<'a> {
     pub document: &'a DocumentView,
     /// One row per agency with a task, in the order of circulation.
     pub rows: Vec<IndexRow<'a>>,
-    /// Agencies without a task (annex-form O47).
+    /// Agencies without a task (docs/form.md, O47).
     pub idle: Vec<&'a str>,
     /// Recipients of the whole document, with their copies.
     pub whole: Vec<(&'a str, u32)>,

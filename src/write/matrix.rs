@@ -7,7 +7,7 @@ use super::{Artifact, Edition, pdf_artifact, typst};
 use crate::style::Settings;
 use crate::view::{DocumentView, LegendEntry};
 
-/// Explains the marks on every page (annex-form T27).
+/// Explains the marks on every page (docs/form.md, T27).
 const LEGEND: &str =
     "Chú giải: CT - cơ quan chủ trì; PH - cơ quan phối hợp; ô trống - không tham gia.";
 

@@ -36,7 +36,7 @@ pub struct TableColumn<'a> {
     pub shows: Shows,
     /// Of its cells in task rows.
     pub format: Format,
-    /// Shown in a draft alone, and so in red (annex-form O48).
+    /// Shown in a draft alone, and so in red (docs/form.md, O48).
     pub red: bool,
 }
 

@@ -1,7 +1,7 @@
 //! Views → the workbooks: `danh-muc.xlsx`, an agency's extract, the index of the extracts; the
 //! directory → the blank workbook `mau-nhiem-vu.xlsx`; a source → a workbook of the same layout.
 //!
-//! Invariant: every text of a source is written as a text, never as a formula (annex-form O43),
+//! Invariant: every text of a source is written as a text, never as a formula (docs/form.md, O43),
 //! and two builds of the same views give the same bytes (O50).
 
 mod annex;
