@@ -15,6 +15,7 @@ mod hostile_files;
 mod imports;
 mod packages;
 mod pdf;
+mod plan_scores;
 mod plan_shapes;
 mod prints;
 mod program;
