@@ -72,7 +72,7 @@ fn in_checkout(folder: &str, inside: &str) -> String {
 /// build is made again. Line ends of a checkout do not count.
 fn program(root: &Path) -> io::Result<String> {
     let mut files = vec![root.join("Cargo.lock")];
-    collect(&root.join("src"), &["rs"], &mut files)?;
+    collect(&root.join("src"), &["rs", "txt"], &mut files)?;
     collect(&root.join("templates/fonts"), &["ttf"], &mut files)?;
     files.sort();
     let mut hash = DefaultHasher::new();

@@ -17,7 +17,11 @@ pub mod model;
 
 pub mod embedded;
 
+pub mod vocabulary;
+
 pub mod directory;
+
+pub mod names;
 
 pub mod check;
 pub mod read;

@@ -3,10 +3,10 @@
 //!
 //! Invariant: only bodies get an alias; short names of documents are none.
 
-use super::bodies::Bodies;
-use super::lexicon::{BODY, several};
-use super::words::{Sign, between, longest_at, phrase_at, tokens};
+use crate::names::{Bodies, several};
 use crate::source::Location;
+use crate::text::words::{Sign, between, longest_at, phrase_at, tokens};
+use crate::vocabulary::BODY;
 
 /// A short name and whom it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]

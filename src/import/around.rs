@@ -3,10 +3,10 @@
 //! Invariant: what stands nearest to an item counts.
 
 use super::attribute::{self, Attribute};
-use super::bodies::Bodies;
 use super::outline::{Outline, Role};
 use super::part::Part;
 use crate::model::Field;
+use crate::names::Bodies;
 
 /// What an item has from those above it.
 #[derive(Debug, Clone, Default)]

@@ -2,10 +2,10 @@
 //!
 //! Invariant: what is left is a part of the sentence as written; only what says who is taken off.
 
-use super::bodies::{Bodies, List, after_brackets, after_duties, after_order, order};
-use super::lexicon::{EMPTY_RESTS, NAME_VERBS, STARTERS};
-use super::words::{Sign, Token, between, longest_at, phrase_at, tokens};
+use crate::names::{Bodies, List, after_brackets, after_duties, after_order, order};
 use crate::text::key;
+use crate::text::words::{Sign, Token, between, longest_at, phrase_at, tokens};
+use crate::vocabulary::{EMPTY_RESTS, NAME_VERBS, STARTERS};
 
 /// Who does what a sentence says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

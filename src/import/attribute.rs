@@ -4,12 +4,12 @@
 //! Invariant: what is taken off the end of a sentence is all that stands between the content and
 //! its full stop.
 
-use super::bodies::Bodies;
 use super::said::{only_names, said, said_of_rest, said_with_lead};
 use super::when::is_time;
-use super::words::ends_abbreviated;
 use crate::model::Field;
+use crate::names::Bodies;
 use crate::text::key;
+use crate::text::words::ends_abbreviated;
 
 /// A field of a task and its value as written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 //!
 //! Invariant: documents are one when kind and number are, however the number is spaced.
 
-use super::words::{Sign, Token, between, longest_at, phrase_at, tokens};
 use crate::source::Location;
+use crate::text::words::{Sign, Token, between, longest_at, phrase_at, tokens};
 use crate::text::{Date, key, parse_date, short_date};
 
 /// A document that the text cites.

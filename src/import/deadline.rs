@@ -3,9 +3,9 @@
 //!
 //! Invariant: a date of a document that is cited, or a year in its name, is no deadline.
 
-use super::words::{Sign, Token, between, longest_at, phrase_at, tokens};
 use crate::model::Deadline;
 use crate::model::deadline::When;
+use crate::text::words::{Sign, Token, between, longest_at, phrase_at, tokens};
 
 /// Words before a date that make it a deadline.
 const BOUNDS: &[&str] = &[

@@ -6,7 +6,6 @@
 use super::alias::Alias;
 use super::facts::Facts;
 use super::found::{Entry, FoundTask};
-use super::lexicon::BODY;
 use crate::directory::{Directory, Found, KINDS};
 use crate::model::draft::{
     Draft, DraftAgency, DraftCollective, DraftEntry, DraftGroup, DraftRecipient, DraftTask, Text,
@@ -14,6 +13,7 @@ use crate::model::draft::{
 };
 use crate::model::{DocumentField, Field};
 use crate::source::{Located, Location, Sources};
+use crate::vocabulary::BODY;
 
 use crate::text::key;
 

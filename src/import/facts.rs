@@ -6,9 +6,9 @@
 use super::citation::{Citation, Citations};
 use super::frame::{Frame, kind_of};
 use super::spelling::{Spelling, spelled};
-use super::words::{between, tokens};
 use crate::read::{ProseBlock, ProseLine};
 use crate::source::{Located, Location};
+use crate::text::words::{between, tokens};
 use crate::text::{key, parse_date, short_date, single_line};
 
 /// What a plan says of itself.

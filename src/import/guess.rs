@@ -5,10 +5,10 @@
 use super::facts::{Facts, parts};
 use super::frame::Frame;
 use super::spelling::spelled;
-use super::words::{between, tokens};
 use crate::directory::{Directory, OwnEntries};
 use crate::read::ProseBlock;
 use crate::source::{Located, Location};
+use crate::text::words::{between, tokens};
 use crate::text::{Date, key};
 
 /// What is left open, from what the text says elsewhere.
@@ -112,7 +112,7 @@ fn place_in(facts: &Facts, frame: &Frame) -> Option<Located<String>> {
 /// "UBND tỉnh ban hành Kế hoạch …" of the opening, who signs, or whose number it is.
 fn issuer_in(facts: &Facts, frame: &Frame) -> Option<Located<String>> {
     let directory = Directory::new("", None, OwnEntries::default());
-    let bodies = super::bodies::Bodies::new(&directory, &[]);
+    let bodies = crate::names::Bodies::new(&directory, &[]);
     let lines = frame.body.iter().take(12).filter_map(|block| match block {
         ProseBlock::Line(line) => Some(line),
         ProseBlock::Tasks(_) => None,
@@ -120,7 +120,7 @@ fn issuer_in(facts: &Facts, frame: &Frame) -> Option<Located<String>> {
     for line in lines {
         let words = tokens(&line.text, 400);
         for at in 0..words.len() {
-            let issues = super::words::longest_at(
+            let issues = crate::text::words::longest_at(
                 &words,
                 at,
                 &["ban hành", "xây dựng", "yêu cầu", "đề nghị"],

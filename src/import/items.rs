@@ -5,17 +5,16 @@
 use super::around::Around;
 use super::assignment::{Assignment, Form, assignment};
 use super::attribute::{self, Attribute};
-use super::bodies::Bodies;
 use super::found::{Confidence, Entry, PassedOver};
-use super::kinds::{is_agency, is_of_several};
-use super::lexicon::OF_ALL_KINDS;
 use super::marker::Kind;
 use super::outline::{Node, Role};
 use super::part::Part;
 use super::said;
 use super::tasks::Walk;
 use crate::model::Field;
+use crate::names::{Bodies, is_agency, is_of_several};
 use crate::text::{key, single_line};
+use crate::vocabulary::OF_ALL_KINDS;
 
 impl Walk<'_> {
     /// An item of the part of tasks.

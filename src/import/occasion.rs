@@ -4,9 +4,8 @@
 //! Invariant: the words before it stay in the content.
 
 use super::assignment::{Assignment, Form, Reading};
-use super::bodies::after_order;
-use super::kinds::is_agency;
-use super::words::{Sign, between, longest_at};
+use crate::names::{after_order, is_agency};
+use crate::text::words::{Sign, between, longest_at};
 
 impl Reading<'_> {
     /// "Căn cứ …, chủ trì, phối hợp với Sở Y lập kế hoạch": all of it stays, for its words around the

@@ -3,13 +3,13 @@
 //! Invariant: every paragraph is in the tree once: as a node, or as a paragraph that goes on one.
 
 use super::attribute;
-use super::lexicon::CLOSINGS;
 use super::marker::{Kind, Marker, marker};
 use super::part;
 use crate::model::draft::DraftEntry;
 use crate::read::{ProseBlock, ProseLine};
 use crate::source::Location;
 use crate::text::key;
+use crate::vocabulary::CLOSINGS;
 
 /// A tree of paragraphs; nodes in reading order, the first is the root.
 #[derive(Debug)]

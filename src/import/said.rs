@@ -5,13 +5,12 @@
 
 use super::assignment::{Assignment, Form, assignment};
 use super::attribute::Attribute;
-use super::bodies::{Bodies, after_duties, order};
 use super::deadline;
-use super::kinds::{is_agency, is_of_several};
-use super::lexicon::{CLOSELY, EMPTY_RESTS, LEADS, STARTERS, WITH};
 use super::when;
-use super::words::{Sign, Token, between, longest_at, phrase_at, tokens};
 use crate::model::Field;
+use crate::names::{Bodies, after_duties, is_agency, is_of_several, order};
+use crate::text::words::{Sign, Token, between, longest_at, phrase_at, tokens};
+use crate::vocabulary::{CLOSELY, EMPTY_RESTS, LEADS, STARTERS, WITH};
 
 /// Tokens that are read; more are a text and not words of this kind.
 const REACH: usize = 160;

@@ -9,16 +9,16 @@ use super::attribute::{self, Attribute};
 use super::deadline;
 use super::found::{Confidence, Entry, FoundTask, PassedOver};
 use super::items::{capitalized, whole_text, with_more};
-use super::kinds::is_agency;
-use super::lexicon::{CLOSINGS, STARTERS};
 use super::marker::{Kind, Marker};
 use super::outline::{Node, Role};
 use super::part::Part;
 use super::tasks::Walk;
-use super::words::{ends_abbreviated, tokens};
 use crate::model::Field;
+use crate::names::is_agency;
 use crate::source::Location;
 use crate::text::key;
+use crate::text::words::{ends_abbreviated, tokens};
+use crate::vocabulary::{CLOSINGS, STARTERS};
 
 impl Walk<'_> {
     /// An item without the paragraphs behind it that give work to somebody of their own, and these:

@@ -3,9 +3,9 @@
 //! Invariant: what is read as names ends where the content begins.
 
 use super::assignment::{Reading, after_comma};
-use super::bodies::List;
-use super::lexicon::{CLOSELY, STARTERS, WITH};
-use super::words::{Sign, between, phrase_at};
+use crate::names::List;
+use crate::text::words::{Sign, between, phrase_at};
+use crate::vocabulary::{CLOSELY, STARTERS, WITH};
 
 impl Reading<'_> {
     /// Who supports, from "chủ trì" on; and where the content begins.

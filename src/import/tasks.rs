@@ -6,10 +6,8 @@
 use super::around::{Around, Attached};
 use super::assignment::{Form, assignment};
 use super::attribute::Attribute;
-use super::bodies::Bodies;
 use super::found::{Confidence, Entry, Found, FoundTask, PassedOver, Scope};
 use super::items::{heading_text, labelled, whole_text};
-use super::kinds::{is_agency, is_of_several};
 use super::marker::Kind;
 use super::outline::{Node, Outline, Role};
 use super::part::{self, Part};
@@ -17,6 +15,7 @@ use super::said;
 use super::spelling::spelled;
 use crate::model::Field;
 use crate::model::draft::DraftEntry;
+use crate::names::{Bodies, is_agency, is_of_several};
 use crate::text::{key, single_line};
 
 /// Finds the tasks of a plan.

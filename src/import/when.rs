@@ -4,8 +4,8 @@
 //! Invariant: words that name a day without a word of time before it are none.
 
 use super::deadline::is_deadline;
-use super::lexicon::{TIME_STARTS, TIME_VERBS, TIME_WORDS};
-use super::words::{Token, between};
+use crate::text::words::{Token, between};
+use crate::vocabulary::{TIME_STARTS, TIME_VERBS, TIME_WORDS};
 
 /// Letters of a deadline that stands alone.
 const LONGEST: usize = 80;
@@ -56,7 +56,7 @@ fn is_of_time_words(tokens: &[Token], from: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::words::tokens;
+    use crate::text::words::tokens;
 
     #[test]
     fn a_deadline_stands_alone_or_behind_its_verb() {

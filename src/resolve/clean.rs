@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::{directory_of, document, is_set, lists, own, says_joint};
+use super::{directory_of, document, is_set, own, says_joint};
 use crate::diag::Diagnostics;
 use crate::directory::Directory;
 use crate::model::Field;
@@ -77,7 +77,7 @@ impl Names<'_> {
         let names = match self.known.get(&cell.value) {
             Some(names) => names,
             None => {
-                let split = |text: &str| lists::split(text, self.directory);
+                let split = |text: &str| crate::names::split(text, self.directory);
                 let mut names = split(&cell.value);
                 if names.iter().any(|name| split(name) != [name.as_str()]) {
                     names = vec![cell.value.clone()];

@@ -6,7 +6,6 @@
 mod clean;
 mod document;
 mod faults;
-mod lists;
 mod naming;
 mod own;
 mod recipients;
@@ -15,7 +14,6 @@ use std::collections::BTreeMap;
 
 pub use clean::clean;
 pub use faults::FAULTS;
-pub use lists::split as split_names;
 
 use crate::diag::Diagnostics;
 use crate::directory::{Directory, OwnEntries};

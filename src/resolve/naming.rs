@@ -3,7 +3,6 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::faults::{AGENCY_NEAR, AGENCY_UNKNOWN, COLLECTIVE_UNKNOWN};
-use super::lists;
 use crate::diag::{Diagnostics, Severity};
 use crate::directory::{CollectiveEntry, Directory, Found};
 use crate::model::deadline::DeadlineError;
@@ -73,7 +72,7 @@ impl<'a> Naming<'a> {
 
     /// The names of a cell and who they mean, with the key of an unknown one.
     fn look_up(&mut self, cell: &str) -> Vec<(String, Assignee, Option<String>)> {
-        let names = lists::split(cell, self.directory).into_iter();
+        let names = crate::names::split(cell, self.directory).into_iter();
         let found = names.map(|name| {
             let assignee = self.assignee(&name);
             let unknown = Some(key(&name)).filter(|key| self.unknown.contains_key(key));

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::lists;
 use crate::directory::{Directory, Found};
 use crate::model::{Agency, Document, Reach, Recipient};
 use crate::text::key;
@@ -22,7 +21,7 @@ fn reach(line: &str, directory: &Directory) -> Reach {
         return Reach::EveryAgency;
     }
     let (mut ids, mut named): (Vec<String>, bool) = (Vec::new(), true);
-    for name in lists::split(words, directory) {
+    for name in crate::names::split(words, directory) {
         match directory.find(&name) {
             Found::Agency(index) => ids.push(directory.agencies()[index].id.clone()),
             Found::Collective(index) => {

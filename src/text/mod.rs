@@ -16,6 +16,7 @@ pub mod period;
 pub mod rhythm;
 pub mod span;
 pub mod token;
+pub mod words;
 
 pub use collate::compare;
 pub use date::{Date, DateError, day_month, long_date, parse_date, short_date};

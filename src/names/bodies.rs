@@ -10,12 +10,13 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::grammar::separated;
-use super::kinds::{LONGEST_NAME, NO_KINDS, common_kind, is_listed};
-use super::lexicon::{DUTIES, NO_VERBS, OF_ALL_KINDS, ORDERS};
+use super::kinds::{LONGEST_NAME, common_kind, is_listed};
+use super::lists;
 use super::name::Name;
-use super::words::{Sign, Token, between};
 use crate::directory::{Directory, Found};
 use crate::text::key;
+use crate::text::words::{Sign, Token, between};
+use crate::vocabulary::{DUTIES, NO_VERBS, OF_ALL_KINDS, OF_ONE_KIND, ORDERS};
 
 /// No list of names is longer.
 const LONGEST_LIST: usize = 60;
@@ -75,12 +76,12 @@ impl<'a> Bodies<'a> {
         let text = text.trim().trim_end_matches(['.', ';', ',']).replace("\nvà ", " và ");
         let text = text.as_str();
         if text.contains('\n') {
-            return crate::resolve::split_names(text, self.directory);
+            return lists::split(text, self.directory);
         }
-        let tokens = super::words::tokens(text, 400);
+        let tokens = crate::text::words::tokens(text, 400);
         match self.all(text, &tokens, 0, tokens.len()) {
             Some(list) => list.names,
-            None => crate::resolve::split_names(text, self.directory),
+            None => lists::split(text, self.directory),
         }
     }
 
@@ -156,7 +157,7 @@ impl<'a> Bodies<'a> {
         let of_all_kinds = |name: &Name| {
             let words = key(between(text, tokens, name.start, name.end));
             let words = words.strip_prefix("các ").unwrap_or(&words).to_string();
-            OF_ALL_KINDS.begin(&words) && !NO_KINDS.iter().any(|kind| words.starts_with(kind))
+            OF_ALL_KINDS.begin(&words) && !OF_ONE_KIND.begin(&words)
         };
         if last.plural {
             return of_all_kinds(last) && of_all_kinds(next)
@@ -201,7 +202,7 @@ impl<'a> Bodies<'a> {
         if self.is_known(words) || !words.contains(',') {
             return vec![words.to_string()];
         }
-        let split = crate::resolve::split_names(words, self.directory);
+        let split = lists::split(words, self.directory);
         if split.len() > 1 && split.iter().all(|name| self.is_known(name)) {
             split
         } else {
@@ -267,7 +268,7 @@ pub fn order(tokens: &[Token], at: usize) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::directory::OwnEntries;
-    use crate::import::words::tokens;
+    use crate::text::words::tokens;
 
     /// The names at the beginning of a text, and the rest.
     fn list(text: &str) -> (Vec<String>, String) {

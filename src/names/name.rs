@@ -4,10 +4,10 @@
 
 use super::bodies::Bodies;
 use super::grammar::Grammar;
-use super::kinds::{COMMON_WORDS, LONGEST_NAME, PERSONS};
-use super::lexicon::{BODIES, BODY, NO_BODY, STARTERS, several};
-use super::words::{Sign, Token, between, phrase_at};
+use super::kinds::{LONGEST_NAME, several};
 use crate::text::key;
+use crate::text::words::{Sign, Token, between, phrase_at};
+use crate::vocabulary::{BODIES, BODY, COMMON_WORDS, NO_BODY, NOT_IN_SMALL, OF_OTHERS, STARTERS};
 
 /// One name in the text.
 pub struct Name {
@@ -38,11 +38,11 @@ impl Bodies<'_> {
                 next.is_some_and(|next| next.capital) || several(tokens, at + used).is_some();
             // "giao đồng chí Phó Bí thư Thường trực …"
             let is_person = kind == "đồng chí" && next.is_some_and(|next| next.capital);
-            is_person || first.capital && (has_name || !COMMON_WORDS.contains(&kind.as_str()))
+            is_person || first.capital && (has_name || !COMMON_WORDS.has(&kind))
         });
         let small = BODIES
             .at(tokens, at)
-            .filter(|used| !PERSONS.contains(&key(between(text, tokens, at, at + used)).as_str()));
+            .filter(|used| !NOT_IN_SMALL.has(&key(between(text, tokens, at, at + used))));
         if plural.is_none() && head.is_none() && small.is_none() && !first.capital {
             return None;
         }
@@ -117,27 +117,9 @@ impl Bodies<'_> {
         used: usize,
         to: usize,
     ) -> Option<usize> {
-        const OF_OTHERS: &[&str] = &[
-            "đảng ủy",
-            "đảng bộ",
-            "chi bộ",
-            "đảng đoàn",
-            "ban cán sự đảng",
-            "ban cán sự",
-            "công đoàn",
-            "văn phòng",
-            "giám đốc",
-            "bộ trưởng",
-            "thứ trưởng",
-            "thủ trưởng",
-            "chủ tịch",
-            "lãnh đạo",
-            "thường trực",
-            "đoàn",
-        ];
         let kind = key(between(text, tokens, at, at + used));
         let next = tokens.get(at + used).filter(|next| next.capital)?;
-        let goes_on = OF_OTHERS.contains(&kind.as_str()) && next.sign == Sign::Word;
+        let goes_on = OF_OTHERS.has(&kind) && next.sign == Sign::Word;
         let name = goes_on.then(|| self.name(text, tokens, at + used, to, false)).flatten()?;
         Some(name.end)
     }

@@ -2,48 +2,15 @@
 //!
 //! Invariant: a name ends before a verb that no rule takes for a part of it.
 
-use super::kinds::NO_KINDS;
-use super::lexicon::{
-    BODIES, BODY, NAME_TAILS, NAME_VERBS, NO_BODY, NO_VERBS, OF_ALL_KINDS, Phrases, STARTERS,
-    TAILS, several,
+use super::kinds::several;
+use crate::text::words::{Sign, Token, longest_at, phrase_at};
+use crate::vocabulary::{
+    BODIES, BODY, COMPOUNDS, DUTY_WORDS, NAME_TAILS, NAME_VERBS, NO_BODY, NO_VERBS, OF_ALL_KINDS,
+    OF_ONE_KIND, PLACES, PREPOSITIONS, Phrases, STAND_ALONE, STARTERS, STRONG, TAILS, VERB_HEADS,
 };
-use super::words::{Sign, Token, longest_at, phrase_at};
 
 /// Words that no rule knows, in a row, that a name may have.
 const UNKNOWN_WORDS: usize = 6;
-
-/// Words of two syllables whose second is a verb by itself.
-const COMPOUNDS: &[&str] = &[
-    "đào tạo",
-    "sáng tạo",
-    "chế tạo",
-    "cải tạo",
-    "ngoại giao",
-    "chuyển giao",
-    "bàn giao",
-    "chăn nuôi",
-    "việc làm",
-    "công trình",
-    "chương trình",
-    "quy trình",
-    "nguồn thu",
-    "mua bán",
-    "đấu thầu",
-    "thường trực",
-    "trực thuộc",
-    "học đường",
-    "phòng khám",
-    "sổ khám",
-    "hội thi",
-    "văn thư",
-    "cho thuê",
-    "nhà ở",
-    "giống nuôi",
-    "điện in",
-    "xuất bản",
-    "in ấn",
-    "kết cấu",
-];
 
 /// What a token is to the name before it.
 enum Piece {
@@ -93,10 +60,8 @@ impl Grammar<'_> {
 
     /// "UBND các xã | có dự án đi qua": which of the places, up to what they do.
     fn which_places(&self, at: usize, end: usize) -> usize {
-        const PLACES: &[&str] =
-            &["tỉnh", "thành phố", "huyện", "xã", "phường", "thị trấn", "địa phương"];
         const LONGEST: usize = 12;
-        let is_place = |index: usize| longest_at(self.tokens, index, PLACES).is_some();
+        let is_place = |index: usize| PLACES.at(self.tokens, index).is_some();
         let has_places = (at..end).any(is_place);
         let opens =
             longest_at(self.tokens, end, &["có", "nơi có"]).filter(|_| !self.is_strong(end));
@@ -136,8 +101,7 @@ impl Grammar<'_> {
 
     /// Whether a phrase begins with bodies of all kinds: "sở, ban, ngành", and not "doanh nghiệp".
     fn is_of_all_kinds(&self, at: usize) -> bool {
-        OF_ALL_KINDS.at(self.tokens, at).is_some()
-            && longest_at(self.tokens, at, NO_KINDS).is_none()
+        OF_ALL_KINDS.at(self.tokens, at).is_some() && OF_ONE_KIND.at(self.tokens, at).is_none()
     }
 
     /// The end of one part of a phrase: a kind of bodies and what belongs to it.
@@ -155,22 +119,7 @@ impl Grammar<'_> {
             return Some(inner);
         }
         if NAME_VERBS.at(self.tokens, end).is_some()
-            && self.tokens.get(at).is_some_and(|token| {
-                [
-                    "doanh",
-                    "cơ",
-                    "trung",
-                    "viện",
-                    "ban",
-                    "trường",
-                    "phòng",
-                    "nhà",
-                    "công",
-                    "quỹ",
-                    "hộ",
-                ]
-                .contains(&token.key.as_str())
-            })
+            && self.tokens.get(at).is_some_and(|token| VERB_HEADS.has(&token.key))
         {
             end += NAME_VERBS.at(self.tokens, end).unwrap_or(0);
         }
@@ -191,36 +140,13 @@ impl Grammar<'_> {
         let end = self.tail(end, &NAME_TAILS);
         // A kind alone is no name, but for those that there is one of.
         let alone = end == at + used;
-        let stands_alone = || {
-            const ONES: &[&str] = &[
-                "ủy ban nhân dân",
-                "hội đồng nhân dân",
-                "mttq",
-                "ubmttq",
-                "ubkt",
-                "bql",
-                "vp",
-                "bch",
-                "bcđ",
-                "btv",
-                "evn",
-                "bhxh",
-                "nhnn",
-                "nhcsxh",
-                "lđlđ",
-                "qltt",
-                "vnpt",
-                "viettel",
-            ];
-            used > 1 || self.tokens.get(at).is_some_and(|token| ONES.contains(&token.key.as_str()))
-        };
+        let stands_alone =
+            || used > 1 || self.tokens.get(at).is_some_and(|token| STAND_ALONE.has(&token.key));
         (!alone || self.whole || stands_alone()).then_some(end.min(self.to))
     }
 
     /// The words of a place after a known name: "Sở Y tế" and "tỉnh Hà Tĩnh".
     pub fn place(&self, at: usize) -> usize {
-        const PLACES: &[&str] =
-            &["tỉnh", "thành phố", "huyện", "xã", "phường", "thị xã", "khu vực"];
         // "Kho bạc Nhà nước Khu vực 8"
         let at = at + usize::from(at < self.to && self.is_number(at));
         // "Sở Công Thương các tỉnh, thành phố"
@@ -229,7 +155,7 @@ impl Grammar<'_> {
         {
             return end;
         }
-        let used = longest_at(self.tokens, at, PLACES);
+        let used = PLACES.at(self.tokens, at);
         let mut end = match used {
             Some(used) if at < self.to => at + used,
             _ => return at,
@@ -297,9 +223,7 @@ impl Grammar<'_> {
             return if is_name { end } else { verb };
         }
         // "… hai giờ một lần trong các kỳ triều cường": a preposition ends no name.
-        const PREPOSITIONS: &[&str] =
-            &["trong", "theo", "tại", "về", "để", "khi", "trước", "cho", "nhằm", "vào", "sau khi"];
-        let is_preposition = longest_at(self.tokens, end, PREPOSITIONS).is_some();
+        let is_preposition = PREPOSITIONS.at(self.tokens, end).is_some();
         let is_verb = self.starter(end) > 0 && (self.is_proper || !is_preposition);
         let goes_on = self.is_strong(end) || is_verb || self.is_plural(end);
         let ends_as_names_do = says_so || end >= self.to || goes_on || is_parted;
@@ -385,14 +309,13 @@ impl Grammar<'_> {
 
     /// The second syllable of a word, though it is a verb by itself.
     fn is_compound(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| longest_at(self.tokens, before, COMPOUNDS).is_some())
+        at.checked_sub(1).is_some_and(|before| COMPOUNDS.at(self.tokens, before).is_some())
     }
 
     /// "Trung tâm Giáo dục thường xuyên tỉnh": an adverb anywhere else.
     fn is_education(&self, at: usize) -> bool {
-        const PLACES: &[&str] = &["tỉnh", "huyện", "thành phố", "thị xã"];
         phrase_at(self.tokens, at, "thường xuyên").is_some()
-            && longest_at(self.tokens, at + 2, PLACES).is_some()
+            && PLACES.at(self.tokens, at + 2).is_some()
     }
 
     fn is_plural(&self, at: usize) -> bool {
@@ -408,34 +331,8 @@ impl Grammar<'_> {
 
     /// Words that no name goes over.
     fn is_strong(&self, at: usize) -> bool {
-        const STRONG: &[&str] = &[
-            "chủ trì",
-            "phối hợp",
-            "có trách nhiệm",
-            "chịu trách nhiệm",
-            "có nhiệm vụ",
-            "tham mưu",
-            "tiếp tục",
-            "tăng cường",
-            "theo chức năng",
-            "căn cứ",
-            "sau đây",
-            "gọi tắt",
-            "gọi chung",
-            "triển khai",
-            "thực hiện",
-            "hướng dẫn",
-            "chỉ đạo",
-            "rà soát",
-            "là cơ quan",
-            "là đơn vị",
-            "làm đầu mối",
-            "là đầu mối",
-            "được giao",
-            "có ý kiến",
-        ];
         let is_capital = self.tokens.get(at).is_some_and(|token| token.capital);
-        !is_capital && longest_at(self.tokens, at, STRONG).is_some()
+        !is_capital && STRONG.at(self.tokens, at).is_some()
     }
 
     /// How many tokens the verb takes that begins here; none is 0.
@@ -452,9 +349,7 @@ impl Grammar<'_> {
     }
 
     fn leads(&self, at: usize) -> bool {
-        const SURE: &[&str] =
-            &["chủ trì", "phối hợp với", "phối hợp cùng", "có trách nhiệm", "chịu trách nhiệm"];
-        longest_at(self.tokens, at, SURE).is_some()
+        DUTY_WORDS.at(self.tokens, at).is_some()
     }
 
     /// Whether "và", a dash or a comma stands inside a name: capitals go on that are no body, or,

@@ -1,79 +1,23 @@
-//! The words that the rules of the import know: no agency is among them, only kinds of bodies and
-//! the verbs of office language. The lists are the files of `rules/`.
+//! Every Vietnamese word list of the program, each once, as data: the files of `lists/`. Their first
+//! line says what a list is for and where its words come from.
 //!
-//! Invariant: all are keys, in the form of [`crate::text::key`]; a test says so.
+//! Invariant: no agency is among the words, and all are keys, in the form of [`crate::text::key`]; a
+//! test says so.
 
-use std::collections::HashMap;
+mod phrases;
+
 use std::sync::LazyLock;
 
-use super::words::{Token, phrase_at};
-
-/// A list of phrases, found by their first syllable.
-pub struct Phrases {
-    by_first: HashMap<&'static str, Vec<&'static str>>,
-}
-
-impl Phrases {
-    /// Reads a file of `rules/`: phrases between commas, remarks behind "#".
-    fn read(text: &'static str) -> Phrases {
-        let mut by_first: HashMap<_, Vec<_>> = HashMap::new();
-        for phrase in all(text) {
-            by_first.entry(first(phrase)).or_default().push(phrase);
-        }
-        Phrases { by_first }
-    }
-
-    /// How many tokens the longest phrase takes that stands at `at`.
-    pub fn at(&self, tokens: &[Token], at: usize) -> Option<usize> {
-        let phrases = self.by_first.get(first(&tokens.get(at)?.key))?;
-        phrases.iter().filter_map(|phrase| phrase_at(tokens, at, phrase)).max()
-    }
-
-    /// Whether a key is one of the phrases.
-    pub fn has(&self, key: &str) -> bool {
-        self.by_first.get(first(key)).is_some_and(|phrases| phrases.contains(&key))
-    }
-
-    /// Whether a key begins with one of the phrases, as whole words.
-    pub fn begin(&self, key: &str) -> bool {
-        let begins = |phrase: &&str| {
-            key.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        };
-        self.by_first.get(first(key)).is_some_and(|phrases| phrases.iter().any(begins))
-    }
-}
-
-/// How many tokens stand before several bodies: "các sở", "05 xã".
-pub fn several(tokens: &[Token], at: usize) -> Option<usize> {
-    let is_number = |token: &Token| {
-        !token.key.is_empty()
-            && token.key.len() <= 3
-            && token.key.bytes().all(|b| b.is_ascii_digit())
-    };
-    let counted = || {
-        tokens.get(at).filter(|token| is_number(token))?;
-        BODIES.at(tokens, at + 1).map(|_| 1)
-    };
-    PLURAL.at(tokens, at).or_else(counted)
-}
-
-fn first(key: &str) -> &str {
-    key.split(' ').next().unwrap_or_default()
-}
-
-fn all(text: &'static str) -> impl Iterator<Item = &'static str> {
-    let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default());
-    lines.flat_map(|line| line.split(',')).map(str::trim).filter(|phrase| !phrase.is_empty())
-}
+pub use phrases::Phrases;
 
 /// Declares the lists, so that the test sees every one.
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident = $file:literal,)*) => {
         $($(#[$doc])* pub static $name: LazyLock<Phrases> =
-            LazyLock::new(|| Phrases::read(include_str!(concat!("rules/", $file))));)*
+            LazyLock::new(|| Phrases::read(include_str!(concat!("lists/", $file))));)*
 
         #[cfg(test)]
-        const FILES: &[(&str, &str)] = &[$(($file, include_str!(concat!("rules/", $file))),)*];
+        const FILES: &[(&str, &str)] = &[$(($file, include_str!(concat!("lists/", $file))),)*];
     };
 }
 
@@ -119,6 +63,32 @@ lists! {
     EMPTY_RESTS = "empty-rests.txt",
     /// How a paragraph begins that closes a part and is no task: "Trong quá trình thực hiện, …".
     CLOSINGS = "closings.txt",
+    /// Kinds of places.
+    PLACES = "places.txt",
+    /// Words of two syllables whose second is a verb by itself.
+    COMPOUNDS = "compounds.txt",
+    /// Kinds that are a name by themselves.
+    STAND_ALONE = "stand-alone.txt",
+    /// Words that end no name.
+    PREPOSITIONS = "prepositions.txt",
+    /// Words of assigning that no name goes over.
+    STRONG = "strong.txt",
+    /// What no sentence has without a name before it.
+    DUTY_WORDS = "duty-words.txt",
+    /// What begins as a phrase of [`OF_ALL_KINDS`] does and is of one kind.
+    OF_ONE_KIND = "of-one-kind.txt",
+    /// Kinds of bodies that are no agency of the directory.
+    NO_AGENCY = "no-agency.txt",
+    /// Kinds of bodies that are common words too.
+    COMMON_WORDS = "common-words.txt",
+    /// Kinds that name a body only behind "các" or with a capital.
+    NOT_IN_SMALL = "not-in-small.txt",
+    /// Phrases that only announce the names behind their colon.
+    ANNOUNCING = "announcing.txt",
+    /// Kinds of bodies and posts that belong to another body.
+    OF_OTHERS = "of-others.txt",
+    /// First syllables of the kinds behind which a verb may stand and be of the name.
+    VERB_HEADS = "verb-heads.txt",
 }
 
 #[cfg(test)]
@@ -129,7 +99,7 @@ mod tests {
     #[test]
     fn all_words_are_keys_and_stand_once() {
         for (file, text) in FILES {
-            let phrases: Vec<&str> = all(text).collect();
+            let phrases: Vec<&str> = phrases::all(text).collect();
             assert!(!phrases.is_empty(), "{file}");
             for (index, phrase) in phrases.iter().enumerate() {
                 assert_eq!(key(phrase), *phrase, "{file}");

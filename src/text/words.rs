@@ -3,7 +3,7 @@
 //! Invariant: a word keeps the signs inside it ("29-NQ/TW", "KH&ĐT", "16,71%"); one at its edge is
 //! a token of its own.
 
-use crate::text::key;
+use super::key;
 
 /// A word or a sign.
 #[derive(Debug, Clone)]

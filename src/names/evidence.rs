@@ -1,0 +1,58 @@
+//! Words → how much of them are names, for those who must tell a column of bodies from one of text.
+//!
+//! Invariant: asks only whether words can be names, by the directory that every document has and by
+//! how names are built; never who a name means.
+
+use std::sync::LazyLock;
+
+use super::bodies::Bodies;
+use crate::directory::{Directory, OwnEntries};
+use crate::text::words::tokens;
+
+/// What every document may name: the bodies of no place in particular.
+static EVERYWHERE: LazyLock<Directory> =
+    LazyLock::new(|| Directory::new("", None, OwnEntries::default()));
+
+/// How much of a text is names of bodies, persons and posts: from 0, none of it, to 1, nothing but
+/// names and what separates them. A text of more than [`LONGEST`] letters is a sentence: 0.
+pub fn evidence(text: &str) -> f64 {
+    if text.chars().take(LONGEST + 1).count() > LONGEST {
+        return 0.0;
+    }
+    let bodies = Bodies::new(&EVERYWHERE, &[]);
+    let (mut named, mut all) = (0_usize, 0_usize);
+    for name in bodies.split(text) {
+        let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
+        let words = tokens(&name, LONGEST);
+        let end = bodies.name(&name, &words, 0, words.len(), false).map_or(0, |found| found.end);
+        let is_name = bodies.is_known(&name) || end > 0 && end == words.len();
+        all += letters;
+        named += if is_name { letters } else { 0 };
+    }
+    if all == 0 { 0.0 } else { named as f64 / all as f64 }
+}
+
+/// Letters of the longest cell that may be a list of names.
+pub const LONGEST: usize = 1500;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_of_names_are_told_from_others() {
+        for text in [
+            "Sở Tài chính",
+            "Sở Y tế, Sở Nội vụ",
+            "UBND các huyện, thị xã, thành phố",
+            "Các sở, ban, ngành",
+            "Phòng Tổ chức - Hành chính\nTrung tâm Y tế",
+        ] {
+            assert!(evidence(text) > 0.8, "{text}: {}", evidence(text));
+        }
+        for text in ["40%", "Quý II/2026", "Rà soát, sửa đổi quy chế", "", "12", "Báo cáo"]
+        {
+            assert!(evidence(text) < 0.3, "{text}: {}", evidence(text));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! A list of phrases as data → where one of them stands in a text.
+//!
+//! Invariant: whole words only; the longest phrase that stands at a place is the one found.
+
+use std::collections::HashMap;
+
+use crate::text::words::{Token, phrase_at};
+
+/// A list of phrases, found by their first syllable.
+pub struct Phrases {
+    by_first: HashMap<&'static str, Vec<&'static str>>,
+}
+
+impl Phrases {
+    /// Reads a file of `lists/`: phrases between commas, remarks behind "#".
+    pub(super) fn read(text: &'static str) -> Phrases {
+        let mut by_first: HashMap<_, Vec<_>> = HashMap::new();
+        for phrase in all(text) {
+            by_first.entry(first(phrase)).or_default().push(phrase);
+        }
+        Phrases { by_first }
+    }
+
+    /// How many tokens the longest phrase takes that stands at `at`.
+    pub fn at(&self, tokens: &[Token], at: usize) -> Option<usize> {
+        let phrases = self.by_first.get(first(&tokens.get(at)?.key))?;
+        phrases.iter().filter_map(|phrase| phrase_at(tokens, at, phrase)).max()
+    }
+
+    /// Whether a key is one of the phrases.
+    pub fn has(&self, key: &str) -> bool {
+        self.by_first.get(first(key)).is_some_and(|phrases| phrases.contains(&key))
+    }
+
+    /// Whether a key begins with one of the phrases, as whole words.
+    pub fn begin(&self, key: &str) -> bool {
+        let begins = |phrase: &&str| {
+            key.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        self.by_first.get(first(key)).is_some_and(|phrases| phrases.iter().any(begins))
+    }
+}
+
+fn first(key: &str) -> &str {
+    key.split(' ').next().unwrap_or_default()
+}
+
+/// The phrases of a file.
+pub(super) fn all(text: &'static str) -> impl Iterator<Item = &'static str> {
+    let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default());
+    lines.flat_map(|line| line.split(',')).map(str::trim).filter(|phrase| !phrase.is_empty())
+}
