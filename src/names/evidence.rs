@@ -24,8 +24,10 @@ pub fn evidence(text: &str) -> f64 {
     for name in bodies.split(text) {
         let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
         let words = tokens(&name, LONGEST);
-        let end = bodies.name(&name, &words, 0, words.len(), false).map_or(0, |found| found.end);
-        let is_name = bodies.is_known(&name) || end > 0 && end == words.len();
+        let is_built = || {
+            bodies.begins(&name, &words, 0) && bodies.all(&name, &words, 0, words.len()).is_some()
+        };
+        let is_name = bodies.is_known(&name) || is_built();
         all += letters;
         named += if is_name { letters } else { 0 };
     }
