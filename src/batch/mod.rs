@@ -2,6 +2,12 @@
 //!
 //! Invariant: does not know the file system; a plan whose annex, matrix and extracts differ is
 //! not made.
+//!
+//! # Where to change
+//!
+//! Threads, order and memory: [`run`]. Names of files: `file_names`. Counts that must agree:
+//! `gate`. The print set: `print`. A page as a picture: `preview`. Other formats: `convert`,
+//! `annotate`.
 
 mod annotate;
 mod convert;

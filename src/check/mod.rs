@@ -2,6 +2,10 @@
 //! passing case.
 //!
 //! Invariant: a check sees the model alone; it does not know readers or the draft.
+//!
+//! # Where to change
+//!
+//! A rule: one file here and a row in [`CHECKS`].
 
 mod agency_expired;
 mod date_zeros;

@@ -1,4 +1,8 @@
 //! The command line: one file per verb. The only place that prints.
+//!
+//! # Where to change
+//!
+//! A verb: one file here. An option: the arguments of its verb.
 
 mod annotate;
 mod build;

@@ -2,6 +2,11 @@
 //! module that finds it; a [`Diagnostic`] is one instance, at one place.
 //!
 //! Invariant: this module does not know the list of faults, and prints nothing.
+//!
+//! # Where to change
+//!
+//! The words of a message stand with the `static` fault beside the code that finds it. How
+//! messages are printed: `print`.
 
 mod print;
 

@@ -2,6 +2,11 @@
 //!
 //! Data lives in `seeds/agencies/`; a source may add its own, which come first.
 //! Invariant: this module does not know tasks, and its order is the order of the data.
+//!
+//! # Where to change
+//!
+//! How a name is matched, with its province and its initials: `names`. What the data files may
+//! say: `data`.
 
 mod data;
 mod names;

@@ -2,6 +2,11 @@
 //!
 //! [`draft`] is what a reader saw; the types here are what `resolve` made of it.
 //! Invariant: nothing here holds a name that is not resolved, and nothing knows a file format.
+//!
+//! # Where to change
+//!
+//! A field of a task or a document: `field`. How a deadline is understood: `deadline`. Numbers of
+//! groups and tasks: `numbering`.
 
 pub mod deadline;
 pub mod draft;

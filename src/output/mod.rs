@@ -3,6 +3,10 @@
 //! Invariant: the only place that writes; a file appears whole or not at all, at whatever moment
 //! the program is killed; a file that the manifest does not know, or that somebody changed since,
 //! is never overwritten or removed unasked.
+//!
+//! # Where to change
+//!
+//! What is ours: `manifest`. Whole files or none: `whole_file`.
 
 mod manifest;
 mod whole_file;

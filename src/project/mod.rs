@@ -2,6 +2,10 @@
 //!
 //! Invariant: what is said here needs no file system; `files` alone reads input files, and
 //! nothing here writes one.
+//!
+//! # Where to change
+//!
+//! How a path becomes named bytes: `files`. Which file of several is a plan in sentences: `plan`.
 
 mod files;
 mod plan;

@@ -2,6 +2,11 @@
 //!
 //! Invariant: always gives a model, so that every mistake of a run can be shown at once and
 //! `show` can print what was understood.
+//!
+//! # Where to change
+//!
+//! Whom a name means: `naming`. Agencies that a source declares: `own`. Whom a line of Nơi nhận
+//! means: `recipients`. What `convert` tidies: `clean`.
 
 mod clean;
 mod document;

@@ -3,6 +3,11 @@
 //!
 //! Invariant: a style outside the ranges of the form is refused here, at the line that says so
 //! (NĐ 30/2020, Phụ lục I, Phần I, mục I).
+//!
+//! # Where to change
+//!
+//! The ranges of the form: here; those of columns: `preset`. The values of one style:
+//! `templates/<style>/style.toml`; columns: `templates/chung/cot.toml`.
 
 mod preset;
 

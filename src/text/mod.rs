@@ -2,6 +2,11 @@
 //!
 //! Knows nothing of tasks or agencies, and nothing here fails on strange input: text that is not
 //! understood comes back as `None`, an error value or itself.
+//!
+//! # Where to change
+//!
+//! How spellings of one name are folded: `fold`. Old encodings: `legacy/`. Dates: `date`;
+//! stretches of time: `clause`, `span`, `period`. Names of files: `file_name`.
 
 pub mod clause;
 mod collate;

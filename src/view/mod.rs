@@ -1,6 +1,12 @@
 //! What a template or a writer may see of a model: plain texts, in order, ready to print.
 //!
 //! Invariant: views borrow or copy, cannot fail, and hold nothing that a page does not show.
+//!
+//! # Where to change
+//!
+//! The lines above a table: `document`. The matrix: `matrix`. Counts: `statistics`. Which tasks an
+//! extract has, and its parts: `extract`. Copies and their order: `circulation`. The index:
+//! `index`.
 
 mod annex;
 mod circulation;

@@ -2,6 +2,12 @@
 //!
 //! Invariant: adds nothing that the command line cannot do; holds no plan, writes no file, takes
 //! no path from a client, and listens to nobody but 127.0.0.1.
+//!
+//! # Where to change
+//!
+//! An address: one file each; the shapes of its JSON: `plan`, `finding`, `check`. Who may ask, and
+//! what a browser is forbidden: `guard`. Limits of uploads, of memory and of waiting: `body`,
+//! `jobs`, `results`, `listen`. What the page shows, and its words: `page/`.
 
 mod body;
 mod build;

@@ -1,6 +1,14 @@
 //! Views and a style → artifacts, one file per output.
 //!
 //! Invariant: writers know no paths, no clock and no terminal, and do not import each other.
+//!
+//! # Where to change
+//!
+//! The table and its page breaks: `annex`, `templates/chung/bang.typ`. The page and its number:
+//! `templates/chung/trang.typ`. The matrix: `matrix`. An extract: `extract`, its title in
+//! `style.toml`. Workbooks: `workbook/`. A source in another format: `source/`. The print set:
+//! `print_set`, `print_pages`. What makes a document be made again: `fingerprint`, and `shows` of
+//! its writer.
 
 pub mod annex;
 pub mod extract;

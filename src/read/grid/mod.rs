@@ -3,6 +3,12 @@
 //!
 //! Invariant: only cells that hold something are kept, so that memory follows the content of a
 //! file and not the corners of its used range.
+//!
+//! # Where to change
+//!
+//! How a number or a date of a cell is shown: `number_format`. Old encodings of a cell:
+//! `cell_text`. Which container a file is: `file_kind`. One container: the file or folder of its
+//! name.
 
 mod cell_text;
 mod decode;

@@ -3,6 +3,13 @@
 //!
 //! Invariant: every text of a source is written as a text, never as a formula (docs/form.md, O43),
 //! and two builds of the same views give the same bytes (O50).
+//!
+//! # Where to change
+//!
+//! The sheet "Danh mục": `annex`, `table`, `columns`. The sheet "Ma trận": `matrix`. Counts:
+//! `statistics`, `charts`. Columns to report back in: `extract`. The blank workbook: `starter`.
+//! What `convert` writes: `source`. The marked copy of `check --annotate`: `annotated`. The sheet
+//! "Chưa nhận": `passed_over`.
 
 mod annex;
 mod annotated;
