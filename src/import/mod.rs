@@ -1,45 +1,25 @@
 //! A plan in sentences → a draft of its annex, every row with its place, and the lines that became
 //! no row.
 //!
-//! Data flows: `read::read_prose` → `frame` (head, body, foot) → `outline` (a tree by marks) →
-//! `tasks` (who does what) → `draft`. The rules are lists of words with examples; no agency is
-//! among them: names come from the directory and from the grammar of the text.
+//! Rooms, left to right: `speech` (one sentence) → `outline` (paragraphs as a tree) → `document` (head,
+//! body, foot) → `walk` (who does what, a section at a time) → `draft`. A room uses those to its left.
+//! The words stand in `crate::vocabulary`, names are read by `crate::names`; no agency stands in a rule.
 //!
 //! Invariant: no line of the part of tasks is lost: it is a task, a group, says who does those
 //! under it, or is passed over with the reason ([`Tally`]).
 
-mod alias;
-mod around;
-mod assignment;
-mod attribute;
-mod citation;
-mod deadline;
+mod document;
 mod draft;
-mod facts;
 mod faults;
-mod foot;
-mod found;
-mod frame;
-mod guess;
-mod items;
-mod json;
-mod labels;
-mod marker;
-mod occasion;
 mod outline;
-mod part;
-mod said;
-mod sentences;
-mod spelling;
-mod support;
-mod tasks;
-mod when;
+mod speech;
+mod walk;
 
-pub use citation::Citation;
-pub use facts::{Facts, Parent};
+pub use document::citation::Citation;
+pub use document::facts::{Facts, Parent};
+pub use draft::json::to_json;
 pub use faults::FAULTS;
-pub use found::{Confidence, FoundTask, PassedOver, Scope, Tally};
-pub use json::to_json;
+pub use walk::found::{Confidence, FoundTask, PassedOver, Scope, Tally};
 
 use crate::diag::Diagnostics;
 use crate::directory::{Directory, OwnEntries};
@@ -48,10 +28,13 @@ use crate::names::Bodies;
 use crate::read::{Input, ProseBlock, read_prose};
 use crate::source::{FileId, Sources};
 use crate::text::{Date, is_vietnamese, key, parse_date, short_date};
+use document::alias;
+use document::frame::{Frame, frame, is_law};
 use faults::{CITATION_DATES, PLAN_MISSING, YEAR_GUESSED};
-use found::{Entry, Found};
-use frame::{Frame, frame, is_law};
-use outline::Outline;
+use outline::labels;
+use outline::tree::Outline;
+use walk::found::{Entry, Found};
+use walk::tasks;
 
 /// A plan as it was read.
 #[derive(Debug)]
@@ -90,7 +73,7 @@ pub fn import(
         diagnostics.push(PLAN_MISSING.at(file.whole()).with("reason", reason));
         return None;
     }
-    let facts = facts::facts(&frame);
+    let facts = document::head::facts(&frame);
     let place = place_of(&facts);
     let directory = Directory::new(&place, period_of(&facts), OwnEntries::default());
     let aliases = aliases_of(&frame, &directory);
@@ -106,7 +89,7 @@ pub fn import(
     labels::check(&outline, diagnostics);
     report(&facts, file, diagnostics);
     let at = (file.whole(), &*sources);
-    let mut draft = draft::draft(&facts, &found.entries, &aliases, &directory, at);
+    let mut draft = draft::rows::draft(&facts, &found.entries, &aliases, &directory, at);
     let Found { entries, passed, tally, .. } = found;
     let lines = passed.iter().map(|line| PassedLine {
         place: sources.show(line.at),

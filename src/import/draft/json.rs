@@ -6,8 +6,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::facts::Facts;
-use super::{Citation, FoundTask, Imported, PassedOver};
+use crate::import::document::facts::Facts;
+use crate::import::{Citation, FoundTask, Imported, PassedOver};
 use crate::source::{Located, Sources};
 use crate::text::short_date;
 

@@ -156,7 +156,8 @@ fn is_issued(blocks: &[ProseBlock], at: usize) -> bool {
     blocks.iter().skip(at).take(LONGEST_TITLE).any(|block| match block {
         ProseBlock::Line(line) => {
             is_issue_line(&line.text)
-                || super::marker::marker(&line.text, false).kind == super::marker::Kind::Roman
+                || crate::import::outline::marker::marker(&line.text, false).kind
+                    == crate::import::outline::marker::Kind::Roman
         }
         ProseBlock::Tasks(_) => false,
     })
@@ -226,13 +227,13 @@ fn has_title(blocks: &[ProseBlock]) -> bool {
 
 /// Whether a line begins the body: a mark, a sentence of the opening, who decides.
 fn begins_body(line: &ProseLine) -> bool {
-    use super::marker::{Kind, marker};
+    use crate::import::outline::marker::{Kind, marker};
     let mark = marker(&line.text, false).kind;
     let folded = key(&line.text);
     let is_sentence = line.text.ends_with(['.', ':', ';']) && line.text.chars().count() > 60;
     let opens = ["căn cứ", "kính gửi", "nơi nhận", "theo đề nghị", "xét đề nghị"];
     !matches!(mark, Kind::Plain | Kind::Heading)
-        || super::part::of_heading(&line.text).is_some()
+        || crate::import::outline::part::of_heading(&line.text).is_some()
             && mark == Kind::Heading
             && folded.split(' ').count() < 8
         || is_sentence

@@ -3,17 +3,19 @@
 //! Invariant: an item is counted once, whatever becomes of it.
 
 use super::around::Around;
-use super::assignment::{Assignment, Form, assignment};
-use super::attribute::{self, Attribute};
 use super::found::{Confidence, Entry, PassedOver};
-use super::marker::Kind;
-use super::outline::{Node, Role};
-use super::part::Part;
-use super::said;
-use super::tasks::Walk;
+use super::texts::{heading_text, labelled, whole_text, with_more};
+use super::walker::Walk;
+use crate::import::outline::marker::Kind;
+use crate::import::outline::part::Part;
+use crate::import::outline::tree::{Node, Role};
+use crate::import::speech::assignment::{Assignment, Form, assignment};
+use crate::import::speech::attribute::Attribute;
+use crate::import::speech::beside;
+use crate::import::speech::who_when;
 use crate::model::Field;
-use crate::names::{Bodies, is_agency, is_of_several};
-use crate::text::{key, single_line};
+use crate::names::{is_agency, is_of_several};
+use crate::text::key;
 use crate::vocabulary::OF_ALL_KINDS;
 
 impl Walk<'_> {
@@ -38,7 +40,7 @@ impl Walk<'_> {
             });
             lines.flatten().collect()
         };
-        let (text, mut said) = attribute::at_the_end(&node.text, self.bodies)
+        let (text, mut said) = beside::at_the_end(&node.text, self.bodies)
             .filter(|_| items.is_empty() || node.text.trim_end().ends_with(')'))
             .unwrap_or_else(|| (node.text.clone(), Vec::new()));
         let found = self.said(&text, node, !items.is_empty());
@@ -49,7 +51,7 @@ impl Walk<'_> {
             said.extend(own);
             said.extend(inner_attributes());
             for (_, more) in &node.more {
-                said.extend(attribute::of_task_before(more, self.bodies).unwrap_or_default());
+                said.extend(beside::of_task_before(more, self.bodies).unwrap_or_default());
             }
             // The lines under it are counted, though they belong to it.
             self.count_attributes(&node.children);
@@ -108,7 +110,7 @@ impl Walk<'_> {
         if is_part {
             return None;
         }
-        let names = said::only_names(whose.unwrap_or(text), self.bodies)?;
+        let names = who_when::only_names(whose.unwrap_or(text), self.bodies)?;
         let of = |field: Field| -> Vec<String> {
             let of_field = names.iter().filter(|each| each.field == field);
             of_field.map(|each| each.value.clone()).collect()
@@ -242,56 +244,6 @@ impl Walk<'_> {
             }
         }
         self.children(index, &inner);
-    }
-}
-
-/// A paragraph and those that go on with it.
-pub fn with_more(text: &str, node: &Node, bodies: &Bodies) -> String {
-    let mut whole = text.trim().to_string();
-    for (_, more) in &node.more {
-        if attribute::of_task_before(more, bodies).is_some() {
-            continue;
-        }
-        if !whole.is_empty() {
-            whole.push('\n');
-        }
-        whole.push_str(more.trim());
-    }
-    whole
-}
-
-/// All lines of a node, as they stand.
-fn whole_lines(text: &str, node: &Node) -> String {
-    let mut whole = text.trim().to_string();
-    for (_, more) in &node.more {
-        if !whole.is_empty() {
-            whole.push('\n');
-        }
-        whole.push_str(more.trim());
-    }
-    whole
-}
-
-pub fn whole_text(node: &Node) -> String {
-    whole_lines(&node.line, node)
-}
-
-/// A heading with its mark, as printed: "1. Đổi mới".
-pub fn labelled(node: &Node) -> String {
-    single_line(node.line.trim_end_matches([':', ' ']))
-}
-
-/// The title of a group row.
-pub fn heading_text(node: &Node) -> String {
-    single_line(node.text.trim_end_matches([':', ' ', '.']))
-}
-
-/// Begins with a capital, as a row of a table does.
-pub fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) if first.is_lowercase() => first.to_uppercase().chain(letters).collect(),
-        _ => text.to_string(),
     }
 }
 

@@ -4,21 +4,13 @@
 //! Invariant: what is taken off the end of a sentence is all that stands between the content and
 //! its full stop.
 
-use super::said::{only_names, said, said_of_rest, said_with_lead};
+use super::attribute::Attribute;
 use super::when::is_time;
+use super::who_when::{lead_and_more, only_names, who_and_when, who_and_when_of_rest};
 use crate::model::Field;
 use crate::names::Bodies;
 use crate::text::key;
 use crate::text::words::ends_abbreviated;
-
-/// A field of a task and its value as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attribute {
-    /// The field.
-    pub field: Field,
-    /// Its value.
-    pub value: String,
-}
 
 /// The words before the colon, as keys, the longest first where one begins another.
 const LABELS: &[(&str, Field)] = &[
@@ -235,7 +227,7 @@ fn bracket(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>)> {
     let (before, inner) = (inner.get(..open)?, inner.get(open + 1..)?);
     let attributes = match line(inner) {
         Some(attributes) => attributes,
-        None => said(inner, bodies).or_else(|| said_by_names(before, inner, bodies))?,
+        None => who_and_when(inner, bodies).or_else(|| said_by_names(before, inner, bodies))?,
     };
     let stop =
         if text.trim_end().ends_with(['.', ';']) { text.trim_end().chars().last() } else { None };
@@ -271,7 +263,7 @@ fn said_by_names(before: &str, inner: &str, bodies: &Bodies) -> Option<Vec<Attri
     };
     let mut found = by_comma().or_else(|| only_names(names, bodies))?;
     for piece in others.split(';').filter(|piece| !piece.trim().is_empty()) {
-        found.extend(line(piece).or_else(|| said_of_rest(piece, bodies))?);
+        found.extend(line(piece).or_else(|| who_and_when_of_rest(piece, bodies))?);
     }
     Some(found)
 }
@@ -289,7 +281,7 @@ fn names_behind_colon(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attrib
 /// trước 30/9", taken apart.
 pub fn apart(attributes: &[Attribute], bodies: &Bodies) -> Vec<Attribute> {
     let one = |each: &Attribute| match each.field {
-        Field::Lead => said(&each.value, bodies)
+        Field::Lead => who_and_when(&each.value, bodies)
             .or_else(|| only_names(&each.value, bodies))
             .unwrap_or_else(|| vec![each.clone()]),
         _ => vec![each.clone()],
@@ -306,10 +298,10 @@ pub fn of_task_before(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
     }
     let closed = text.trim_end_matches(['.', ';', ' ']);
     if let Some(inner) = closed.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
-        return said(inner, bodies);
+        return who_and_when(inner, bodies);
     }
     let (text, labelled) = labelled(text).unwrap_or_else(|| (text.to_string(), Vec::new()));
-    let mut found = said_with_lead(&text, bodies)?;
+    let mut found = lead_and_more(&text, bodies)?;
     found.extend(labelled);
     Some(found)
 }
@@ -339,7 +331,7 @@ fn last_sentence(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>)
     let cuts = cuts.map(|(at, _)| at);
     for cut in cuts.take(REACH) {
         let (before, last) = (text.get(..=cut)?, closed.get(cut + 1..)?);
-        if let Some(attributes) = said_with_lead(last, bodies) {
+        if let Some(attributes) = lead_and_more(last, bodies) {
             let before = before.trim_end_matches([';', ',']).trim_end();
             return Some((before.to_string(), attributes));
         }

@@ -4,15 +4,16 @@
 //! Invariant: a sentence is a task, or is passed over with the reason.
 
 use super::around::Around;
-use super::assignment::{Assignment, Form, assignment};
-use super::attribute::{self, Attribute};
-use super::deadline;
 use super::found::{Confidence, Entry, FoundTask, PassedOver};
-use super::items::{capitalized, whole_text, with_more};
-use super::marker::{Kind, Marker};
-use super::outline::{Node, Role};
-use super::part::Part;
-use super::tasks::Walk;
+use super::texts::{capitalized, whole_text, with_more};
+use super::walker::Walk;
+use crate::import::outline::marker::{Kind, Marker};
+use crate::import::outline::part::Part;
+use crate::import::outline::tree::{Node, Role};
+use crate::import::speech::assignment::{Assignment, Form, assignment};
+use crate::import::speech::attribute::Attribute;
+use crate::import::speech::beside;
+use crate::import::speech::deadline;
 use crate::model::Field;
 use crate::names::is_agency;
 use crate::source::Location;
@@ -25,7 +26,7 @@ impl Walk<'_> {
     /// "6. Hội Nông dân …." and below it, without a mark, "Giao Thanh tra tỉnh …."
     pub fn parted(&self, node: &Node) -> (Option<Node>, Vec<Node>) {
         let gives = |(_, text): &(Location, String)| {
-            attribute::of_task_before(text, self.bodies).is_none() && self.gives(text)
+            beside::of_task_before(text, self.bodies).is_none() && self.gives(text)
         };
         let Some(first) = node.more.iter().position(gives) else { return (None, Vec::new()) };
         let (own, others) = node.more.split_at(first);

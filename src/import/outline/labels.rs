@@ -2,10 +2,10 @@
 //!
 //! Invariant: only reports; the rows are taken as they stand.
 
-use super::faults::{LABEL_GAP, LABEL_TWICE};
 use super::marker::Kind;
-use super::outline::Outline;
+use super::tree::Outline;
 use crate::diag::Diagnostics;
+use crate::import::faults::{LABEL_GAP, LABEL_TWICE};
 use crate::text::letter;
 
 /// Reports the labels of all rows of sisters.

@@ -2,9 +2,10 @@
 //!
 //! Invariant: every paragraph is in the tree once: as a node, or as a paragraph that goes on one.
 
-use super::attribute;
 use super::marker::{Kind, Marker, marker};
 use super::part;
+use crate::import::speech::attribute::Attribute;
+use crate::import::speech::beside;
 use crate::model::draft::DraftEntry;
 use crate::read::{ProseBlock, ProseLine};
 use crate::source::Location;
@@ -43,7 +44,7 @@ pub enum Role {
     /// A heading or an item.
     Item,
     /// A line of attributes: "Cơ quan chủ trì: …".
-    Attributes(Vec<attribute::Attribute>),
+    Attributes(Vec<Attribute>),
     /// A sentence that closes a part: "Trong quá trình thực hiện, …".
     Closing,
     /// The groups and tasks of a table.
@@ -117,7 +118,7 @@ impl Outline {
     fn line(&mut self, line: ProseLine, is_title: bool, open: &mut Vec<usize>) {
         let mark = marker(&line.text, line.stands_out || is_title);
         let text = line.text.get(mark.rest..).unwrap_or_default().trim().to_string();
-        let attributes = attribute::line(&text);
+        let attributes = beside::line(&text);
         let top = open.last().copied().unwrap_or(0);
         if mark.kind == Kind::Plain {
             return self.plain(line, text, attributes, open);
@@ -137,7 +138,7 @@ impl Outline {
             None => Role::Item,
         };
         let is_item = matches!(role, Role::Item);
-        if !is_item && attribute::is_of_all(&text) {
+        if !is_item && beside::is_of_all(&text) {
             let (at, line, more, children) = (line.at, line.text, Vec::new(), Vec::new());
             self.push_of_all(Node { at, mark, line, text, more, children, role }, open);
             return;
@@ -258,7 +259,7 @@ impl Outline {
         &mut self,
         line: ProseLine,
         text: String,
-        attributes: Option<Vec<attribute::Attribute>>,
+        attributes: Option<Vec<Attribute>>,
         open: &mut Vec<usize>,
     ) {
         let top = open.last().copied().unwrap_or(0);
@@ -272,7 +273,7 @@ impl Outline {
             role,
         };
         if let Some(attributes) = attributes {
-            if attribute::is_of_all(&text) {
+            if beside::is_of_all(&text) {
                 self.push_of_all(node(Role::Attributes(attributes)), open);
                 return;
             }

@@ -3,65 +3,14 @@
 //!
 //! Invariant: a blank that the office left ("Số:      /KH-UBND") stays one; nothing is made up.
 
-use super::citation::{Citation, Citations};
+use super::citation::Citations;
+use super::facts::{Facts, Parent, parts};
 use super::frame::{Frame, kind_of};
 use super::spelling::{Spelling, spelled};
 use crate::read::{ProseBlock, ProseLine};
 use crate::source::{Located, Location};
 use crate::text::words::{between, tokens};
 use crate::text::{key, parse_date, short_date, single_line};
-
-/// What a plan says of itself.
-#[derive(Debug, Default)]
-pub struct Facts {
-    /// "Kế hoạch"
-    pub kind: Option<Located<String>>,
-    /// The title behind the kind.
-    pub title: Option<Located<String>>,
-    /// "12/KH-UBND"; "/KH-UBND" where the number is still open.
-    pub number: Option<Located<String>>,
-    /// The day, as "07/02/2023".
-    pub date: Option<Located<String>>,
-    /// The year alone, where the day is still open.
-    pub year: Option<Located<String>>,
-    /// Whether the year is no more than that of the latest document cited.
-    pub year_is_guessed: bool,
-    /// "Hà Tĩnh"
-    pub place: Option<Located<String>>,
-    /// Who issues it.
-    pub issuer: Option<Located<String>>,
-    /// The body above the issuer, where the head names it.
-    pub parent_issuer: Option<Located<String>>,
-    /// The decision that issues the plan.
-    pub parent: Option<Parent>,
-    /// The documents it rests on, as cited in its opening.
-    pub basis: Vec<Located<String>>,
-    /// Nơi nhận.
-    pub recipients: Vec<Located<String>>,
-    /// The title of who signs.
-    pub signer_title: Option<Located<String>>,
-    /// Who signs.
-    pub signer: Option<Located<String>>,
-    /// Sentences that set when to report, with the time.
-    pub reporting: Vec<Located<String>>,
-    /// All documents cited.
-    pub cited: Vec<Citation>,
-}
-
-/// The document that issues a plan.
-#[derive(Debug)]
-pub struct Parent {
-    /// "Quyết định"
-    pub kind: String,
-    /// "1992/QĐ-UBND"
-    pub number: Option<String>,
-    /// "09/6/2023"
-    pub date: Option<String>,
-    /// Who issued it.
-    pub issuer: Option<String>,
-    /// Where the text says so.
-    pub at: Location,
-}
 
 /// Reads the facts of a plan.
 pub fn facts(frame: &Frame) -> Facts {
@@ -73,15 +22,6 @@ pub fn facts(frame: &Frame) -> Facts {
     cited(&mut facts, frame);
     super::guess::guess(&mut facts, frame);
     facts
-}
-
-/// The texts of a line: its columns where it has them, and itself.
-pub fn parts(line: &ProseLine) -> Vec<&str> {
-    if line.columns.is_empty() {
-        vec![line.text.as_str()]
-    } else {
-        line.columns.iter().map(String::as_str).filter(|part| !part.is_empty()).collect()
-    }
 }
 
 fn head(facts: &mut Facts, frame: &Frame) {
@@ -200,7 +140,7 @@ fn issuer_words(part: &str) -> Option<String> {
     let may_be = is_capitals
         && FIRST.iter().any(|word| folded.starts_with(word))
         && !OTHER.iter().any(|word| folded.starts_with(word))
-        && super::part::of_heading(part).is_none();
+        && crate::import::outline::part::of_heading(part).is_none();
     (may_be && folded.contains(' ')).then(|| spelled(part))
 }
 
@@ -388,8 +328,8 @@ fn cited(facts: &mut Facts, frame: &Frame) {
         all.read(&line.text, line.at);
     }
     for line in lines {
-        let mark = super::marker::marker(&line.text, line.stands_out);
-        in_opening &= mark.kind == super::marker::Kind::Plain;
+        let mark = crate::import::outline::marker::marker(&line.text, line.stands_out);
+        in_opening &= mark.kind == crate::import::outline::marker::Kind::Plain;
         if in_opening {
             opening.read(&line.text, line.at);
         }
@@ -421,7 +361,7 @@ fn reporting(facts: &mut Facts, text: &str, at: Location) {
                 .iter()
                 .any(|time| words.contains(time));
         if words.contains("báo cáo")
-            && (super::deadline::in_sentence(sentence).is_some()
+            && (crate::import::speech::deadline::in_sentence(sentence).is_some()
                 || is_regular && words.contains("định kỳ"))
         {
             facts.reporting.push(Located::new(single_line(sentence), at));

@@ -39,9 +39,9 @@ fn begins_empty(rest: &str) -> bool {
 const BESIDE: &[&str] = &["cùng", "theo dõi", "hướng dẫn", "tham gia", "hỗ trợ", "giám sát"];
 
 /// Who and when, where a text says no more.
-pub fn said(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
+pub fn who_and_when(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
     let text = text.trim().trim_end_matches(['.', ';', ' ']);
-    let attributes = said_of_rest(text, bodies)?;
+    let attributes = who_and_when_of_rest(text, bodies)?;
     let speaks_of_bodies =
         attributes.iter().any(|each| matches!(each.field, Field::Lead | Field::Support));
     speaks_of_bodies.then_some(attributes)
@@ -71,17 +71,17 @@ pub fn only_names(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
 }
 
 /// Who supports and until when, behind those who lead.
-pub fn said_of_rest(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
+pub fn who_and_when_of_rest(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
     let mut found = Vec::new();
     for piece in text.split(';') {
-        found.extend(Piece::new(piece.trim(), bodies)?.said()?);
+        found.extend(Piece::new(piece.trim(), bodies)?.who_and_when()?);
     }
     Some(found)
 }
 
 /// Who leads and what else is said, where a text says no more.
-pub fn said_with_lead(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
-    said(text, bodies).filter(|found| found.iter().any(|each| each.field == Field::Lead))
+pub fn lead_and_more(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
+    who_and_when(text, bodies).filter(|found| found.iter().any(|each| each.field == Field::Lead))
 }
 
 /// A text between two semicolons.
@@ -104,7 +104,7 @@ impl<'a> Piece<'a> {
         Some(Piece { text, tokens, start, ordered: ordered.is_some(), bodies })
     }
 
-    fn said(&self) -> Option<Vec<Attribute>> {
+    fn who_and_when(&self) -> Option<Vec<Attribute>> {
         self.time(0)
             .map(|time| vec![time])
             .or_else(|| self.they_support())
@@ -283,7 +283,7 @@ mod tests {
         let directory = Directory::new("Hà Tĩnh", None, OwnEntries::default());
         let bodies = Bodies::new(&directory, &[]);
         let shown = |text: &str| {
-            let found = said(text, &bodies)?.into_iter();
+            let found = who_and_when(text, &bodies)?.into_iter();
             let each = found.map(|each| format!("{}={}", each.field.key(), each.value));
             Some(each.collect::<Vec<_>>().join("|"))
         };

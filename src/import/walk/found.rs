@@ -2,7 +2,7 @@
 //!
 //! Invariant: texts are as the plan says them; nothing is resolved yet.
 
-use super::attribute::Attribute;
+use crate::import::speech::attribute::Attribute;
 use crate::source::Location;
 
 /// A task as the text gives it.

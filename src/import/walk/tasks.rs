@@ -4,15 +4,16 @@
 //! of a task, or a line passed over; [`super::Tally`] counts them.
 
 use super::around::{Around, Attached};
-use super::assignment::{Form, assignment};
-use super::attribute::Attribute;
 use super::found::{Confidence, Entry, Found, FoundTask, PassedOver, Scope};
-use super::items::{heading_text, labelled, whole_text};
-use super::marker::Kind;
-use super::outline::{Node, Outline, Role};
-use super::part::{self, Part};
-use super::said;
-use super::spelling::spelled;
+use super::texts::{heading_text, labelled, whole_text};
+use super::walker::Walk;
+use crate::import::document::spelling::spelled;
+use crate::import::outline::marker::Kind;
+use crate::import::outline::part::{self, Part};
+use crate::import::outline::tree::{Node, Outline, Role};
+use crate::import::speech::assignment::{Form, assignment};
+use crate::import::speech::attribute::Attribute;
+use crate::import::speech::who_when;
 use crate::model::Field;
 use crate::model::draft::DraftEntry;
 use crate::names::{Bodies, is_agency, is_of_several};
@@ -48,24 +49,7 @@ fn leads_in(node: &Node) -> bool {
     !node.children.is_empty() && ANNOUNCES.iter().any(|word| end.contains(word))
 }
 
-pub struct Walk<'a> {
-    /// The tree.
-    pub outline: &'a Outline,
-    /// What reads names.
-    pub bodies: &'a Bodies<'a>,
-    scope: Scope,
-    /// What is found so far.
-    pub found: Found,
-    /// Whether the plan has parts of tasks, so that what stands outside them is none.
-    pub only_parts: bool,
-}
-
 impl Walk<'_> {
-    /// A node by its index.
-    pub fn node(&self, index: usize) -> Option<&Node> {
-        self.outline.node(index)
-    }
-
     /// Whether a part of this kind stands under a node.
     fn has_part(&self, index: usize, wanted: Part) -> bool {
         let Some(node) = self.node(index) else { return false };
@@ -280,7 +264,7 @@ impl Walk<'_> {
 
     /// The agencies that a heading names, and nothing else.
     fn agencies(&self, title: &str) -> Option<Vec<String>> {
-        let names = said::only_names(title, self.bodies)?;
+        let names = who_when::only_names(title, self.bodies)?;
         let names: Vec<String> = names
             .into_iter()
             .filter(|each| each.field == Field::Lead)

@@ -3,10 +3,10 @@
 //! Invariant: who leads and supports stays as written; names that the directory does not know, and
 //! that are no slip of a known one, are declared with the draft, so that it can be checked.
 
-use super::alias::Alias;
-use super::facts::Facts;
-use super::found::{Entry, FoundTask};
 use crate::directory::{Directory, Found, KINDS};
+use crate::import::document::alias::Alias;
+use crate::import::document::facts::Facts;
+use crate::import::walk::found::{Entry, FoundTask};
 use crate::model::draft::{
     Draft, DraftAgency, DraftCollective, DraftEntry, DraftGroup, DraftRecipient, DraftTask, Text,
     Trace,

@@ -2,9 +2,10 @@
 //!
 //! Invariant: what stands nearest to an item counts.
 
-use super::attribute::{self, Attribute};
-use super::outline::{Outline, Role};
-use super::part::Part;
+use crate::import::outline::part::Part;
+use crate::import::outline::tree::{Outline, Role};
+use crate::import::speech::attribute::Attribute;
+use crate::import::speech::beside;
 use crate::model::Field;
 use crate::names::Bodies;
 
@@ -34,7 +35,7 @@ pub struct Around {
 impl Around {
     /// Takes in what lines beside a task say of it.
     pub fn apply(&mut self, attributes: &[Attribute], bodies: &Bodies) {
-        let attributes = &attribute::apart(attributes, bodies);
+        let attributes = &beside::apart(attributes, bodies);
         for (field, values) in [(Field::Lead, &mut self.lead), (Field::Support, &mut self.support)]
         {
             let said: Vec<String> = attributes
@@ -108,8 +109,8 @@ impl Attached {
         let mut since = 0;
         for (position, child) in children.iter().enumerate() {
             let Some(node) = outline.node(*child) else { continue };
-            let said = node.more.iter().filter(|(_, text)| attribute::is_of_items_above(text));
-            let said = said.filter_map(|(_, text)| attribute::of_task_before(text, bodies)).next();
+            let said = node.more.iter().filter(|(_, text)| beside::is_of_items_above(text));
+            let said = said.filter_map(|(_, text)| beside::of_task_before(text, bodies)).next();
             let Some(said) = said else { continue };
             let before = children.get(since..position).unwrap_or_default();
             self.own.extend(before.iter().map(|owner| (*owner, said.clone())));

@@ -1,0 +1,12 @@
+//! A sentence → who does what until when.
+//!
+//! Invariant: what is left of a sentence as content is a part of it as written.
+
+pub mod assignment;
+pub mod attribute;
+pub mod beside;
+pub mod deadline;
+pub mod occasion;
+pub mod support;
+pub mod when;
+pub mod who_when;

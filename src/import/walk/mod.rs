@@ -1,0 +1,11 @@
+//! The tree of a plan → its tasks, its groups, and the lines that are none.
+//!
+//! Invariant: every node of the tree is counted once.
+
+pub mod around;
+pub mod found;
+pub mod items;
+pub mod sentences;
+pub mod tasks;
+pub mod texts;
+pub mod walker;
