@@ -31,8 +31,8 @@ use crate::text::{Date, is_vietnamese, key, parse_date, short_date};
 use document::alias;
 use document::frame::{Frame, frame, is_law};
 use faults::{CITATION_DATES, PLAN_MISSING, YEAR_GUESSED};
-use outline::labels;
 use outline::tree::Outline;
+use outline::{fold, labels};
 use walk::found::{Entry, Found};
 use walk::tasks;
 
@@ -80,7 +80,8 @@ pub fn import(
     let shorts: Vec<String> = aliases.iter().map(|alias| key(&alias.short)).collect();
     let bodies = Bodies::new(&directory, &shorts);
     let has_kind = facts.kind.is_some();
-    let outline = Outline::new(frame.body, file.whole());
+    let mut outline = Outline::new(frame.body, file.whole());
+    fold::labels(&mut outline);
     let found = tasks::find(&outline, &bodies, scope);
     if let Some(reason) = missing(&found, has_kind) {
         diagnostics.push(PLAN_MISSING.at(file.whole()).with("reason", reason));

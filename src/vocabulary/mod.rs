@@ -28,6 +28,32 @@ lists! {
     OF_ALL_KINDS = "of-all-kinds.txt",
     /// Kinds of bodies whose names go on in capitals: "Sở Công Thương", "Ban Quản lý …".
     BODY = "body.txt",
+    /// Words that only announce what stands below.
+    ANNOUNCING_WORDS = "announcing-words.txt",
+    /// How a body is to do something.
+    ADVERBS = "adverbs.txt",
+    /// How a sentence says who acts for the body it has named.
+    BY_HAND = "by-hand.txt",
+    /// Meetings, which are chaired.
+    EVENTS = "events.txt",
+    /// Who orders those below.
+    GIVERS = "givers.txt",
+    /// How the bounds begin in which a body acts.
+    SCOPES = "scopes.txt",
+    /// Who a label speaks of.
+    LABEL_BODIES = "label-bodies.txt",
+    /// What a label asks of who leads.
+    LABEL_LEAD = "label-lead.txt",
+    /// What a label asks of who supports.
+    LABEL_SUPPORT = "label-support.txt",
+    /// How a label of a time begins.
+    LABEL_TIME = "label-time.txt",
+    /// What is due at the time of a label.
+    LABEL_TIME_OF = "label-time-of.txt",
+    /// Words for persons and posts.
+    POSTS = "posts.txt",
+    /// What stands before a colon and names nobody.
+    NO_FRONT = "no-front.txt",
     /// What says that the bodies before it lead.
     LEADS = "leads.txt",
     /// How a deadline begins that stands alone.

@@ -41,6 +41,10 @@ pub const KINDS: &[(&str, &str)] = &[
     ("hướng dẫn", "Hướng dẫn"),
     ("công văn", "Công văn"),
     ("quy chế", "Quy chế"),
+    ("biên bản", "Biên bản"),
+    ("phiếu giao việc", "Phiếu giao việc"),
+    ("phiếu giao nhiệm vụ", "Phiếu giao nhiệm vụ"),
+    ("bảng phân công", "Bảng phân công"),
 ];
 
 /// Kinds that set rules and are no plan, whatever they say of duties.

@@ -2,6 +2,7 @@
 //!
 //! Invariant: every paragraph is in the tree once.
 
+pub mod fold;
 pub mod labels;
 pub mod marker;
 pub mod part;

@@ -17,6 +17,8 @@ pub enum Part {
     Tasks,
     /// Tổ chức thực hiện, kinh phí, chế độ báo cáo.
     Implementation,
+    /// Chương trình của một buổi lễ, hội nghị: what happens there, and nobody's work.
+    Programme,
 }
 
 /// Words that a heading begins with, as keys; the first that fits counts.
@@ -118,9 +120,44 @@ const SUBJECTS: &[&str] = &[
 /// Words of a heading below the parts: a longer one is the subject of tasks.
 const LONGEST_INNER: usize = 9;
 
+/// Whether a heading stands over the programme of an event: "Phần lễ", "Chương trình hội nghị".
+fn is_programme(folded: &str) -> bool {
+    const WHOLE: &[&str] = &[
+        "chương trình",
+        "chương trình chi tiết",
+        "chương trình dự kiến",
+        "kịch bản",
+        "tiến trình",
+        "phần lễ",
+        "phần hội",
+    ];
+    const BEGINNINGS: &[&str] = &[
+        "phần lễ",
+        "phần hội",
+        "phần nghi thức",
+        "chương trình buổi",
+        "chương trình lễ",
+        "chương trình hội nghị",
+        "chương trình hội thảo",
+        "chương trình khai mạc",
+        "chương trình tổ chức",
+        "chương trình văn nghệ",
+        "trình tự buổi",
+        "kịch bản",
+        "tiến trình buổi",
+        "diễn biến buổi",
+        "chương trình làm việc",
+        "chương trình đại hội",
+    ];
+    WHOLE.contains(&folded) || BEGINNINGS.iter().any(|words| begins(folded, words))
+}
+
 /// What the heading of a part is for.
 pub fn of_heading(title: &str) -> Option<Part> {
     let folded = key(title);
+    if is_programme(&folded) {
+        return Some(Part::Programme);
+    }
     if let Some(part) = beginning(BEGINNINGS, &folded) {
         return Some(part);
     }
@@ -138,6 +175,9 @@ pub fn of_inner_heading(title: &str) -> Option<Part> {
     let is_title = folded.split(' ').count() <= LONGEST_INNER && !title.contains(['.', ';']);
     if !is_title {
         return None;
+    }
+    if is_programme(&folded) {
+        return Some(Part::Programme);
     }
     // "Mục tiêu quốc gia" is the name of programmes.
     if folded.contains("mục tiêu quốc gia") {

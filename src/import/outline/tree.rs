@@ -87,6 +87,13 @@ impl Outline {
         self.nodes.get(index)
     }
 
+    /// How many nodes stand below one, at any depth.
+    pub fn below(&self, index: usize) -> usize {
+        let children =
+            self.nodes.get(index).map(|node| node.children.as_slice()).unwrap_or_default();
+        children.iter().map(|child| 1 + self.below(*child)).sum()
+    }
+
     fn kind(&self, index: usize) -> Kind {
         self.nodes.get(index).map_or(Kind::Plain, |node| node.mark.kind)
     }
@@ -118,7 +125,8 @@ impl Outline {
     fn line(&mut self, line: ProseLine, is_title: bool, open: &mut Vec<usize>) {
         let mark = marker(&line.text, line.stands_out || is_title);
         let text = line.text.get(mark.rest..).unwrap_or_default().trim().to_string();
-        let attributes = beside::line(&text);
+        // A label without a value stands over what names it.
+        let attributes = beside::line(&text).filter(|each| !each.is_empty());
         let top = open.last().copied().unwrap_or(0);
         if mark.kind == Kind::Plain {
             return self.plain(line, text, attributes, open);

@@ -4,8 +4,11 @@
 
 use crate::names::{Bodies, List, after_brackets, after_duties, after_order, order};
 use crate::text::key;
-use crate::text::words::{Sign, Token, between, longest_at, phrase_at, tokens};
-use crate::vocabulary::{EMPTY_RESTS, NAME_VERBS, STARTERS};
+use crate::text::words::{Sign, Token, between, longest_at, phrase_at};
+use crate::vocabulary::{ANNOUNCING_WORDS, EMPTY_RESTS, NAME_VERBS, STARTERS};
+
+/// What a sentence opens with before an order: "Trong đó giao Sở X …".
+const OPENINGS: &[&str] = &["trong đó", "đồng thời", "ngoài ra", "riêng", "trước mắt"];
 
 /// Who does what a sentence says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,20 +37,12 @@ pub enum Form {
     Colon,
     /// "Giao Sở X …", "Sở X có trách nhiệm …"
     Duty,
+    /// "Bảo vệ: …", a name by its place alone.
+    Place,
     /// "Sở X triển khai …"
     Subject,
     /// "…, chủ trì, phối hợp với …", further on in the sentence.
     Within,
-}
-
-/// Tokens of a paragraph that may say who does it: what stands further on is content.
-const REACH: usize = 140;
-
-/// Reads the sentence of a paragraph, without its mark.
-pub fn assignment(text: &str, bodies: &Bodies) -> Option<Assignment> {
-    let tokens = tokens(text, REACH);
-    let reading = Reading { text, tokens: &tokens, bodies };
-    reading.clause(0).or_else(|| reading.at_the_beginning()).or_else(|| reading.within())
 }
 
 /// A sentence, taken apart.
@@ -62,42 +57,52 @@ pub struct Reading<'a> {
 
 impl Reading<'_> {
     /// "Chủ trì, phối hợp với …" at a token.
-    fn clause(&self, at: usize) -> Option<Assignment> {
+    pub fn clause(&self, at: usize) -> Option<Assignment> {
         let (support, end) = self.supports(at)?;
         let form = Form::LeadsInBlock;
         Some(Assignment { lead: Vec::new(), support, rest: self.rest(end), form })
     }
 
-    /// A body, and what says that it does the rest.
-    fn at_the_beginning(&self) -> Option<Assignment> {
+    /// "Sở X chủ trì, phối hợp với …"
+    pub fn leads(&self) -> Option<Assignment> {
+        self.before_leads(self.ordered())
+    }
+
+    /// "Sở X có trách nhiệm …"
+    pub fn duty(&self) -> Option<Assignment> {
+        self.before_duty(self.ordered())
+    }
+
+    /// "Sở X: …"
+    pub fn colon(&self) -> Option<Assignment> {
         let start = self.ordered();
-        if let Some(found) = self.before_leads(start).or_else(|| self.before_duty(start)) {
-            return Some(found);
-        }
         let List { names, end } = self.bodies.list(self.text, self.tokens, start)?;
-        // "UBND tỉnh giao Sở X …": who orders does not lead.
-        if let Some(after) = after_order(self.tokens, end)
-            && self.bodies.begins(self.text, self.tokens, after)
-        {
-            return self.from(after, Form::Duty);
-        }
         if let Some(colon) = self.apposition(end) {
             return self.after_colon(names, colon + 1, Form::Colon);
         }
-        if let Some(list) = self.up_to_colon(start, end) {
-            return self.after_colon(list.names, list.end + 1, Form::Colon);
-        }
+        let list = self.up_to_colon(start, end)?;
+        self.after_colon(list.names, list.end + 1, Form::Colon)
+    }
+
+    /// "Giao Sở X …", "Sở X phối hợp với …", "Sở X triển khai …"
+    pub fn subject(&self) -> Option<Assignment> {
+        let start = self.ordered();
+        let List { names, end } = self.bodies.list(self.text, self.tokens, start)?;
         self.after_names(names, end, if start > 0 { Form::Duty } else { Form::Subject })
     }
 
     /// Where the names begin: behind an order, "Giao", "Thủ tướng Chính phủ giao", if there is one.
     fn ordered(&self) -> usize {
-        let is_verb =
-            || STARTERS.at(self.tokens, 0).is_some() && after_order(self.tokens, 0).is_none();
-        let ordered = order(self.tokens, 0).filter(|at| {
+        let opening = longest_at(self.tokens, 0, OPENINGS).unwrap_or(0);
+        let opening = after_comma(self.tokens, opening);
+        let is_verb = || {
+            STARTERS.at(self.tokens, opening).is_some()
+                && after_order(self.tokens, opening).is_none()
+        };
+        let ordered = order(self.tokens, opening).filter(|at| {
             self.bodies.begins(self.text, self.tokens, *at)
                 && !is_verb()
-                && !self.has_verb(0, at - 1)
+                && !self.has_verb(opening, at - 1)
         });
         ordered.unwrap_or(0)
     }
@@ -148,17 +153,22 @@ impl Reading<'_> {
                 break;
             }
         }
-        let leads = leads.filter(|at| *at > start)?;
+        let leads = leads.filter(|at| *at > start && !self.chairs(*at))?;
+        if let Some(directed) = self.directed((start, leads)) {
+            return self.before_leads(directed);
+        }
         if !self.bodies.begins(self.text, self.tokens, start) {
             return None;
         }
         // The names, then nothing but words of duty up to "chủ trì".
         let reaches = |end: usize| {
-            let duties = after_duties(self.tokens, after_comma(self.tokens, end));
+            let scope = self.after_scope(self.after_aside(end));
+            let duties = after_duties(self.tokens, after_comma(self.tokens, scope));
             after_comma(self.tokens, duties) == leads
         };
         let is_dash = |end: usize| self.is_sign(end, Sign::Dash);
-        let end = (start + 1..=leads).find(|end| reaches(*end) && !is_dash(*end)).unwrap_or(leads);
+        let least = self.least_end((start, leads));
+        let end = (least..=leads).find(|end| reaches(*end) && !is_dash(*end)).unwrap_or(leads);
         let by_grammar =
             self.bodies.list(self.text, self.tokens, start).filter(|list| reaches(list.end));
         let List { names, .. } = match by_grammar {
@@ -180,6 +190,13 @@ impl Reading<'_> {
         })
     }
 
+    /// The first token at which the names may end that begin at `start`: no name ends inside one that is
+    /// known or built as names are, "Sở Tài" of "Sở Tài chính".
+    fn least_end(&self, (start, limit): (usize, usize)) -> usize {
+        let list = self.bodies.list(self.text, self.tokens, start);
+        list.map_or(start + 1, |list| list.end.min(limit).max(start + 1))
+    }
+
     /// Names that are known by "có trách nhiệm" behind them.
     fn before_duty(&self, start: usize) -> Option<Assignment> {
         const DUTY: &[&str] = &["có trách nhiệm", "có nhiệm vụ"];
@@ -191,11 +208,17 @@ impl Reading<'_> {
         };
         let reach = (start..reach).find(is_end).unwrap_or(reach);
         let duty = (start + 1..reach).find(|at| longest_at(self.tokens, *at, DUTY).is_some())?;
-        if !self.bodies.begins(self.text, self.tokens, start) || self.has_verb(start, duty) {
+        if !self.bodies.begins(self.text, self.tokens, start) {
             return None;
         }
-        let end =
-            (start + 1..=duty).find(|end| after_duties(self.tokens, *end) > duty).unwrap_or(duty);
+        let reaches = |end: &usize| {
+            let scope = self.after_scope(self.after_aside(*end));
+            after_duties(self.tokens, scope) > duty
+        };
+        let end = (self.least_end((start, duty))..=duty).find(reaches).unwrap_or(duty);
+        if self.has_verb(start, end) {
+            return None;
+        }
         let List { names, .. } = self.bodies.all(self.text, self.tokens, start, end)?;
         self.after_names(names, end, Form::Duty)
     }
@@ -242,6 +265,14 @@ impl Reading<'_> {
         }
         if end >= self.tokens.len() {
             return found(None, String::new(), Form::Colon);
+        }
+        let aside = self.after_scope(self.after_aside(end));
+        if aside > end {
+            return self.after_names(lead, aside, form);
+        }
+        // "UBND tỉnh giao Sở X …", "Bộ trưởng yêu cầu Giám đốc các bệnh viện:": who orders does not lead.
+        if let Some(named) = self.named_by(&lead, end) {
+            return self.from(named, Form::Duty);
         }
         if let Some((support, end)) =
             self.with(end).or_else(|| self.with(after_comma(self.tokens, end)))
@@ -307,10 +338,21 @@ impl Reading<'_> {
     }
 }
 
-/// Whether the rest of a sentence says nothing of its own: "thực hiện", "tham mưu:".
+/// Whether the rest of a sentence says nothing of its own: "thực hiện", "tham mưu:", "thực hiện một số
+/// nhiệm vụ sau".
 pub fn is_empty_rest(rest: &str) -> bool {
     let folded = key(rest);
-    folded.is_empty() || EMPTY_RESTS.has(&folded)
+    folded.is_empty() || EMPTY_RESTS.has(&folded) || announces(&folded)
+}
+
+/// Whether all words only announce what stands below: "tổ chức thực hiện các nội dung cụ thể sau đây".
+fn announces(folded: &str) -> bool {
+    const LONGEST: usize = 16;
+    const ENDS: &[&str] = &["sau", "sau đây", "dưới đây", "như sau", "cụ thể", "cụ thể như sau"];
+    let words: Vec<&str> = folded.split(' ').collect();
+    words.len() <= LONGEST
+        && ENDS.iter().any(|end| folded == *end || folded.ends_with(&format!(" {end}")))
+        && words.iter().all(|word| ANNOUNCING_WORDS.has(word))
 }
 
 /// The token after a comma, if one stands there.
@@ -322,6 +364,7 @@ pub fn after_comma(tokens: &[Token], at: usize) -> usize {
 mod tests {
     use super::*;
     use crate::directory::{Directory, OwnEntries};
+    use crate::import::speech::forms::assignment;
 
     /// A sentence, who leads, who supports, what is left.
     type Case =

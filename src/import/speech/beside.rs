@@ -8,9 +8,13 @@ use super::attribute::Attribute;
 use super::when::is_time;
 use super::who_when::{lead_and_more, only_names, who_and_when, who_and_when_of_rest};
 use crate::model::Field;
-use crate::names::Bodies;
+use crate::names::{Bodies, several};
 use crate::text::key;
-use crate::text::words::ends_abbreviated;
+use crate::text::words::{ends_abbreviated, tokens};
+use crate::vocabulary::{
+    BODIES, BODY, LABEL_BODIES, LABEL_LEAD, LABEL_SUPPORT, LABEL_TIME, LABEL_TIME_OF, STARTERS,
+    TIME_STARTS,
+};
 
 /// The words before the colon, as keys, the longest first where one begins another.
 const LABELS: &[(&str, Field)] = &[
@@ -144,15 +148,18 @@ fn labels(text: &str) -> Vec<(usize, usize, Field)> {
         let before = text.get(..colon).unwrap_or_default();
         // A label begins the text, or stands behind the sign that ends what is before it.
         let ends = |(at, sign): &(usize, &str)| *sign != "." || before[at + 1..].starts_with(' ');
-        let signs = before.rmatch_indices([';', '.', '(', ':']);
-        let start = signs.filter(ends).map(|(at, _)| at + 1).next().unwrap_or(0);
+        let signs = before.rmatch_indices([';', '.', '(', ':', '→']);
+        let start = signs.filter(ends).map(|(at, sign)| at + sign.len()).next().unwrap_or(0);
         let words = before.get(start..).unwrap_or_default();
         let comma =
             words.rfind(',').map(|at| (start + at + 1, words.get(at + 1..).unwrap_or_default()));
         for (start, words) in [Some((start, words)), comma].into_iter().flatten() {
             let folded = key(words.trim_start_matches([' ', '-', '+', '–', '*', '•']));
             // "Cơ quan chủ trì, phối hợp:" names both at once.
-            if let Some(field) = field_of(&folded) {
+            let value = || text.get(colon + 1..).unwrap_or_default();
+            let field = listed(&folded)
+                .or_else(|| composed(&folded).filter(|field| is_value(*field, value())));
+            if let Some(field) = field {
                 let skipped =
                     words.len() - words.trim_start_matches([' ', '-', '+', '–', '*', '•']).len();
                 found.push((start + skipped, colon + 1, field));
@@ -165,9 +172,60 @@ fn labels(text: &str) -> Vec<(usize, usize, Field)> {
 
 /// The field of a label, which may name the items that it is of: "cơ quan chủ trì các nội dung tại
 /// điểm 2.4".
-fn field_of(folded: &str) -> Option<Field> {
+fn listed(folded: &str) -> Option<Field> {
     let is = |label: &str| folded == label || scope(folded, label).is_some();
     LABELS.iter().find(|(label, _)| is(label)).map(|(_, field)| *field)
+}
+
+/// Whether what stands behind a composed label is of its field: "Thực hiện: rà soát …" names nobody.
+fn is_value(field: Field, value: &str) -> bool {
+    let tokens = tokens(value, 12);
+    let Some(first) = tokens.first() else { return true };
+    match field {
+        Field::Lead | Field::Support => {
+            let is_verb = STARTERS.at(&tokens, 0).is_some() && BODY.at(&tokens, 0).is_none();
+            (first.capital || several(&tokens, 0).is_some() || BODIES.at(&tokens, 0).is_some())
+                && !is_verb
+        }
+        _ => {
+            tokens.iter().any(|token| token.key.starts_with(|c: char| c.is_ascii_digit()))
+                || TIME_STARTS.at(&tokens, 0).is_some()
+        }
+    }
+}
+
+/// The field of a label made of a head and what is asked of it: "bộ phận" and "chịu trách nhiệm chính",
+/// "thời gian" and "hoàn tất". The longest qualifier counts.
+fn composed(folded: &str) -> Option<Field> {
+    const LONGEST: usize = 9;
+    let tokens = tokens(folded, LONGEST + 1);
+    if tokens.len() > LONGEST {
+        return None;
+    }
+    let who = LABEL_BODIES.at(&tokens, 0).unwrap_or(0);
+    for (role, field) in [(&*LABEL_SUPPORT, Field::Support), (&*LABEL_LEAD, Field::Lead)] {
+        // "Cơ quan chủ trì, phối hợp" is a label of who leads.
+        let used = role.at(&tokens, who).filter(|used| who + used == tokens.len());
+        if used.is_some() && (who > 0 || tokens.len() > 1) {
+            return Some(field);
+        }
+    }
+    let when = LABEL_TIME.at(&tokens, 0)?;
+    let rest = LABEL_TIME_OF.at(&tokens, when).unwrap_or(0);
+    (when + rest == tokens.len()).then_some(Field::Deadline)
+}
+
+/// The field of a line that is a label and says no more: "a) Cơ quan chủ trì", the names stand below it.
+pub fn bare_label(text: &str) -> Option<Field> {
+    const LONGEST: usize = 60;
+    let words = text.trim_matches([' ', ':', '.', '-', '–']);
+    if words.is_empty() || words.chars().count() > LONGEST {
+        return None;
+    }
+    let folded = key(words);
+    listed(&folded).or_else(|| composed(&folded)).filter(|field| {
+        matches!(field, Field::Lead | Field::Support | Field::Deadline | Field::Product)
+    })
 }
 
 /// What stands behind a label and says which items it is of.
@@ -212,11 +270,11 @@ fn labelled(text: &str) -> Option<(String, Vec<Attribute>)> {
     let (start, ..) = *labels(text).first()?;
     let before = text.get(..start)?.trim_end();
     // A label in the middle of a sentence is part of it.
-    if before.is_empty() || !before.ends_with(['.', ';', ')', ',']) {
+    if before.is_empty() || !before.ends_with(['.', ';', ')', ',', '→']) {
         return None;
     }
     let attributes = line(text.get(start..)?)?;
-    Some((before.trim_end_matches([';', ',', ' ']).to_string(), attributes))
+    Some((before.trim_end_matches([';', ',', ' ', '→']).to_string(), attributes))
 }
 
 /// "… (Sở X chủ trì; Sở Y, Sở Z phối hợp)."
@@ -225,6 +283,9 @@ fn bracket(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>)> {
     let inner = closed.strip_suffix(')')?;
     let open = inner.rfind('(')?;
     let (before, inner) = (inner.get(..open)?, inner.get(open + 1..)?);
+    // "(Thư viện → chủ trì; các khoa → phối hợp)"
+    let plain = inner.replace(" → ", " ");
+    let inner = plain.as_str();
     let attributes = match line(inner) {
         Some(attributes) => attributes,
         None => who_and_when(inner, bodies).or_else(|| said_by_names(before, inner, bodies))?,

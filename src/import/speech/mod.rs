@@ -2,10 +2,13 @@
 //!
 //! Invariant: what is left of a sentence as content is a part of it as written.
 
+pub mod aside;
 pub mod assignment;
 pub mod attribute;
 pub mod beside;
 pub mod deadline;
+pub mod forms;
+pub mod front;
 pub mod occasion;
 pub mod support;
 pub mod when;

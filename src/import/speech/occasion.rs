@@ -23,11 +23,25 @@ impl Reading<'_> {
                 let (support, rest) = (Some(support), self.text.trim().to_string());
                 return Some(Assignment { lead: Vec::new(), support, rest, form: Form::Within });
             }
-            if let Some(found) = self.behind_clause(at) {
+            if let Some(found) = self.ordered_behind(at).or_else(|| self.behind_clause(at)) {
                 return Some(found);
             }
         }
         None
+    }
+
+    /// "Để giữ bóng mát, Bộ trưởng Bộ Y tế yêu cầu Giám đốc các bệnh viện:": who is ordered behind a clause.
+    fn ordered_behind(&self, at: usize) -> Option<Assignment> {
+        let givers = self.bodies.list(self.text, self.tokens, at)?;
+        let named = self.named_by(&givers.names, givers.end)?;
+        let found = self.from(named, Form::Duty)?;
+        if found.rest.is_empty() {
+            return self.text.trim_end().ends_with(':').then_some(found);
+        }
+        let occasion = between(self.text, self.tokens, 0, at - 1);
+        let is_list = found.form == Form::Colon;
+        let rest = if is_list { found.rest } else { format!("{occasion}, {}", found.rest) };
+        Some(Assignment { rest, ..found })
     }
 
     /// An assignment behind a clause that says on what occasion.
@@ -67,6 +81,10 @@ impl Reading<'_> {
         let found = self.from(start, if ordered.is_some() { Form::Duty } else { Form::Subject })?;
         let named = found.lead.iter().all(|name| is_agency(name));
         let says_so = matches!(found.form, Form::Leads | Form::Duty) || named;
+        // "Đối với các dự án mới, giao Sở X:": the work stands below.
+        if ordered.is_some() && found.rest.is_empty() && self.text.trim_end().ends_with(':') {
+            return Some(Assignment { form: Form::Duty, ..found });
+        }
         if !says_so || found.rest.is_empty() || found.form == Form::Colon {
             return None;
         }

@@ -5,12 +5,15 @@
 use super::assignment::{Reading, after_comma};
 use crate::names::List;
 use crate::text::words::{Sign, between, phrase_at};
-use crate::vocabulary::{CLOSELY, STARTERS, WITH};
+use crate::vocabulary::{ADVERBS, CLOSELY, STARTERS, WITH};
 
 impl Reading<'_> {
     /// Who supports, from "chủ trì" on; and where the content begins.
     pub fn supports(&self, at: usize) -> Option<(Option<Vec<String>>, usize)> {
         let mut next = at + phrase_at(self.tokens, at, "chủ trì")?;
+        if self.chairs(at) {
+            return None;
+        }
         // "chủ trì thực hiện", "chủ trì tham mưu": the verb is content, but "chủ trì hoặc phối hợp".
         let lead_end = next;
         while self.tokens.get(next).is_some_and(|token| {
@@ -55,6 +58,11 @@ impl Reading<'_> {
     pub fn with(&self, at: usize) -> Option<(Vec<String>, usize)> {
         let mut next = at;
         let mut says_so = false;
+        // "khẩn trương phối hợp với …"
+        let urged = ADVERBS.at(self.tokens, next).map_or(next, |used| next + used);
+        if phrase_at(self.tokens, urged, "phối hợp").is_some() {
+            next = urged;
+        }
         if let Some(used) = phrase_at(self.tokens, next, "phối hợp") {
             next += used;
             says_so = true;

@@ -3,9 +3,10 @@
 //!
 //! Invariant: words that say what is to be done make the whole no such words.
 
-use super::assignment::{Assignment, Form, assignment};
+use super::assignment::{Assignment, Form};
 use super::attribute::Attribute;
 use super::deadline;
+use super::forms::assignment;
 use super::when;
 use crate::model::Field;
 use crate::names::{Bodies, after_duties, is_agency, is_of_several, order};
@@ -72,9 +73,13 @@ pub fn only_names(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
 
 /// Who supports and until when, behind those who lead.
 pub fn who_and_when_of_rest(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
-    let mut found = Vec::new();
+    let mut found: Vec<Attribute> = Vec::new();
     for piece in text.split(';') {
-        found.extend(Piece::new(piece.trim(), bodies)?.who_and_when()?);
+        let goes_on = found.last().is_some_and(|last| last.field == Field::Support);
+        let Some(read) = Piece::new(piece.trim(), bodies) else { return None };
+        // "… phối hợp với Sở Y; Sở Z và các đơn vị liên quan tham mưu": the list of before goes on.
+        let more = if goes_on { read.more_names() } else { None };
+        found.extend(more.or_else(|| read.who_and_when())?);
     }
     Some(found)
 }
@@ -102,6 +107,24 @@ impl<'a> Piece<'a> {
         let ordered = order(&tokens, subject).filter(|at| bodies.begins(text, &tokens, *at));
         let start = ordered.unwrap_or(subject);
         Some(Piece { text, tokens, start, ordered: ordered.is_some(), bodies })
+    }
+
+    /// Names and nothing else but "thực hiện", which go on a list of those who support.
+    fn more_names(&self) -> Option<Vec<Attribute>> {
+        let end = self.end_of_names();
+        let end = (self.start + 1..end)
+            .find(|at| {
+                longest_at(&self.tokens, *at, ADVISES)
+                    .is_some_and(|used| at + used == self.tokens.len())
+            })
+            .unwrap_or(end);
+        let found = self.names(Field::Support, self.start, end)?;
+        let are_bodies = found.iter().all(|each| {
+            is_agency(&each.value)
+                || is_of_several(&each.value)
+                || self.bodies.is_known(&each.value)
+        });
+        are_bodies.then_some(found)
     }
 
     fn who_and_when(&self) -> Option<Vec<Attribute>> {
@@ -170,7 +193,7 @@ impl<'a> Piece<'a> {
             Form::Subject => self.ordered || rest.is_empty() || begins_empty(&rest),
             // "Nhiệm vụ này giao Sở X"
             Form::Colon => self.ordered && rest.is_empty(),
-            Form::Within => false,
+            Form::Within | Form::Place => false,
         };
         let rest = Piece::new(&rest, self.bodies).filter(|_| !rest.is_empty());
         let time = match rest {

@@ -2,6 +2,7 @@
 //!
 //! Invariant: what stands nearest to an item counts.
 
+use super::scheme::Scheme;
 use crate::import::outline::part::Part;
 use crate::import::outline::tree::{Outline, Role};
 use crate::import::speech::attribute::Attribute;
@@ -30,6 +31,8 @@ pub struct Around {
     pub deadline: Option<String>,
     /// Whether `lead` comes from a block.
     pub in_block: bool,
+    /// How the items of the section are built.
+    pub scheme: Scheme,
 }
 
 impl Around {

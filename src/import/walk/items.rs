@@ -4,14 +4,16 @@
 
 use super::around::Around;
 use super::found::{Confidence, Entry, PassedOver};
+use super::scheme::Scheme;
 use super::texts::{heading_text, labelled, whole_text, with_more};
 use super::walker::Walk;
 use crate::import::outline::marker::Kind;
 use crate::import::outline::part::Part;
 use crate::import::outline::tree::{Node, Role};
-use crate::import::speech::assignment::{Assignment, Form, assignment};
+use crate::import::speech::assignment::{Assignment, Form};
 use crate::import::speech::attribute::Attribute;
 use crate::import::speech::beside;
+use crate::import::speech::forms::assignment;
 use crate::import::speech::who_when;
 use crate::model::Field;
 use crate::names::{is_agency, is_of_several};
@@ -40,26 +42,35 @@ impl Walk<'_> {
             });
             lines.flatten().collect()
         };
+        if items.is_empty() && key(&node.text).contains("trách nhiệm thi hành") {
+            return self.pass(node, around.part, "điều khoản thi hành, không giao việc riêng");
+        }
         let (text, mut said) = beside::at_the_end(&node.text, self.bodies)
             .filter(|_| items.is_empty() || node.text.trim_end().ends_with(')'))
             .unwrap_or_else(|| (node.text.clone(), Vec::new()));
-        let found = self.said(&text, node, !items.is_empty());
+        let found = self.said(&text, node, !items.is_empty(), around.scheme);
         self.found.assignments += usize::from(
             found.as_ref().is_some_and(|f| f.form != Form::Subject) || !said.is_empty(),
         );
         if items.is_empty() {
+            let is_named = said.iter().any(|each| each.field == Field::Lead);
             said.extend(own);
             said.extend(inner_attributes());
+            let is_labelled = said.iter().any(|each| each.field == Field::Lead);
+            self.found.assignments += usize::from(is_labelled && !is_named);
             for (_, more) in &node.more {
                 said.extend(beside::of_task_before(more, self.bodies).unwrap_or_default());
             }
             // The lines under it are counted, though they belong to it.
             self.count_attributes(&node.children);
             let (own, others) = self.parted(node);
+            if let Some(own) = own.as_ref().filter(|own| found.is_none() && is_title_of_more(own)) {
+                return self.titled(own, &others, around, said);
+            }
             self.leaf(own.as_ref().unwrap_or(node), around, (text, found), said);
             for other in &others {
                 self.found.tally.items += 1;
-                let found = self.said(&other.text, other, false);
+                let found = self.said(&other.text, other, false, around.scheme);
                 self.found.assignments += usize::from(found.is_some());
                 self.leaf(other, around, (other.text.clone(), found), Vec::new());
             }
@@ -67,6 +78,22 @@ impl Walk<'_> {
         }
         said.extend(own);
         self.branch(index, around, found, said)
+    }
+
+    /// "Bước 1: Rà soát số nhà trùng." and below it the sentences that give the work: a group and its tasks.
+    fn titled(&mut self, own: &Node, others: &[Node], around: &Around, said: Vec<Attribute>) {
+        let mut inner = around.clone();
+        inner.apply(&said, self.bodies);
+        self.found.tally.groups += 1;
+        inner.depth += 1;
+        inner.group.push(labelled(own));
+        self.found.entries.push(Entry::Group(inner.depth, heading_text(own), own.at));
+        for other in others {
+            self.found.tally.items += 1;
+            let found = self.said(&other.text, other, false, Scheme::default());
+            self.found.assignments += usize::from(found.is_some());
+            self.leaf(other, &inner, (other.text.clone(), found), Vec::new());
+        }
     }
 
     fn count_attributes(&mut self, children: &[usize]) {
@@ -83,11 +110,19 @@ impl Walk<'_> {
     }
 
     /// Who does what a sentence of an item says, where that is meant.
-    pub fn said(&self, text: &str, node: &Node, has_items: bool) -> Option<Assignment> {
+    pub fn said(
+        &self,
+        text: &str,
+        node: &Node,
+        has_items: bool,
+        scheme: Scheme,
+    ) -> Option<Assignment> {
         assignment(text, self.bodies)
             .filter(|found| self.is_believed(found, node, has_items))
             .or_else(|| self.behind_subject(text))
             .or_else(|| self.named_whole(text, node).filter(|_| has_items))
+            .or_else(|| self.by_scheme(text, node, scheme))
+            .filter(|found| !only_orders(found))
     }
 
     /// "2. Phòng Tổ chức cán bộ" with items below: names up to the end, whatever they are made of.
@@ -247,8 +282,36 @@ impl Walk<'_> {
     }
 }
 
+/// Whether an item is the short title of the paragraphs behind it.
+fn is_title_of_more(node: &Node) -> bool {
+    const WORDS: usize = 14;
+    let is_marked = node.mark.kind != Kind::Plain && !node.mark.kind.is_bullet();
+    is_marked && node.more.is_empty() && node.text.split(' ').count() <= WORDS
+}
+
+/// Whether a sentence only says that somebody orders what stands below: "Chủ tịch … kết luận như sau:".
+fn only_orders(found: &Assignment) -> bool {
+    const ORDERS: &[&str] = &[
+        "kết luận",
+        "phân công",
+        "yêu cầu",
+        "giao",
+        "chỉ đạo",
+        "đề nghị",
+        "thống nhất",
+        "có ý kiến",
+        "quyết định",
+        "cho ý kiến",
+        "quán triệt",
+    ];
+    let words = key(&found.rest);
+    let begins = ORDERS.iter().any(|order| words.starts_with(order));
+    let is_short = words.split(' ').count() <= 14;
+    found.form == Form::Subject && found.rest.ends_with(':') && begins && is_short
+}
+
 /// Phrases that are the subject of many sentences and lead nothing.
-fn is_generic(name: &str) -> bool {
+pub fn is_generic(name: &str) -> bool {
     const GENERIC: &[&str] = &[
         "chính phủ",
         "thủ tướng",

@@ -5,6 +5,7 @@
 pub mod around;
 pub mod found;
 pub mod items;
+pub mod scheme;
 pub mod sentences;
 pub mod tasks;
 pub mod texts;

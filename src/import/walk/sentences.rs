@@ -5,21 +5,23 @@
 
 use super::around::Around;
 use super::found::{Confidence, Entry, FoundTask, PassedOver};
+use super::items::is_generic;
 use super::texts::{capitalized, whole_text, with_more};
 use super::walker::Walk;
 use crate::import::outline::marker::{Kind, Marker};
 use crate::import::outline::part::Part;
 use crate::import::outline::tree::{Node, Role};
-use crate::import::speech::assignment::{Assignment, Form, assignment};
+use crate::import::speech::assignment::{Assignment, Form};
 use crate::import::speech::attribute::Attribute;
 use crate::import::speech::beside;
 use crate::import::speech::deadline;
+use crate::import::speech::forms::assignment;
 use crate::model::Field;
-use crate::names::is_agency;
+use crate::names::{is_agency, is_of_several};
 use crate::source::Location;
 use crate::text::key;
-use crate::text::words::{ends_abbreviated, tokens};
-use crate::vocabulary::{CLOSINGS, STARTERS};
+use crate::text::words::{Sign, ends_abbreviated, phrase_at, tokens};
+use crate::vocabulary::{CLOSINGS, EVENTS, POSTS, STARTERS};
 
 impl Walk<'_> {
     /// An item without the paragraphs behind it that give work to somebody of their own, and these:
@@ -47,7 +49,7 @@ impl Walk<'_> {
     /// it: "Giao Sở X …. Kho bạc Nhà nước …; giao Sở Y …".
     pub fn sentences<'t>(&self, text: &'t str) -> Vec<&'t str> {
         let mut starts = vec![0];
-        for (at, sign) in text.match_indices(['.', ';']) {
+        for (at, sign) in text.match_indices(['.', ';', ':']) {
             let Some(rest) = text.get(at + 1..).filter(|rest| rest.starts_with(' ')) else {
                 continue;
             };
@@ -58,6 +60,7 @@ impl Walk<'_> {
                 .unwrap_or(rest);
             let is_new = match sign {
                 ";" => rest.starts_with("giao "),
+                ":" => announces(text.get(..at).unwrap_or_default()) && begins_order(rest),
                 _ => !ends_abbreviated(text, at),
             };
             if is_new && self.gives(rest) {
@@ -80,12 +83,18 @@ impl Walk<'_> {
 
     /// Whether a sentence gives work to somebody of its own.
     pub fn gives(&self, text: &str) -> bool {
+        if tells(text) {
+            return false;
+        }
         let said =
             assignment(&capitalized(text), self.bodies).filter(|found| !found.rest.is_empty());
         said.or_else(|| self.behind_subject(text)).is_some_and(|found| {
             let is_said = match found.form {
                 Form::Leads | Form::Duty => true,
-                Form::Subject | Form::Supported => found.lead.iter().all(|name| is_agency(name)),
+                Form::Subject | Form::Supported => found
+                    .lead
+                    .iter()
+                    .all(|name| is_agency(name) || is_of_several(name) && !is_generic(name)),
                 _ => false,
             };
             is_said && !found.lead.is_empty() && !found.rest.is_empty()
@@ -104,13 +113,15 @@ impl Walk<'_> {
         if let [first, others @ ..] = pieces.as_slice()
             && !others.is_empty()
         {
-            let found = self.said(first, node, false);
+            let found = self.said(first, node, false, around.scheme);
+            let announces =
+                first.ends_with(':') && found.as_ref().is_none_or(|f| f.lead.is_empty());
             // "Đề án còn vướng mắc. Giao Sở X …": the occasion of the work, and none itself.
             let is_occasion = found.is_none()
                 && around.lead.is_empty()
                 && said.is_empty()
                 && STARTERS.at(&tokens(&capitalized(first), 6), 0).is_none();
-            if is_occasion {
+            if is_occasion || announces {
                 self.pass(node, Some(Part::Tasks), "câu nêu bối cảnh của việc giao sau nó");
             } else {
                 self.piece(node, around, (first.to_string(), found), said.clone());
@@ -144,6 +155,9 @@ impl Walk<'_> {
                     }
                     Form::Colon => (Confidence::High, "cơ quan đứng trước dấu hai chấm"),
                     Form::Duty => (Confidence::High, "câu giao việc"),
+                    Form::Place => {
+                        (Confidence::Medium, "tên đứng trước dấu hai chấm như các ý bên cạnh")
+                    }
                     Form::Supported => (Confidence::Medium, "cơ quan đứng trước “phối hợp”"),
                     Form::Within => (Confidence::Medium, "“chủ trì” ở giữa câu, cơ quan theo khối"),
                     Form::Subject => (Confidence::Medium, "cơ quan là chủ ngữ của câu"),
@@ -253,6 +267,36 @@ impl Walk<'_> {
         }
         self.found.passed.push(PassedOver { at: node.at, text: whole_text(node), why, in_tasks });
     }
+}
+
+/// Whether a sentence tells what a person will do beside the task before it: "Phó Chủ tịch sẽ chủ trì cuộc
+/// họp", "Giám đốc Sở trực tiếp chủ trì buổi kiểm tra".
+fn tells(text: &str) -> bool {
+    const REACH: usize = 40;
+    let tokens = tokens(text, REACH);
+    let end = (0..tokens.len()).find(|at| matches!(tokens[*at].sign, Sign::Stop | Sign::Semicolon));
+    let end = end.unwrap_or(tokens.len());
+    let names_post = (0..end).any(|at| tokens[at].capital && POSTS.at(&tokens, at).is_some());
+    let chairs = (0..end).any(|at| {
+        phrase_at(&tokens, at, "chủ trì")
+            .is_some_and(|used| EVENTS.at(&tokens, at + used).is_some())
+    });
+    names_post && (chairs || (0..end).any(|at| tokens[at].is("sẽ")))
+}
+
+/// Whether a text before a colon says that orders follow: "Chủ tịch kết luận".
+fn announces(before: &str) -> bool {
+    const WORDS: usize = 5;
+    let words: Vec<&str> = before.split(' ').collect();
+    let end = key(&words[words.len().saturating_sub(WORDS)..].join(" "));
+    ["kết luận", "chỉ đạo", "yêu cầu", "như sau", "phân công", "ý kiến", "giao nhiệm vụ"]
+        .iter()
+        .any(|word| end.contains(word))
+}
+
+/// Whether a sentence begins with an order.
+fn begins_order(text: &str) -> bool {
+    ["Giao ", "Yêu cầu ", "Đề nghị ", "Phân công "].iter().any(|order| text.starts_with(order))
 }
 
 /// "Nội dung: Tập huấn cho cán bộ" without the label that only says that the content follows.

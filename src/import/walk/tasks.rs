@@ -11,8 +11,9 @@ use crate::import::document::spelling::spelled;
 use crate::import::outline::marker::Kind;
 use crate::import::outline::part::{self, Part};
 use crate::import::outline::tree::{Node, Outline, Role};
-use crate::import::speech::assignment::{Form, assignment};
+use crate::import::speech::assignment::Form;
 use crate::import::speech::attribute::Attribute;
+use crate::import::speech::forms::assignment;
 use crate::import::speech::who_when;
 use crate::model::Field;
 use crate::model::draft::DraftEntry;
@@ -23,17 +24,7 @@ use crate::text::{key, single_line};
 pub fn find(outline: &Outline, bodies: &Bodies, scope: Scope) -> Found {
     let mut walk = Walk { outline, bodies, scope, found: Found::default(), only_parts: false };
     walk.only_parts = walk.has_part(0, Part::Tasks);
-    let around = Around {
-        part: None,
-        group: Vec::new(),
-        depth: 0,
-        block: String::new(),
-        lead: Vec::new(),
-        support: Vec::new(),
-        others: Vec::new(),
-        deadline: None,
-        in_block: false,
-    };
+    let around = Around::default();
     walk.children(0, &around);
     walk.found
 }
@@ -114,10 +105,12 @@ impl Walk<'_> {
         let attributes = Attached::of(self.outline, &children, self.bodies);
         let mut around = around.clone();
         around.apply(&attributes.of_all, self.bodies);
+        around.scheme = self.scheme(self.node(index), &children);
         // What stands before "… yêu cầu:" tells on what occasion.
         let lead_in = children.iter().position(|child| self.node(*child).is_some_and(leads_in));
         for (position, child) in children.iter().enumerate() {
-            if lead_in.is_some_and(|lead_in| position < lead_in) && self.is_occasion(*child) {
+            let is_before = lead_in.is_some_and(|lead_in| position < lead_in);
+            if is_before && around.lead.is_empty() && self.is_occasion(*child) {
                 if let Some(node) = self.outline.node(*child) {
                     if self.is_of_tasks(around.part) {
                         self.found.tally.items += 1;
@@ -198,7 +191,10 @@ impl Walk<'_> {
             }
             Role::Attributes(_) => {
                 if is_of_tasks {
-                    self.found.tally.attributes += 1;
+                    // What stands below a label is counted with it.
+                    let below = self.outline.below(index);
+                    self.found.tally.items += below;
+                    self.found.tally.attributes += 1 + below;
                 }
                 return;
             }
@@ -228,6 +224,9 @@ impl Walk<'_> {
                 Some(Part::Purpose) => "thuộc phần mục đích, yêu cầu",
                 Some(Part::Goals) => "thuộc phần mục tiêu, chỉ tiêu",
                 Some(Part::Background) => "thuộc phần đánh giá tình hình",
+                Some(Part::Programme) => {
+                    "thuộc chương trình của sự kiện, không phải việc được giao"
+                }
                 Some(Part::Implementation) => {
                     "thuộc phần tổ chức thực hiện (lấy cả phần này: --include-implementation)"
                 }
