@@ -7,13 +7,12 @@ use crate::model::{Field, Model};
 static LEAD_MISSING: Fault = Fault {
     code: "lead-missing",
     severity: Severity::Error,
-    vi: "nhiệm vụ “{content}” chưa có cơ quan chủ trì; hãy ghi một cơ quan, hoặc in dự thảo với \
-         --draft",
-    en: "task “{content}” has no lead agency; name one, or print a draft with --draft",
+    vi: "nhiệm vụ “{content}” chưa có cơ quan chủ trì; hãy ghi một cơ quan, hoặc chọn in dự thảo",
+    en: "task “{content}” has no lead agency; name one, or choose to print a draft",
     explain_vi: "Mỗi việc chỉ giao cho một cơ quan chủ trì thực hiện và chịu trách nhiệm chính. Khi \
-                 chưa phân công, chỉ in được bản dự thảo (--draft), ô chủ trì để trống.",
+                 chưa phân công, chỉ in được bản dự thảo, ô chủ trì để trống.",
     explain_en: "Each task goes to one lead agency, which answers for it. Until it is named only a \
-                 draft can be printed (--draft), with the cell left blank.",
+                 draft can be printed, with the cell left blank.",
 };
 
 static LEAD_MANY: Fault = Fault {
@@ -21,12 +20,12 @@ static LEAD_MANY: Fault = Fault {
     severity: Severity::Error,
     vi: "có {count} cơ quan chủ trì: {found}; giữ một cơ quan, chuyển các cơ quan khác sang phối \
          hợp, hoặc ghi rõ “đồng chủ trì” nếu đúng chủ ý",
-    en: "there are {count} leads: {found}; keep one and make the others support, or say `joint: \
-         true` if it is meant",
-    explain_vi: "Mỗi việc một cơ quan chủ trì. Trường hợp đồng chủ trì có chủ ý: ghi `joint: true`, \
-                 đánh dấu cột “Đồng chủ trì”, hoặc ghi “Đồng chủ trì” ở Ghi chú.",
-    explain_en: "One lead for a task. Where two are meant, write `joint: true`, mark the column \
-                 “Đồng chủ trì”, or say so in the notes.",
+    en: "there are {count} leads: {found}; keep one and make the others support, or say that \
+         they lead jointly if it is meant",
+    explain_vi: "Mỗi việc một cơ quan chủ trì. Trường hợp đồng chủ trì có chủ ý: đánh dấu cột \
+                 “Đồng chủ trì”, hoặc ghi “Đồng chủ trì” ở Ghi chú.",
+    explain_en: "One lead for a task. Where two are meant, mark the column “Đồng chủ trì”, or \
+                 say so in the notes.",
 };
 
 static LEAD_JOINT: Fault = Fault {

@@ -87,7 +87,7 @@ test("from the file to the zip without a mouse", async () => {
   await tabTo(page, "#card button.fix", { most: 3 });
   await focusShows(page);
   await press("Enter");
-  await sumIs(page, "12 nhiệm vụ: 2 cảnh báo");
+  await sumIs(page, "12 nhiệm vụ: 1 cảnh báo");
 
   await tabTo(page, "#go-result", { back: true });
   await press("Enter");

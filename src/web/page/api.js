@@ -1,6 +1,8 @@
 // The calls to the program: one function each, with the token of this page; what goes wrong
 // becomes a Refusal that says so in both languages.
 
+import { isBlank } from "./plan/rows.js";
+
 /** What the program, or the way to it, refused. */
 export class Refusal extends Error {
   constructor({ code, vi, en, findings = [] }, status = 0) {
@@ -56,8 +58,12 @@ async function call(path, { method = "GET", body, headers = {}, signal } = {}) {
   }, response.status);
 }
 
+/** The plan as the program is asked about it: rows in which nothing stands are none. */
+const asked = (value) => (value.plan
+  ? { ...value, plan: { ...value.plan, rows: value.plan.rows.filter((row) => !isBlank(row)) } } : value);
+
 const post = (path, value, signal) => call(path, {
-  method: "POST", body: JSON.stringify(value), signal,
+  method: "POST", body: JSON.stringify(asked(value)), signal,
   headers: { "Content-Type": "application/json" },
 });
 

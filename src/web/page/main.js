@@ -71,7 +71,11 @@ async function save() {
   try {
     await keep("xlsx");
   } catch (error) {
-    tell(error, error.code === "failed" ? [["save.yaml", () => keep("yaml").then(() => clearNotice(), tell)]] : []);
+    const ways = { failed: [["save.yaml", () => keep("yaml").then(() => clearNotice(), tell)]],
+      // A row without its content is none that a workbook could give back.
+      faulty: [["save.as-is", () => { rescue(); clearNotice(); }], ["preview.mend", () => { goTo("check"); nextFinding(1); }]] };
+    const both = error.code === "faulty" ? { ...error, vi: t("save.faulty"), en: t("save.faulty") } : error;
+    tell(both, ways[error.code] ?? []);
   }
 }
 
@@ -135,6 +139,13 @@ function startTop() {
   });
 }
 
+/** Another file is looked at as the first one was. */
+function startAfresh() {
+  for (const id of ["only-findings", "all-columns"]) byId(id).checked = false;
+  grid.startAfresh();
+  showTab("make");
+}
+
 /** A place outside the rows is in the form of step 3. */
 function documentPlace(finding) {
   goTo("result", { focus: false });
@@ -148,6 +159,7 @@ function startParts(info) {
   // The grid is drawn before those parts that stand on its cells.
   history.onChange(({ kind, at }) => {
     drawTop();
+    if (kind === "open") startAfresh();
     if (kind === "saved" || step !== "check") return;
     grid.render();
     // An undone change may lie far from what is on the screen.

@@ -8,8 +8,10 @@ import * as grid from "./grid.js";
 import { findingsOf } from "./row.js";
 import { fixButtons, takeSuggestion } from "./fixes.js";
 import { isEditing, onEditing } from "./editor.js";
+import { whenReleased } from "../pressed.js";
 
 let dismissed = null; // the cell whose card was closed with Esc
+let drawn = "";       // what the card shows
 
 function here() {
   const row = grid.currentRow();
@@ -33,40 +35,48 @@ export function findingParts(finding) {
   ];
 }
 
+function parts({ row, field, findings }) {
+  const all = findings.map((finding) => make("div.one", {}, ...findingParts(finding),
+    finding.explain ? make("details", {}, make("summary", {}, t("why")), make("p", {}, said(finding.explain))) : null));
+  const trace = row?.trace && field === "content" ? row.trace : null;
+  if (trace) {
+    all.push(make("div.one", {}, make("p", {}, make("strong", {}, t("trace")), ` “${trace.sentence}”`),
+      trace.why ? make("p.hint", {}, trace.why) : null));
+  }
+  return all;
+}
+
+/** Draws what has changed and nothing else: whoever holds a button here keeps it. */
 function draw() {
   const card = byId("card");
-  const { row, field, findings } = here();
+  const place = here();
   const cell = grid.currentCell();
-  const key = row && `${row.id}/${field}`;
+  const key = place.row && `${place.row.id}/${place.field}`;
   if (dismissed !== key) dismissed = null;
-  const trace = row?.trace && field === "content" ? row.trace : null;
   const hadFocus = card.contains(document.activeElement);
   const inside = hadFocus || byId("grid").contains(document.activeElement);
-  card.hidden = !cell || !inside || isEditing() || dismissed !== null
-    || (findings.length === 0 && !trace);
+  const next = cell && inside && !isEditing() && dismissed === null && !grid.hasRange() ? parts(place) : [];
+  card.hidden = next.length === 0;
   if (card.hidden) {
+    drawn = "";
     // What was pressed here has mended all; the clerk goes on from the cell.
     if (hadFocus) cell?.focus({ preventScroll: true });
     return;
   }
-  card.replaceChildren();
-  for (const finding of findings) {
-    card.append(make("div.one", {}, ...findingParts(finding),
-      finding.explain ? make("details", {}, make("summary", {}, t("why")), make("p", {}, said(finding.explain))) : null));
+  const from = key + next.map((part) => part.outerHTML).join();
+  if (from !== drawn) {
+    drawn = from;
+    card.replaceChildren(...next);
+    if (hadFocus) (card.querySelector("button") ?? cell).focus({ preventScroll: true });
   }
-  if (trace) {
-    card.append(make("div.one", {}, make("p", {}, make("strong", {}, t("trace")), ` “${trace.sentence}”`),
-      trace.why ? make("p.hint", {}, trace.why) : null));
-  }
-  place(card, cell);
-  if (hadFocus) (card.querySelector("button") ?? cell).focus({ preventScroll: true });
+  beside(card, cell);
 }
 
 /**
  * Beside the cell, as notes stand in a workbook, so that the cells above and below can still be
  * reached; below it where neither side has room.
  */
-function place(card, cell) {
+function beside(card, cell) {
   const sheet = byId("sheet").getBoundingClientRect();
   const box = cell.getBoundingClientRect();
   if (box.bottom < sheet.top || box.top > sheet.bottom) {
@@ -92,15 +102,16 @@ export function startCard() {
   card.setAttribute("role", "group");
   const name = () => card.setAttribute("aria-label", t("card.label"));
   name();
-  grid.onPosition(draw);
-  onChecked(draw);
-  onEditing(draw);
+  const soon = () => whenReleased(draw);
+  grid.onPosition(soon);
+  onChecked(soon);
+  onEditing(soon);
   onLanguage(() => { name(); draw(); });
-  const away = () => setTimeout(draw, 0);
+  const away = () => setTimeout(soon, 0);
   byId("grid").addEventListener("focusout", away);
   card.addEventListener("focusout", away);
-  card.addEventListener("toggle", () => place(card, grid.currentCell()), true);
-  byId("grid").addEventListener("scroll", () => { if (!card.hidden) draw(); }, { passive: true });
+  card.addEventListener("toggle", () => beside(card, grid.currentCell()), true);
+  byId("grid").addEventListener("scroll", () => { if (!card.hidden) soon(); }, { passive: true });
   const escape = (event) => {
     if (event.key !== "Escape" || card.hidden || isEditing()) return;
     const { row, field } = here();

@@ -4,11 +4,12 @@
 import { make, button, byId } from "../element.js";
 import { t, said, onLanguage } from "../words.js";
 import { announce } from "../announce.js";
-import { isOpen, plan } from "../plan/history.js";
+import { isOpen, plan, onChange } from "../plan/history.js";
 import { rowIndex } from "../plan/rows.js";
 import { allFindings, lastCheck, onChecked } from "../checking.js";
 import * as grid from "./grid.js";
 import { fixButtons } from "./fixes.js";
+import { whenReleased } from "../pressed.js";
 
 const KINDS = ["all", "error", "warning", "note"];
 /** More entries than this help nobody, and every one costs time to draw. */
@@ -17,7 +18,6 @@ const MOST = 500;
 let kind = "all";
 let current = -1;
 let onDocument = () => {};
-let pressed = false; // while a button of the list is held down, the list must stay
 
 const shown = () => allFindings().filter((finding) => kind === "all" || finding.severity === kind);
 
@@ -33,7 +33,7 @@ export function summary() {
 
 const isInRows = ({ target }) => target?.part === "task" || target?.part === "row";
 
-/** Shows the place of a finding; what concerns the plan as a whole has none. */
+/** Shows the place of a finding; what concerns the plan as a whole is mended in the form. */
 export function showPlace(finding) {
   const { target } = finding;
   if (isInRows(finding)) {
@@ -43,7 +43,11 @@ export function showPlace(finding) {
       grid.setFilter({ only: false });
       grid.goTo(target.row, field);
     }
-  } else if (target?.part !== "plan") {
+  } else if (finding.code === "rows-missing") {
+    const first = plan().rows.find((row) => row.kind === "task");
+    if (first) grid.goTo(first.id, "content");
+    else byId("tools").querySelector("button").focus();
+  } else {
     onDocument(finding);
   }
 }
@@ -60,7 +64,7 @@ function entry(finding, index) {
 }
 
 function draw() {
-  if (!isOpen() || pressed) return;
+  if (!isOpen()) return;
   const list = byId("findings");
   const focused = [...list.children].findIndex((item) => item.contains(document.activeElement));
   const all = shown();
@@ -132,20 +136,17 @@ export function startFindings(documentPlace) {
     item.dataset.kind = one;
     return item;
   }));
-  byId("findings").addEventListener("pointerdown", () => { pressed = true; });
-  for (const end of ["pointerup", "pointercancel"]) {
-    window.addEventListener(end, () => {
-      if (!pressed) return;
-      pressed = false;
-      // The click comes right after; then the list catches up.
-      setTimeout(draw, 0);
-    });
-  }
   let told = "";
   onChecked(() => {
-    draw();
+    whenReleased(draw);
     if (summary() !== told) announce(summary());
     told = summary();
   });
   onLanguage(draw);
+  onChange((change) => {
+    if (change.kind !== "open") return;
+    kind = "all";
+    current = -1;
+    told = "";
+  });
 }

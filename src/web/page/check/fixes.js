@@ -1,13 +1,14 @@
-// What can be done about a finding with one press: taking a suggestion here or everywhere, adding
-// the name to the plan's own agencies, saying that two leads are meant, settling what was read.
+// What can be done about a finding with one press, here or at all alike: taking a suggestion,
+// keeping one of several leads, taking a name out, adding it to the plan's own agencies, saying that
+// two leads are meant, settling what was read.
 
 import { button } from "../element.js";
 import { t } from "../words.js";
 import { announce } from "../announce.js";
 import { plan, edit } from "../plan/history.js";
-import { cellText, setCell, setJoint, replaceName, rowIndex, withoutName } from "../plan/rows.js";
+import { cellText, setCell, setJoint, keepLead, names, replaceName, rowIndex, withoutName } from "../plan/rows.js";
 import { setField, setRecipients, addOwnAgency, dismiss } from "../plan/document.js";
-import { allFindings } from "../checking.js";
+import { allFindings, lastCheck, understood } from "../checking.js";
 
 function mend(now, { target, found }, name) {
   if (target.part === "task") {
@@ -26,12 +27,8 @@ function mend(now, { target, found }, name) {
 
 const MENDABLE = new Set(["task", "document", "recipient"]);
 
-const at = (finding) => (finding.target?.row === undefined ? null
+const place = (finding) => (finding.target?.row === undefined ? null
   : { id: finding.target.row, field: finding.target.field ?? "content" });
-
-/** The same mistake elsewhere. */
-const alike = (finding) => allFindings().filter((other) => other.code === finding.code
-  && finding.found && other.found === finding.found && MENDABLE.has(other.target?.part));
 
 /** Mistakes that a name too much makes. */
 const TOO_MUCH = new Set(["lead-in-support", "issuer-in-support", "support-twice"]);
@@ -42,55 +39,90 @@ function lighter(now, { code, found, target }) {
   return row ? withoutName(cellText(row, target.field), found) : null;
 }
 
+const lighten = (now, finding) => {
+  const rest = lighter(now, finding);
+  return rest === null ? now : setCell(now, finding.target.row, finding.target.field, rest);
+};
+
+/** The leads of a task as they are written; where that cannot be told apart, as they are known. */
+function leadsOf({ target }) {
+  const row = plan().rows[rowIndex(plan(), target.row)];
+  const written = row ? names(cellText(row, "lead")) : [];
+  if (written.length > 1) return written;
+  const agencies = new Map((lastCheck()?.agencies ?? []).map((one) => [one.id, one.name]));
+  return (understood(target.row)?.lead ?? []).map((id) => agencies.get(id)).filter(Boolean);
+}
+
+/** More leads than this are a list, not a choice between few. */
+const MOST_LEADS = 4;
+
+/**
+ * What mends a finding: { words, done, change(plan, finding), alike(other) }; `alike` says for which
+ * other findings the same press would do, null where one press is for all of them already.
+ */
+function fixesOf(finding) {
+  const { code, found, target } = finding;
+  const fixes = [];
+  const same = (other) => other.code === code && other.target?.part === target?.part;
+  if (MENDABLE.has(target?.part)) {
+    finding.suggestions.forEach((name, index) => fixes.push({
+      words: t("fix.take", { name }), done: t("fix.done", { name }), all: t("fix.all.label", { name, n: "{n}" }),
+      change: (now, one) => mend(now, one, name),
+      alike: index === 0 && found ? (other) => other.code === code && other.found === found && MENDABLE.has(other.target?.part) : null,
+    }));
+  }
+  if (target?.part === "task" && lighter(plan(), finding) !== null) {
+    fixes.push({ words: t("fix.drop", { name: found }), done: t("fix.drop.done", { name: found }), change: lighten,
+      alike: (other) => same(other) && lighter(plan(), other) !== null });
+  }
+  if (code === "lead-many" && target?.part === "task") {
+    const leads = leadsOf(finding);
+    for (const lead of leads.length <= MOST_LEADS ? leads : []) {
+      const rest = leads.filter((name) => name !== lead);
+      fixes.push({ words: t("fix.keep", { lead, rest: rest.join(", ") }), done: t("fix.keep.done", { lead }),
+        change: (now, one) => keepLead(now, one.target.row, lead, leads),
+        alike: (other) => same(other) && leadsOf(other).join() === leads.join() });
+    }
+    fixes.push({ words: t("fix.joint"), done: t("fix.joint.done"),
+      change: (now, one) => setJoint(now, one.target.row, true), alike: same });
+  }
+  if (code === "lead-joint" && target?.part === "task") {
+    fixes.push({ words: t("fix.unjoint"), done: t("fix.unjoint.done"),
+      change: (now, one) => setJoint(now, one.target.row, false), alike: same });
+  }
+  if ((code === "agency-unknown" || code === "agency-near") && found) {
+    fixes.push({ words: t("fix.own"), title: t("fix.own.title"), done: t("fix.own.done", { name: found }),
+      change: (now) => addOwnAgency(now, found), alike: null });
+  }
+  if (finding.stage === "read") {
+    fixes.push({ words: t(finding.severity === "error" ? "fix.added" : "fix.seen"), title: t("fix.seen.title"),
+      done: t("fix.seen.done"), change: (now, one) => dismiss(now, one.original),
+      alike: (other) => other.stage === "read" && other.code === code });
+  }
+  return fixes;
+}
+
 /** Takes the suggestion at this place. */
 export function takeSuggestion(finding, name) {
-  edit((now) => mend(now, finding, name), { at: at(finding) });
+  edit((now) => mend(now, finding, name), { at: place(finding) });
   announce(t("fix.done", { name }));
 }
 
-/** The buttons of a finding; `first` marks the first for the key that takes it. */
+/** The buttons of a finding. */
 export function fixButtons(finding) {
-  const buttons = [];
-  if (MENDABLE.has(finding.target?.part)) {
-    const many = alike(finding);
-    finding.suggestions.forEach((name, index) => {
-      buttons.push(button(t("fix.take", { name }), () => takeSuggestion(finding, name), { class: "fix" }));
-      if (index === 0 && many.length > 1) {
-        buttons.push(button(t("fix.all", { n: many.length, name }), () => {
-          edit((now) => many.reduce((next, one) => mend(next, one, name), now), { at: at(finding) });
-          announce(t("fix.all.done", { n: many.length, name }));
-        }, { class: "fix", "aria-label": t("fix.all.label", { n: many.length, name }) }));
-      }
-    });
-  }
-  const rest = lighter(plan(), finding);
-  if (rest !== null) {
-    buttons.push(button(t("fix.drop", { name: finding.found }), () => {
-      edit((now) => setCell(now, finding.target.row, finding.target.field, lighter(now, finding) ?? rest),
-        { at: at(finding) });
-      announce(t("fix.drop.done", { name: finding.found }));
-    }, { class: "fix" }));
-  }
-  if (finding.code === "lead-many" && finding.target?.part === "task") {
-    buttons.push(button(t("fix.joint"), () =>
-      edit((now) => setJoint(now, finding.target.row, true), { at: at(finding) }), { class: "fix" }));
-  }
-  if (finding.code === "lead-joint" && finding.target?.part === "task") {
-    buttons.push(button(t("fix.unjoint"), () =>
-      edit((now) => setJoint(now, finding.target.row, false), { at: at(finding) }), { class: "fix" }));
-  }
-  if ((finding.code === "agency-unknown" || finding.code === "agency-near") && finding.found) {
-    buttons.push(button(t("fix.own"), () =>
-      edit((now) => addOwnAgency(now, finding.found), { at: at(finding) }),
-    { class: "fix", title: t("fix.own.title") }));
-  }
-  if (finding.stage === "read") {
-    buttons.push(button(t(finding.severity === "error" ? "fix.added" : "fix.seen"), () => edit((now) => dismiss(now, finding.original)),
-      { class: "fix", title: t("fix.seen.title") }));
-  }
-  return buttons;
+  return fixesOf(finding).flatMap(({ words, title = null, done, all, change, alike }) => {
+    const one = button(words, () => {
+      edit((now) => change(now, finding), { at: place(finding) });
+      announce(done);
+    }, { class: "fix", title });
+    // Asked again at the press: others may have been mended since.
+    const others = () => (alike ? allFindings().filter(alike) : []);
+    const n = others().length;
+    if (n < 2) return [one];
+    return [one, button(t("fix.all", { n }), () => {
+      const many = others();
+      edit((now) => many.reduce(change, now), { at: place(finding) });
+      announce(t("fix.all.done", { n: many.length }));
+    }, { class: "fix", "aria-label": all ? all.replace("{n}", n) : t("fix.all.same", { n, words }) })];
+  });
 }
-
-/** Whether the plan still holds what the finding is about. */
-export const isThere = (finding) => finding.target?.row === undefined
-  || rowIndex(plan(), finding.target.row) >= 0;

@@ -23,12 +23,23 @@ export const onPosition = (listener) => listeners.push(listener);
 export const currentPosition = () => position;
 export const currentColumns = () => columns;
 export const visibleRows = () => visible;
+/** Whether more than one cell is chosen. */
+export const hasRange = () => false;
 export const holdRow = (id) => { held = id; };
 
 /** Another choice of what is shown. */
 export function setFilter(change) {
   filter = { ...filter, ...change };
   render();
+}
+
+/** Shows the next plan from its beginning, without a filter of the one before. */
+export function startAfresh() {
+  filter = { only: false, all: false };
+  position = { id: null, field: "content" };
+  drawn.clear();
+  body.replaceChildren();
+  byId("grid").scrollTo(0, 0);
 }
 
 const head = make("div.head", { role: "rowgroup" });

@@ -2,6 +2,8 @@
 // workbook, Delete empties, copy and paste take blocks of cells from Excel.
 
 import { byId } from "../element.js";
+import { t } from "../words.js";
+import { announce, notice } from "../announce.js";
 import { edit } from "../plan/history.js";
 import { cellText, setCell, pasteBlock } from "../plan/rows.js";
 import * as grid from "./grid.js";
@@ -131,10 +133,22 @@ function onPaste(event) {
   const text = event.clipboardData.getData("text/plain");
   // One cell of text may hold quotes and breaks of its own; only tabs tell a block.
   const lines = text.includes("\t") || !text.includes('"') ? cellsOf(text) : [[text.trim()]];
-  const names = grid.currentColumns().map((column) => column.field);
-  const from = names.indexOf(grid.currentPosition().field);
-  edit((now) => pasteBlock(now, at.row.id, names.slice(Math.max(0, from)), lines), {
-    at: { id: at.row.id, field: at.field },
-  });
+  const step = { at: { id: at.row.id, field: at.field } };
+  if (lines.length === 1 && lines[0].length === 1) {
+    if (at.field !== "number") edit((now) => setCell(now, at.row.id, at.field, lines[0][0]), step);
+    announce(t("did.paste", { n: 1 }));
+    return;
+  }
+  const fields = grid.currentColumns().map((column) => column.field);
+  const shown = grid.visibleRows().map((row) => row.id);
+  let done;
+  edit((now) => {
+    const pasted = pasteBlock(now, shown.slice(shown.indexOf(at.row.id)),
+      fields.slice(Math.max(0, fields.indexOf(grid.currentPosition().field))), lines);
+    done = pasted.done;
+    return pasted.plan;
+  }, step);
+  const more = ["groups", "added", "beyond"].filter((what) => done[what] > 0);
+  const words = [t("did.paste", { n: done.cells }), ...more.map((what) => t(`did.paste.${what}`, { n: done[what] }))].join(" ");
+  notice({ vi: words, en: words }, { bad: done.beyond > 0 });
 }
-

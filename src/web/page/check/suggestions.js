@@ -37,7 +37,8 @@ export class Suggestions {
     this.#names = typed === "" ? [] : matching(typed, MOST);
     if (this.#names.length === 1 && fold(this.#names[0].name) === fold(typed)
       && this.#names[0].name === typed) this.#names = [];
-    this.#chosen = -1;
+    // One alone is what is meant: Enter takes it, Esc leaves what was typed.
+    this.#chosen = this.#names.length === 1 ? 0 : -1;
     this.#draw();
   }
 
@@ -59,6 +60,7 @@ export class Suggestions {
     this.#list.style.top = `${top}px`;
     this.#list.style.left = `${Math.max(4, Math.min(box.left, window.innerWidth - list.width - 8))}px`;
     this.#box.setAttribute("aria-controls", "offers");
+    if (this.#chosen >= 0) this.#box.setAttribute("aria-activedescendant", `offer-${this.#chosen}`);
     announce(t("offers.count", { n: this.#names.length }));
   }
 

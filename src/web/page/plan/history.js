@@ -24,10 +24,10 @@ export const canUndo = () => past.length > 0;
 export const canRedo = () => future.length > 0;
 
 /** Begins with a plan just read. */
-export function open(newPlan) {
+export function open(newPlan, newOptions = {}) {
   past = [];
   future = [];
-  present = { plan: newPlan, options: { draft: false }, at: null, join: null };
+  present = { plan: newPlan, options: { draft: false, ...newOptions }, at: null, join: null };
   saved = newPlan;
   tellAll("open");
 }

@@ -111,21 +111,52 @@ export function setLevel(plan, id, by) {
   return { ...plan, rows };
 }
 
-/** Writes a block of cells from the cell (id, field) on; new tasks are added below the last row. */
-export function pasteBlock(plan, id, fields, lines) {
+/**
+ * Writes a block of cells: its lines into the tasks `ids` in turn, its columns into `fields`. Titles
+ * of groups are passed over, new tasks are added below the last row; columns beyond the last field
+ * and the numbers, which the program gives, are left out. Gives the plan and what was done.
+ */
+export function pasteBlock(plan, ids, fields, lines) {
+  const done = { cells: 0, groups: 0, added: 0, beyond: 0 };
   let next = plan;
-  let index = rowIndex(plan, id);
+  const left = [...ids];
   for (const line of lines) {
-    if (index >= next.rows.length) next = addRow(next, null, "task").plan;
-    const row = next.rows[index];
+    let row = next.rows[rowIndex(next, left.shift())];
+    while (row?.kind === "group") {
+      done.groups += 1;
+      row = next.rows[rowIndex(next, left.shift())];
+    }
+    if (!row) {
+      const made = addRow(next, null, "task");
+      next = made.plan;
+      row = next.rows.at(-1);
+      done.added += 1;
+    }
     line.forEach((text, column) => {
-      const field = row.kind === "group" ? (column === 0 ? "title" : null) : fields[column];
-      if (field && field !== "number") next = setCell(next, row.id, field, text);
+      const field = fields[column];
+      if (field === undefined) done.beyond += text === "" ? 0 : 1;
+      if (!field || field === "number") return;
+      next = setCell(next, row.id, field, text);
+      done.cells += 1;
     });
-    index += 1;
   }
-  return next;
+  return { plan: next, done };
 }
+
+/** Whether nothing stands in a row: such a row is not asked about, as an empty one in a workbook. */
+export const isBlank = (row) => row.kind === "task"
+  && Object.values(row.values ?? {}).every((texts) => texts.join("").trim() === "");
+
+/** One of several leads stays; the others support. */
+export function keepLead(plan, id, lead, leads) {
+  const row = plan.rows[rowIndex(plan, id)];
+  const support = names(cellText(row, "support"));
+  const others = leads.filter((name) => name !== lead && !support.includes(name));
+  return setCell(setCell(plan, id, "lead", lead), id, "support", [...others, ...support].join("; "));
+}
+
+/** The names in a cell. */
+export const names = (text) => text.split(/[;\n]/).map((name) => name.trim()).filter((name) => name !== "");
 
 /** One name of a list in a cell becomes another; the rest of the text stays as written. */
 export function replaceName(text, found, name) {

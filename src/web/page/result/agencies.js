@@ -7,6 +7,7 @@ import { announce } from "../announce.js";
 import { isOpen, onChange } from "../plan/history.js";
 import { lastCheck, onChecked } from "../checking.js";
 import { showPages } from "./preview.js";
+import { whenReleased } from "../pressed.js";
 
 let left = new Set(); // ids of agencies that get no extract
 const listeners = [];
@@ -82,7 +83,7 @@ function idle() {
 }
 
 export function startAgencies() {
-  onChecked(draw);
+  onChecked(() => whenReleased(draw));
   onLanguage(draw);
   onChange(({ kind }) => { if (kind === "open") left = new Set(); });
 }

@@ -10,6 +10,7 @@ import { fold } from "../check/names.js";
 import { findingParts } from "../check/card.js";
 import { recipientsPart } from "./recipients.js";
 import { ownPart } from "./own.js";
+import { whenReleased } from "../pressed.js";
 
 /** In the order of the page; `kind` is how a value is entered. */
 const SECTIONS = [
@@ -37,14 +38,15 @@ function choices(key) {
   const both = (list) => list.map((one) => [one.id, said(one)]);
   switch (key) {
     case "mode": return [["", t("auto.mode", { now: modeNow() })], ...both(info.modes)];
-    case "style": return [["", t("auto.style")], ...info.styles.map((one) => [one.id, one.description
-      ? `${one.id}: ${one.description}` : one.id])];
-    case "columns": return [["", t("auto.columns", { now: style?.columns ?? "" })],
-      ...(style?.presets ?? []).map((one) => [one.id, `${one.id}: ${one.columns.map((c) => c.heading).join(", ")}`])];
+    case "style": return [["", t("auto.style")], ...info.styles.map((one) => [one.id, one.description || one.id])];
+    case "columns": return [["", t("auto.columns", { now: headings(style?.presets.find((one) => one.id === style.columns)) })],
+      ...(style?.presets ?? []).map((one) => [one.id, headings(one)])];
     case "numbering": return [["", t("auto.numbering")], ...both(info.numberings)];
     default: return [["", t("auto.row", { now: t(style?.number_row ? "yes" : "no") })], ["true", t("yes")], ["false", t("no")]];
   }
 }
+
+const headings = (preset) => (preset?.columns ?? []).map((column) => column.heading).join(", ");
 
 const modeNow = () => said(info.modes.find((one) => one.id === lastCheck()?.mode)) || t("auto.unknown");
 
@@ -137,9 +139,13 @@ function draw() {
   if (isOpen()) for (const part of parts) part();
 }
 
-/** Gives the focus to the place of a finding; whether there is one. */
-export function showField({ target }) {
-  const place = { document: () => inputs.get(target.field), basis: () => byId("basis"),
+/** Where what is wrong with the plan as a whole is mended. */
+const FIELD_OF = { "title-missing": "title", "parent-missing": "parent.kind", "parent-incomplete": "parent.number",
+  "year-missing": "parent.year", "deadlines-missing": "columns" };
+
+/** Gives the focus to the place of a finding. */
+export function showField({ code, target }) {
+  const place = target?.part === "plan" || FIELD_OF[code] ? inputs.get(FIELD_OF[code]) ?? byId("title-result") : { document: () => inputs.get(target.field), basis: () => byId("basis"),
     recipient: () => byId(`recipient-${target.index}-${target.field ?? "name"}`),
     agency: () => byId(`own-agencies-${target.index}`), collective: () => byId(`own-collectives-${target.index}`),
   }[target?.part]?.() ?? byId("title-result");
@@ -151,6 +157,6 @@ export function startForm(given) {
   info = given;
   build();
   onLanguage(build);
-  onChange(draw);
-  onChecked(draw);
+  onChange(() => whenReleased(draw));
+  onChecked(() => whenReleased(draw));
 }

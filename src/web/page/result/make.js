@@ -11,6 +11,7 @@ import { lastCheck, isChecking, onChecked } from "../checking.js";
 import { saveFile } from "../download.js";
 import { chosenAgencies, chosenCount, onChosen } from "./agencies.js";
 import { showTab } from "./tabs.js";
+import { whenReleased } from "../pressed.js";
 
 /** The files of the whole plan; those of agencies are chosen with the agencies. */
 const WHOLE = ["danh-muc.pdf", "danh-muc.xlsx", "ma-tran.pdf"];
@@ -18,7 +19,7 @@ const WHOLE = ["danh-muc.pdf", "danh-muc.xlsx", "ma-tran.pdf"];
 const choice = { files: new Set(WHOLE), extracts: true, paper: "a4", sides: "short-edge", separators: false, annex: false };
 let info = null;
 let running = null; // AbortController of a build
-let done = null;    // { end, of: plan, failures, print }
+let made = [];      // newest first, one of the files and one of the print set: { end, of, chosen, failures, print, isSet }
 const progress = { value: 0, max: 0, words: "" };
 
 function tick(id, words, on, change, extra = {}) {
@@ -85,10 +86,10 @@ function runningPart() {
     button(t("make.stop"), () => running?.abort(), { id: "make-stop" }));
 }
 
-function donePart() {
-  if (!done) return null;
-  const { end, failures, print } = done;
-  const old = done.of !== plan() || done.chosen !== options();
+/** What was made; the newest has the plain ids. */
+function donePart({ end, of, chosen, failures, print }, index) {
+  const id = (name) => (index === 0 ? name : `${name}-before`);
+  const old = of !== plan() || chosen !== options();
   const get = (call) => async () => {
     try {
       saveFile(await call());
@@ -102,21 +103,27 @@ function donePart() {
       const got = await api.resultFile(end.key, file.index);
       return { ...got, name: got.name || file.file.split("/").at(-1) };
     }), { class: "plain", "aria-label": t("make.get", { file: file.file }) }),
-    make("small", {}, size(file.bytes)))));
+    make("small", {}, [fileWords(file.file), size(file.bytes)].filter(Boolean).join(", ")))));
   // A hundred extracts would push everything else out of sight.
   const extracts = end.files.filter((file) => file.file.includes("/"));
-  return make("section.group-of.done", { "aria-labelledby": "make-done" },
-    make("h2", { id: "make-done", tabindex: "-1" }, t(end.ok ? "make.done" : "make.some", { n: end.made, failed: end.failed })),
+  return make("section.group-of.done", { "aria-labelledby": id("make-done") },
+    make("h2", { id: id("make-done"), tabindex: "-1" }, t(end.ok ? "make.done" : "make.some", { n: end.made, failed: end.failed })),
     old ? make("p.state.bad", {}, t("make.old")) : null,
     print ? make("p", {}, t("print.sum", print)) : null,
     failures.length ? make("ul.failures", {}, ...failures.map((one) =>
       make("li", {}, `${one.file}: ${one.message ?? t("make.refused")}`))) : null,
     end.files.length ? button(t("make.zip", { size: size(end.files.reduce((sum, file) => sum + file.bytes, 0)) }),
       get(async () => { const got = await api.resultZip(end.key); return { ...got, name: got.name || end.zip }; }),
-      { class: "main", id: "get-zip" }) : null,
+      { class: "main", id: id("get-zip") }) : null,
     list(end.files.filter((file) => !file.file.includes("/"))),
     extracts.length ? make("details", {}, make("summary", {}, t("make.each", { n: extracts.length })), list(extracts)) : null,
     end.idle?.length ? make("p.hint", {}, t("make.idle", { names: end.idle.join("; ") })) : null);
+}
+
+/** What a file is, in words. */
+function fileWords(file) {
+  const words = t(`file.${file}`);
+  return words === `file.${file}` ? "" : words;
 }
 
 const size = (bytes) => (bytes < 1e6
@@ -125,7 +132,6 @@ const size = (bytes) => (bytes < 1e6
 async function start(print) {
   if (!ready()) return;
   running = new AbortController();
-  done = null;
   Object.assign(progress, { value: 0, max: 0, words: t("make.begin") });
   draw();
   byId("make-stop")?.focus();
@@ -156,7 +162,8 @@ async function start(print) {
       const words = byId("make-words");
       if (words) words.textContent = progress.words;
     }, running.signal);
-    done = { end, of, chosen, failures, print: printSum };
+    const isSet = print !== null;
+    made = [{ end, of, chosen, failures, print: printSum, isSet }, ...made.filter((one) => one.isSet !== isSet)];
     announce(t(end.ok ? "make.done" : "make.some", { n: end.made, failed: end.failed }));
   } catch (error) {
     if (error.name === "AbortError") announce(t("make.stopped"));
@@ -172,20 +179,20 @@ function draw() {
   if (!isOpen() || !info) return;
   const part = byId("part-make");
   const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
-  part.replaceChildren(...[state(), runningPart(), donePart(), filesPart(), printPart()].filter((one) => one !== null));
+  part.replaceChildren(...[state(), runningPart(), ...(running ? [] : made.map(donePart)), filesPart(), printPart()].filter((one) => one !== null));
   if (focused && focused !== part.id) byId(focused)?.focus({ preventScroll: true });
 }
 
 export function startMaking(given) {
   info = given;
-  onChecked(draw);
-  onChosen(draw);
+  onChecked(() => whenReleased(draw));
+  onChosen(() => whenReleased(draw));
   onLanguage(draw);
   onChange(({ kind }) => {
     if (kind === "open") {
       running?.abort();
-      done = null;
+      made = [];
     }
-    draw();
+    whenReleased(draw);
   });
 }

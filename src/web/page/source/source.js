@@ -1,28 +1,36 @@
-// Step 1: files dropped or chosen become a plan; a blank workbook, an example, and the clerk's own
-// workbook with its mistakes marked.
+// Step 1: files dropped or chosen become a plan; an empty table, a blank workbook, an example, and
+// the clerk's own workbook with its mistakes marked.
 
 import * as api from "../api.js";
 import { Refusal } from "../api.js";
-import { make, byId } from "../element.js";
+import { make, button, byId } from "../element.js";
 import { t, said, onLanguage } from "../words.js";
 import { announce, notice, clearNotice, tell } from "../announce.js";
 import { open, isDirty } from "../plan/history.js";
+import { joinPlans } from "../plan/join.js";
 import { takeCheck } from "../checking.js";
 import { saveFile } from "../download.js";
+import { adviceFor, isTable, isTaken } from "./advice.js";
+
+const FIRST_EXAMPLE = "thanh-hoa-1992";
 
 let info = null;
 let next = () => {};
 let running = null;
 let refusal = null; // { error, names }
+let undecided = []; // files of which the clerk must say which are meant
 
 /** Puts a plan on the page in place of the one that is there. */
-function begin({ plan, check }) {
-  open(plan);
+function begin({ plan, check, options, told = "" }) {
+  open(plan, options);
   takeCheck(check);
   refusal = null;
+  undecided = [];
   drawRefusal();
+  drawWhich();
   clearNotice();
   next();
+  if (told) notice({ vi: told, en: told }, { bad: false });
 }
 
 const agree = () => !isDirty() || window.confirm(t("source.replace"));
@@ -55,21 +63,76 @@ async function reading(call, names) {
   }
 }
 
+function refuse(error, names) {
+  refusal = { error, names };
+  drawRefusal();
+  byId("refused").focus();
+}
+
 /** Reads files; the way of the drop zone and of the chooser. */
 export function readFiles(list) {
   const files = [...list];
-  if (files.length === 0 || !agree()) return;
-  const total = files.reduce((sum, file) => sum + file.size, 0);
+  if (files.length === 0) return;
+  undecided = [];
+  drawWhich();
+  refusal = null;
+  drawRefusal();
   const names = files.map((file) => file.name).join(", ");
-  const most = info?.limits?.upload_bytes ?? Infinity;
-  if (total > most) {
-    refusal = { names, error: { vi: t("source.large", { n: Math.floor(most / 2 ** 20) }),
-      en: t("source.large", { n: Math.floor(most / 2 ** 20) }) } };
-    drawRefusal();
-    byId("refused").focus();
+  if (!files.some((file) => isTaken(file.name, info.accepts))) {
+    const all = { names: files.map((file) => file.name).join(", ") };
+    refuse({ vi: t("source.kind", all), en: t("source.kind", all) }, names);
     return;
   }
-  reading((signal) => api.upload(files, signal), names);
+  const total = files.reduce((sum, file) => sum + file.size, 0);
+  const most = info?.limits?.upload_bytes ?? Infinity;
+  if (total > most) {
+    const words = t("source.large", { n: Math.floor(most / 2 ** 20) });
+    refuse({ vi: words, en: words }, names);
+    return;
+  }
+  if (files.filter((file) => isTable(file.name)).length > 1) {
+    undecided = files;
+    drawWhich();
+    byId("which").focus();
+    return;
+  }
+  send(files);
+}
+
+function send(files) {
+  if (!agree()) return;
+  undecided = [];
+  drawWhich();
+  reading((signal) => api.upload(files, signal), files.map((file) => file.name).join(", "));
+}
+
+/** Reads workbooks one by one and joins them; what else was dropped goes with the first. */
+function sendAll(tables, others) {
+  if (!agree()) return;
+  undecided = [];
+  drawWhich();
+  reading(async (signal) => {
+    const plans = [];
+    for (const [index, file] of tables.entries()) {
+      plans.push((await api.upload(index === 0 ? [file, ...others] : [file], signal)).plan);
+    }
+    const plan = joinPlans(plans);
+    return { plan, check: await api.check(plan, {}, signal), told: t("which.joined", { n: tables.length, name: tables[0].name }) };
+  }, tables.map((file) => file.name).join(", "));
+}
+
+/** Several workbooks: one of them, or all as the parts of one plan. */
+function drawWhich() {
+  const box = byId("which");
+  box.hidden = undecided.length === 0;
+  const tables = undecided.filter((file) => isTable(file.name));
+  const others = undecided.filter((file) => !isTable(file.name));
+  box.replaceChildren(...(undecided.length === 0 ? [] : [
+    make("h2", {}, t("which.title", { n: tables.length })),
+    make("p", {}, t("which.lead")),
+    make("div.line", {}, ...tables.map((file) => button(t("which.one", { name: file.name }), () => send([file, ...others]))),
+      button(t("which.all", { n: tables.length }), () => sendAll(tables, others)),
+      button(t("which.none"), () => { undecided = []; drawWhich(); }, { class: "plain" }))]));
 }
 
 /** What could not be read, why, and what helps. */
@@ -86,7 +149,7 @@ function drawRefusal() {
       make(`strong.mark.${finding.severity}`, {}, t(`severity.${finding.severity}`)), ` ${said(finding)}`,
       finding.at ? make("small", {}, finding.at) : null))));
   }
-  box.append(make("p.hint", {}, t("refused.hint")));
+  box.append(make("p.hint", {}, adviceFor(names.split(", "))));
 }
 
 const ask = (call) => async () => {
@@ -147,15 +210,50 @@ function startChoosers() {
     const got = await api.blank(byId("blank-place").value.trim());
     return { ...got, name: got.name || "mau-nhiem-vu.xlsx" };
   }));
+  byId("empty").addEventListener("click", () => { if (agree()) reading(emptyTable, ""); });
+  byId("example").addEventListener("change", words);
   byId("open-example").addEventListener("click", () => {
     const id = byId("example").value;
-    if (id && agree()) reading(() => api.example(id), id);
+    if (id && agree()) reading((signal) => openExample(id, signal), id);
   });
+}
+
+/** Rows to type into. */
+const EMPTY_ROWS = 8;
+
+async function emptyTable(signal) {
+  const place = byId("blank-place").value.trim();
+  const rows = Array.from({ length: EMPTY_ROWS }, (_, id) => ({ id, kind: "task", values: {} }));
+  const plan = { name: t("empty.name"), document: { fields: place ? { place } : {}, basis: [], recipients: [] },
+    rows, agencies: [], collectives: [], reading: [], passed_over: [] };
+  return { plan, check: await api.check(plan, {}, signal) };
+}
+
+/** An example opens ready to build: one without leads as the draft that it is. */
+async function openExample(id, signal) {
+  const answer = await api.example(id);
+  const named = { ...answer, plan: { ...answer.plan, name: exampleWords(id, "name").replace(/[\\/:*?"<>|]/g, "-") } };
+  if (answer.check.errors === 0) return named;
+  const options = { draft: true };
+  const check = await api.check(named.plan, options, signal);
+  return check.errors === 0 ? { ...named, check, options } : named;
+}
+
+/** The words of an example; one that is new has none yet. */
+function exampleWords(id, which) {
+  const key = `example.${id}.${which}`;
+  const words = t(key);
+  return words === key ? (which === "name" ? id : "") : words;
 }
 
 function words() {
   byId("accepts").textContent = t("source.accepts", { list: info.accepts.join(" ") });
+  const chosen = byId("example").value;
+  byId("example").replaceChildren(...info.examples.map(({ id }) => make("option", { value: id }, exampleWords(id, "name"))));
+  if (chosen) byId("example").value = chosen;
+  byId("example-words").textContent = exampleWords(byId("example").value, "lead");
   drawRefusal();
+  drawWhich();
 }
 
 /** `onPlan()` is called when a plan has been read. */
@@ -164,7 +262,8 @@ export function startSource(given, onPlan) {
   next = onPlan;
   byId("files").accept = info.accepts.join(",");
   byId("mark-file").accept = info.accepts.filter((ending) => /xls|ods/.test(ending)).join(",");
-  byId("example").replaceChildren(...info.examples.map((one) => make("option", { value: one.id }, one.title ?? one.id)));
+  // The one that can be signed at once comes first.
+  info.examples.sort((a, b) => Number(b.id === FIRST_EXAMPLE) - Number(a.id === FIRST_EXAMPLE));
   startDrop();
   startChoosers();
   words();

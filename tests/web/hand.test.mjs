@@ -1,0 +1,147 @@
+// What a hand does: presses that are held, Tab and Enter, blocks from the clipboard, in every browser
+// that is there.
+
+import { after, before, describe, test } from "node:test";
+import assert from "node:assert/strict";
+import { BROWSERS, Hand } from "./hand.mjs";
+import { scratch, serve } from "./program.mjs";
+import { asJson, asWorkbook, plan, wrongWorkbook } from "./plans.mjs";
+
+let program, place, wrong, good, grouped, nothing;
+const faults = [];
+
+before(async () => {
+  place = await scratch();
+  program = await serve();
+  wrong = await wrongWorkbook(place.folder, "CoLoi");
+  good = await asWorkbook(place.folder, "Tot", plan(6));
+  grouped = await asWorkbook(place.folder, "Nhom", plan(27));
+  const { document, ...rest } = plan(2);
+  nothing = await asJson(place.folder, "KhongVanBan", { document: { place: document.place }, ...rest });
+});
+
+after(async () => {
+  await program?.stop();
+  await place?.remove();
+  assert.deepEqual(faults, []);
+});
+
+for (const { name, there, start } of BROWSERS) {
+  describe(name, { skip: there ? false : `${name} is not installed` }, () => {
+    let browser;
+    before(async () => { browser = await start(); });
+    after(async () => { await browser?.close(); });
+
+    const walk = (words, steps, file = () => good) => test(words, async () => {
+      const hand = new Hand(await browser.newPage(), faults);
+      await hand.open(program);
+      if (file()) {
+        await hand.drop(file());
+        await hand.inGrid();
+      }
+      await steps(hand);
+      await hand.close();
+    });
+
+    walk("the buttons of the card do their work when they are held down", async (hand) => {
+      await hand.sumIs("4 lỗi");
+      await hand.press(await hand.cell(2, "lead"));
+      await hand.press("#card .fix", "Sửa cả 2 chỗ");
+      await hand.sumIs("2 lỗi");
+      await hand.press(await hand.cell(9, "lead"));
+      await hand.press("#card .fix", "Giữ Sở Tài chính chủ trì, chuyển Sở Nội vụ sang phối hợp");
+      await hand.sumIs("1 lỗi");
+      assert.equal(await hand.text(await hand.cell(9, "lead")), "Sở Tài chính");
+      assert.match(await hand.text(await hand.cell(9, "support")), /^Sở Nội vụ; Công an tỉnh/);
+      await hand.press(await hand.cell(5, "support"));
+      await hand.press("#card summary");
+      await hand.until(() => document.querySelector("#card details").open);
+      await hand.press("#card .fix", "Tên này đúng");
+      await hand.sumIs("1 lỗi, 1 cảnh báo");
+    }, () => wrong);
+
+    walk("the card is drawn once, and Tab leads through it and on", async (hand) => {
+      await hand.press(await hand.cell(2, "lead"));
+      await hand.until(() => !document.querySelector("#card").hidden);
+      await hand.page.evaluate(() => {
+        window.redraws = 0;
+        new MutationObserver((all) => { window.redraws += all.length; }).observe(document.querySelector("#card"), { childList: true });
+      });
+      await hand.tabTo("#card button.fix", { most: 3 });
+      await hand.key("Tab");
+      await hand.focusIs("#card button.fix, #card summary");
+      await hand.tabTo("#list-filter button", { most: 8 });
+      assert.equal(await hand.page.evaluate(() => window.redraws), 0);
+      await hand.tabTo(".cell.current", { most: 8, back: true });
+      await hand.tabTo("#card button.fix", { most: 2 });
+      await hand.key("Enter");
+      await hand.sumIs("3 lỗi");
+    }, () => wrong);
+
+    walk("what is pressed in the list and in the form is done", async (hand) => {
+      await hand.press("#findings .fix", "Đúng là đồng chủ trì");
+      await hand.sumIs("3 lỗi");
+      await hand.press("#findings .fix", "Sửa cả 2 chỗ");
+      await hand.sumIs("1 lỗi");
+      await hand.press("#go-result");
+      await hand.press("#tab-document");
+      await hand.press("#part-document button", "Thêm nơi nhận");
+      await hand.type("Lưu: VT");
+      await hand.press("#go-check");
+      await hand.key("Control+z", "Control+z", "Control+z", "Control+z");
+      await hand.sumIs("4 lỗi");
+    }, () => wrong);
+
+    walk("a column that is pasted passes over the titles of groups", async (hand) => {
+      await hand.press(await hand.cell(24, "product"));
+      await hand.paste({ "text/plain": "Một\r\nHai\r\nBa\r\nBốn\r\n" });
+      await hand.until(() => document.querySelector("#notice").textContent.includes("Đã dán 4 ô"));
+      assert.match(await hand.text("#notice"), /bỏ qua 1 dòng tên nhóm/);
+      assert.equal(await hand.text(await hand.cell(25, "product")), "Hai");
+      assert.equal(await hand.text(await hand.cell(26, "product")), "Ba");
+      assert.equal(await hand.text(await hand.cell(27, "product")), "Bốn");
+      assert.match(await hand.page.evaluate(() => [...document.querySelectorAll(".row.group [data-field=title]")]
+        .map((cell) => cell.textContent).join()), /^Nhóm nhiệm vụ 1,Nhóm nhiệm vụ 2$/);
+    }, () => grouped);
+
+    walk("Enter takes the agency that is offered alone", async (hand) => {
+      await hand.press(await hand.cell(1, "product"));
+      await hand.key("ArrowLeft", "ArrowLeft", "ArrowLeft");
+      await hand.type("so giao duc va dao tao");
+      await hand.until(() => document.querySelectorAll("#offers li").length === 1);
+      await hand.key("Enter", "Enter");
+      assert.equal(await hand.text(await hand.cell(1, "lead")), "Sở Giáo dục và Đào tạo");
+    });
+
+    walk("a finding about the document leads to its box", async (hand) => {
+      await hand.press("#findings .jump", "chưa có văn bản gốc");
+      await hand.focusIs("#field-parent-kind");
+    }, () => nothing);
+
+    walk("another file begins with a fresh view", async (hand) => {
+      await hand.press("#only-findings");
+      await hand.press("#list-filter button", "Lỗi");
+      await hand.press("#go-source");
+      await hand.drop(good);
+      await hand.sumIs("6 nhiệm vụ");
+      assert.ok(!(await hand.page.evaluate(() => document.querySelector("#only-findings").checked)));
+      assert.equal(await hand.page.evaluate(() => document.querySelectorAll(".body .row").length), 7);
+      assert.equal(await hand.page.evaluate(() => document.querySelector('#list-filter [data-kind="all"]').getAttribute("aria-pressed")), "true");
+    }, () => wrong);
+
+    walk("an empty table is typed into, and rows without text are none", async (hand) => {
+      await hand.press("#empty");
+      await hand.inGrid();
+      await hand.press('.body .row [data-field="content"]');
+      await hand.type("Rà soát quy hoạch");
+      await hand.key("Tab");
+      await hand.type("so y te");
+      await hand.until(() => document.querySelectorAll("#offers li").length > 0);
+      await hand.key("Escape", "Escape");
+      await hand.type("Sở Y tế");
+      await hand.key("Enter");
+      await hand.sumIs("1 nhiệm vụ");
+      assert.ok(!(await hand.text("#check-sum")).includes("lỗi,"));
+    }, () => null);
+  });
+}
