@@ -25,6 +25,10 @@ const HEAD: Duration = Duration::from_secs(30);
 /// Connections at a time.
 const CONNECTIONS: usize = 256;
 
+/// The port where none is asked for. A browser keeps what a page saves by its port, so that the
+/// next start finds unfinished work only on the same one.
+const USUAL_PORT: u16 = 24_730;
+
 /// A server that has its port.
 pub struct Listening {
     runtime: tokio::runtime::Runtime,
@@ -43,8 +47,7 @@ pub fn listen(options: ServeOptions) -> anyhow::Result<Listening> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.context("không khởi động được")?;
     let port = options.port;
-    let listener = runtime.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, port)));
-    let listener = match listener {
+    let listener = match runtime.block_on(bind(port)) {
         Err(error) if error.kind() == ErrorKind::AddrInUse => bail!(
             "cổng {port} đang được chương trình khác dùng; hãy chọn cổng khác bằng --port, hoặc bỏ \
              --port để tự chọn"
@@ -63,6 +66,16 @@ pub fn listen(options: ServeOptions) -> anyhow::Result<Listening> {
         results: results::Results::default(),
     });
     Ok(Listening { runtime, listener, router: router(app), address })
+}
+
+/// Port 0 is the usual one, or any where another program has that.
+async fn bind(port: u16) -> std::io::Result<TcpListener> {
+    if port == 0 {
+        if let Ok(listener) = TcpListener::bind((Ipv4Addr::LOCALHOST, USUAL_PORT)).await {
+            return Ok(listener);
+        }
+    }
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await
 }
 
 impl Listening {

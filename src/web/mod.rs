@@ -44,7 +44,7 @@ use refusal::Refusal;
 /// Choices of the server.
 #[derive(Debug, Clone, Default)]
 pub struct ServeOptions {
-    /// The port; any free one where 0.
+    /// The port; where 0 the usual one, or any free one where that is taken.
     pub port: u16,
     /// A folder of the user's own styles, as of `build`.
     pub templates: Option<PathBuf>,

@@ -7,6 +7,7 @@ import { t, setLanguage, currentLanguage, onLanguage, putWords } from "./words.j
 import { announce, notice, clearNotice, tell } from "./announce.js";
 import * as history from "./plan/history.js";
 import { rescueText } from "./plan/rescue.js";
+import { isKeeping, keptAt, onKept, startKeeping } from "./plan/kept.js";
 import { onChecked, checkSoon, setPace } from "./checking.js";
 import { saveFile } from "./download.js";
 import { setFields } from "./check/columns.js";
@@ -17,6 +18,7 @@ import { startCard } from "./check/card.js";
 import { startTools } from "./check/tools.js";
 import { startFindings, nextFinding } from "./check/findings.js";
 import { startSource, passedPart } from "./source/source.js";
+import { timeWords } from "./source/unfinished.js";
 import { startForm, showField } from "./result/form.js";
 import { startTabs, showTab } from "./result/tabs.js";
 import { startAgencies } from "./result/agencies.js";
@@ -49,7 +51,8 @@ function drawTop() {
   byId("undo").disabled = !history.canUndo();
   byId("redo").disabled = !history.canRedo();
   const name = isOpen ? history.plan().name : "";
-  byId("plan-name").textContent = isOpen && history.isDirty() ? t("plan.dirty", { name }) : name;
+  byId("plan-name").textContent = !isOpen || !history.isDirty() ? name
+    : keptAt() && isKeeping() ? t("plan.kept", { name, at: timeWords(keptAt()) }) : t("plan.dirty", { name });
   document.title = name ? `${name} – danhmuc` : "danhmuc";
   byId("language").textContent = currentLanguage() === "vi" ? "English" : "Tiếng Việt";
   byId("language").lang = currentLanguage() === "vi" ? "en" : "vi";
@@ -186,7 +189,10 @@ async function start() {
   api.readToken(window.location.hash);
   drawTop();
   try {
-    startParts(await api.info());
+    const info = await api.info();
+    await startKeeping();
+    onKept(drawTop);
+    startParts(info);
     document.body.dataset.ready = "yes";
   } catch (error) {
     if (error.code === "token") notice(error, { keep: true });

@@ -12,8 +12,8 @@ let saved = null;
 /** Calls `listener({ kind, at })` after each change; kind: open | edit | undo | redo | saved. */
 export const onChange = (listener) => listeners.push(listener);
 
-const tellAll = (kind, at = null) => {
-  for (const listener of listeners) listener({ kind, at });
+const tellAll = (kind, at = null, again = false) => {
+  for (const listener of listeners) listener({ kind, at, again });
 };
 
 export const plan = () => present?.plan ?? null;
@@ -23,13 +23,13 @@ export const isDirty = () => present !== null && present.plan !== saved;
 export const canUndo = () => past.length > 0;
 export const canRedo = () => future.length > 0;
 
-/** Begins with a plan just read. */
-export function open(newPlan, newOptions = {}) {
+/** Begins with a plan just read; one taken up `again` is still to be downloaded. */
+export function open(newPlan, newOptions = {}, { again = false } = {}) {
   past = [];
   future = [];
   present = { plan: newPlan, options: { draft: false, ...newOptions }, at: null, join: null };
-  saved = newPlan;
-  tellAll("open");
+  saved = again ? null : newPlan;
+  tellAll("open", null, again);
 }
 
 /**

@@ -10,6 +10,7 @@ import { open, isDirty } from "../plan/history.js";
 import { joinPlans } from "../plan/join.js";
 import { takeCheck } from "../checking.js";
 import { saveFile } from "../download.js";
+import { startUnfinished } from "./unfinished.js";
 import { adviceFor, isTable, isTaken } from "./advice.js";
 
 const FIRST_EXAMPLE = "thanh-hoa-1992";
@@ -21,8 +22,8 @@ let refusal = null; // { error, names }
 let undecided = []; // files of which the clerk must say which are meant
 
 /** Puts a plan on the page in place of the one that is there. */
-function begin({ plan, check, options, told = "" }) {
-  open(plan, options);
+function begin({ plan, check, options, told = "", again = false }) {
+  open(plan, options, { again });
   takeCheck(check);
   refusal = null;
   undecided = [];
@@ -133,6 +134,12 @@ function drawWhich() {
     make("div.line", {}, ...tables.map((file) => button(t("which.one", { name: file.name }), () => send([file, ...others]))),
       button(t("which.all", { n: tables.length }), () => sendAll(tables, others)),
       button(t("which.none"), () => { undecided = []; drawWhich(); }, { class: "plain" }))]));
+}
+
+/** Takes up a plan that was left unfinished. */
+function openAgain({ plan, options }) {
+  if (!agree()) return;
+  reading(async (signal) => ({ plan, options, again: true, check: await api.check(plan, options, signal) }), plan.name);
 }
 
 /** What could not be read, why, and what helps. */
@@ -266,6 +273,7 @@ export function startSource(given, onPlan) {
   info.examples.sort((a, b) => Number(b.id === FIRST_EXAMPLE) - Number(a.id === FIRST_EXAMPLE));
   startDrop();
   startChoosers();
+  startUnfinished(openAgain);
   words();
   onLanguage(words);
 }
