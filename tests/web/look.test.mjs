@@ -7,7 +7,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { scratch, serve, startBrowser } from "./program.mjs";
-import { openPage, drop, inGrid, sumIs, cellOf, write, faults } from "./walk.mjs";
+import { openPage, watch, drop, inGrid, sumIs, cellOf, write, faults } from "./walk.mjs";
 import { asWorkbook, plan, wrongWorkbook } from "./plans.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -98,6 +98,70 @@ for (const language of ["vi", "en"]) {
     await page.context().close();
   });
 }
+
+test("axe-core finds nothing in dark mode", async () => {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme: "dark" });
+  const page = await watch(await context.newPage(), program);
+  const look = async (name) => {
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: `${SHOTS}/${name}-toi.png` });
+    await accessible(page, name);
+  };
+  await look("1-nguon");
+  await drop(page, wrong);
+  await inGrid(page);
+  await page.keyboard.press("F8");
+  await look("2-kiem-tra");
+  await drop(page, good);
+  await sumIs(page, "200 nhiệm vụ");
+  await page.click("#go-result");
+  await page.waitForSelector(".sheet-page img");
+  for (const tab of ["make", "document", "agencies"]) {
+    await page.click(`#tab-${tab}`);
+    await look(`3-${tab}`);
+  }
+  await context.close();
+});
+
+// A window of 1366 and of 1024 pixels at 200 %, and one of 1024 as it is.
+for (const [width, height] of [[683, 384], [512, 384], [1024, 768]]) {
+  test(`a window of ${width} by ${height} shows six rows at least`, async () => {
+    const page = await openPage(browser, program, { width, height });
+    await drop(page, wrong);
+    await inGrid(page);
+    await sumIs(page, "4 lỗi");
+    await page.screenshot({ path: `${SHOTS}/2-hep-${width}.png` });
+    const seen = await page.evaluate(() => {
+      const { top, bottom } = document.querySelector("#grid").getBoundingClientRect();
+      return [...document.querySelectorAll(".body .row")].map((row) => row.getBoundingClientRect())
+        .filter((box) => box.top >= top && box.bottom <= bottom + 1).length;
+    });
+    assert.ok(seen >= 6, `${seen} rows`);
+    assert.ok(!(await page.isVisible("#findings")));
+    await page.click("#show-list");
+    await page.locator("#findings .jump", { hasText: "30/2/2026" }).click();
+    assert.ok(!(await page.isVisible("#findings")));
+    assert.ok(await cellOf(page, 7, "deadline").evaluate((cell) => cell === document.activeElement));
+    await page.click("#go-result");
+    await page.waitForSelector("#preview-note:not([hidden])");
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    await page.context().close();
+  });
+}
+
+test("a phone shows the tasks to read, and does not write", async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });
+  const page = await watch(await context.newPage(), program);
+  await drop(page, wrong);
+  await inGrid(page);
+  await cellOf(page, 1, "product").dblclick();
+  assert.equal(await page.locator(".editor").count(), 0);
+  assert.ok(!(await page.isVisible("#tools")));
+  await page.click("#show-list");
+  await page.click("#findings >> text=Sửa cả 2 chỗ");
+  await sumIs(page, "2 lỗi");
+  await context.close();
+});
 
 test("every word is there in both languages", async () => {
   const page = await openPage(browser, program);

@@ -136,6 +136,7 @@ export default {
   "grid.nothing": "No row has an error or a warning.",
   "joint.tag": "joint leads",
   "edit.label": "Edit {field}",
+  "edit.phone": "On a phone the list is read and approved; edit it on a computer.",
   "offers.label": "Suggested agencies",
   "offers.count": "{n} suggestions, arrow down to choose.",
   "offers.gone": "does not exist on the date of issue",

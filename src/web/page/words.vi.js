@@ -136,6 +136,7 @@ export default {
   "grid.nothing": "Không có dòng nào có lỗi hay cảnh báo.",
   "joint.tag": "đồng chủ trì",
   "edit.label": "Sửa ô {field}",
+  "edit.phone": "Trên điện thoại chỉ xem và duyệt; hãy sửa trên máy tính.",
   "offers.label": "Tên cơ quan gợi ý",
   "offers.count": "{n} gợi ý, phím mũi tên xuống để chọn.",
   "offers.gone": "không có vào ngày ban hành",

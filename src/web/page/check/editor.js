@@ -3,6 +3,7 @@
 
 import { make } from "../element.js";
 import { t } from "../words.js";
+import { announce } from "../announce.js";
 import { edit } from "../plan/history.js";
 import { cellText, setCell } from "../plan/rows.js";
 import * as grid from "./grid.js";
@@ -14,6 +15,9 @@ const NAMES = new Set(["lead", "support", "appraiser"]);
 let open = null; // { box, cell, id, field, suggestions }
 const listeners = [];
 
+/** On a phone tasks are read and approved; there is no room to write them. */
+const phone = window.matchMedia("(max-width: 40rem) and (pointer: coarse)");
+
 export const isEditing = () => open !== null;
 
 /** Calls `listener(open)` when the box opens and closes. */
@@ -24,6 +28,10 @@ export function openEditor({ begin = null } = {}) {
   const row = grid.currentRow();
   const cell = grid.currentCell();
   if (!row || !cell) return;
+  if (phone.matches) {
+    announce(t("edit.phone"));
+    return;
+  }
   const field = row.kind === "group" ? "title" : grid.currentPosition().field;
   if (field === "number" && row.kind === "task") return;
   const place = row.kind === "group" ? grid.cellAt(row.id, "title") : cell;

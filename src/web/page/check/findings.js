@@ -52,10 +52,16 @@ export function showPlace(finding) {
   }
 }
 
+/** In a narrow window the list lies over the grid, and goes when a place was chosen. */
+function foldList(isOpen) {
+  byId("list").classList.toggle("open", isOpen);
+  byId("show-list").setAttribute("aria-expanded", String(isOpen));
+}
+
 function entry(finding, index) {
   const jump = make("button.jump", {
     type: "button",
-    onclick: () => { current = index; markCurrent(); showPlace(finding); },
+    onclick: () => { current = index; markCurrent(); foldList(false); showPlace(finding); },
   },
   make(`strong.mark.${finding.severity}`, {}, t(`severity.${finding.severity}`)),
   ` ${said(finding)}`,
@@ -136,6 +142,7 @@ export function startFindings(documentPlace) {
     item.dataset.kind = one;
     return item;
   }));
+  byId("show-list").addEventListener("click", () => foldList(!byId("list").classList.contains("open")));
   let told = "";
   onChecked(() => {
     whenReleased(draw);

@@ -35,12 +35,12 @@ function words(text, findings) {
   return [text.slice(0, at), make("span.wrong", {}, found[0]), text.slice(at + found[0].length)];
 }
 
-function cell(row, { field, centred }, attributes = {}) {
+function cell(row, { field, centred, heading }, attributes = {}) {
   const text = cellText(row, field);
   const findings = findingsOf(row, field);
   const worst = ["error", "warning", "note"].find((s) => findings.some((f) => f.severity === s));
   const element = make("div.cell", {
-    role: "gridcell", tabindex: "-1", dataset: { field },
+    role: "gridcell", tabindex: "-1", dataset: heading ? { field, heading } : { field },
     "aria-invalid": worst === "error" ? "true" : null, ...attributes,
   }, ...words(text, findings));
   if (centred) element.classList.add("centred");
