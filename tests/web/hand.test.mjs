@@ -129,6 +129,24 @@ for (const { name, there, start } of BROWSERS) {
       assert.equal(await hand.page.evaluate(() => document.querySelector('#list-filter [data-kind="all"]').getAttribute("aria-pressed")), "true");
     }, () => wrong);
 
+    walk("a bar of step 3 shows the tasks behind it, and all come back", async (hand) => {
+      await hand.press("#go-result");
+      await hand.press("#tab-charts");
+      await hand.press("#part-charts button", "Sở Nội vụ");
+      const shown = () => document.querySelectorAll(".body .row.task").length;
+      assert.equal(await hand.page.evaluate(shown), 9);
+      await hand.page.evaluate(() => document.querySelector("#view-sort").focus());
+      await hand.key("ArrowDown", "ArrowDown");
+      await hand.until(() => document.querySelector("#view-sort").value === "lead" && document.querySelectorAll(".body .row.group").length === 0);
+      const leads = await hand.page.evaluate(() => [...document.querySelectorAll('.body [data-field="lead"]')].map((cell) => cell.textContent));
+      assert.deepEqual(leads, leads.toSorted((a, b) => a.localeCompare(b, "vi")));
+      await hand.press("#view-all");
+      assert.equal(await hand.page.evaluate(shown), 27);
+      await hand.press("#go-result");
+      await hand.press("#part-charts button", "Quý II/2026");
+      assert.equal(await hand.page.evaluate(shown), 7);
+    }, () => grouped);
+
     walk("an empty table is typed into, and rows without text are none", async (hand) => {
       await hand.press("#empty");
       await hand.inGrid();

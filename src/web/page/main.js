@@ -17,12 +17,15 @@ import { startKeys } from "./check/keys.js";
 import { startCard } from "./check/card.js";
 import { startTools } from "./check/tools.js";
 import { startFindings, nextFinding } from "./check/findings.js";
+import { setView } from "./check/view.js";
+import { startFilterBar } from "./check/filterbar.js";
 import { startSource, passedPart } from "./source/source.js";
 import { timeWords } from "./source/unfinished.js";
 import { startForm, showField } from "./result/form.js";
 import { startTabs, showTab } from "./result/tabs.js";
 import { startAgencies } from "./result/agencies.js";
 import { startPreview, lookAtPreview, printPages } from "./result/preview.js";
+import { startCharts } from "./result/charts.js";
 import { startMaking } from "./result/make.js";
 
 const STEPS = ["source", "check", "result"];
@@ -134,8 +137,8 @@ function startTop() {
   byId("redo").addEventListener("click", () => move(false));
   byId("save").addEventListener("click", save);
   byId("language").addEventListener("click", () => setLanguage(currentLanguage() === "vi" ? "en" : "vi"));
-  byId("only-findings").addEventListener("change", ({ target }) => grid.setFilter({ only: target.checked }));
-  byId("all-columns").addEventListener("change", ({ target }) => grid.setFilter({ all: target.checked }));
+  byId("only-findings").addEventListener("change", ({ target }) => setView({ only: target.checked }));
+  byId("all-columns").addEventListener("change", ({ target }) => grid.showAllColumns(target.checked));
   document.addEventListener("keydown", onKey);
   window.addEventListener("beforeunload", (event) => {
     if (history.isDirty()) event.preventDefault();
@@ -144,7 +147,7 @@ function startTop() {
 
 /** Another file is looked at as the first one was. */
 function startAfresh() {
-  for (const id of ["only-findings", "all-columns"]) byId(id).checked = false;
+  byId("all-columns").checked = false;
   grid.startAfresh();
   showTab("make");
 }
@@ -177,6 +180,8 @@ function startParts(info) {
   startForm(info);
   startAgencies();
   startPreview();
+  startFilterBar();
+  startCharts(() => goTo("check"));
   startMaking(info);
   startSource(info, () => goTo("check"));
 }

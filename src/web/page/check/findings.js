@@ -8,6 +8,7 @@ import { isOpen, plan, onChange } from "../plan/history.js";
 import { rowIndex } from "../plan/rows.js";
 import { allFindings, lastCheck, onChecked } from "../checking.js";
 import * as grid from "./grid.js";
+import { showAll } from "./view.js";
 import { fixButtons } from "./fixes.js";
 import { whenReleased } from "../pressed.js";
 
@@ -39,8 +40,7 @@ export function showPlace(finding) {
   if (isInRows(finding)) {
     const field = target.field ?? "content";
     if (!grid.goTo(target.row, field)) {
-      byId("only-findings").checked = false;
-      grid.setFilter({ only: false });
+      showAll();
       grid.goTo(target.row, field);
     }
   } else if (finding.code === "rows-missing") {

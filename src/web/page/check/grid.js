@@ -7,7 +7,8 @@ import { plan } from "../plan/history.js";
 import { understood } from "../checking.js";
 import { rowIndex } from "../plan/rows.js";
 import { shownColumns, widths } from "./columns.js";
-import { drawRow, drawnFrom, hasFindings } from "./row.js";
+import { drawRow, drawnFrom } from "./row.js";
+import { rowsInView } from "./view.js";
 
 const drawn = new Map(); // row id → { element, row, from }
 const listeners = [];
@@ -15,7 +16,7 @@ let columns = [];
 let columnsFrom = "";
 let visible = []; // rows shown, in order
 let position = { id: null, field: "content" };
-let filter = { only: false, all: false };
+let allColumns = false;
 let held = null; // the row under the editor stays as it is
 
 /** Calls `listener(position)` when another cell becomes the current one. */
@@ -27,15 +28,15 @@ export const visibleRows = () => visible;
 export const hasRange = () => false;
 export const holdRow = (id) => { held = id; };
 
-/** Another choice of what is shown. */
-export function setFilter(change) {
-  filter = { ...filter, ...change };
+/** Whether columns that are not printed are shown too. */
+export function showAllColumns(on) {
+  allColumns = on;
   render();
 }
 
 /** Shows the next plan from its beginning, without a filter of the one before. */
 export function startAfresh() {
-  filter = { only: false, all: false };
+  allColumns = false;
   position = { id: null, field: "content" };
   drawn.clear();
   body.replaceChildren();
@@ -72,7 +73,7 @@ function drawHead() {
 export function render() {
   const now = plan();
   if (!now) return;
-  columns = shownColumns(filter.all);
+  columns = shownColumns(allColumns);
   const from = JSON.stringify(columns);
   if (from !== columnsFrom) {
     columnsFrom = from;
@@ -85,7 +86,7 @@ export function render() {
   }
   const active = document.activeElement;
   const hadFocus = body.contains(active) && !active.closest(".editor");
-  visible = now.rows.filter((row) => !filter.only || row.id === held || hasFindings(row, columns));
+  visible = rowsInView(columns, held);
   let next = body.firstElementChild;
   const wanted = new Set();
   visible.forEach((row, index) => {

@@ -6,6 +6,7 @@ import { announce } from "../announce.js";
 import { plan, edit, onChange } from "../plan/history.js";
 import { addRow, removeRow, moveRow, setLevel, rowIndex } from "../plan/rows.js";
 import * as grid from "./grid.js";
+import { isNarrowed, showAll } from "./view.js";
 
 const TOOLS = ["task", "group", "remove", "up", "down", "deeper", "higher"];
 
@@ -16,8 +17,7 @@ export function act(what) {
     const added = addRow(plan(), row?.id ?? null, what);
     const at = { id: added.id, field: what === "group" ? "title" : "content" };
     // A new row has nothing wrong yet, so that a filter on findings would hide it at once.
-    byId("only-findings").checked = false;
-    grid.setFilter({ only: false });
+    showAll();
     edit(() => added.plan, { at });
     grid.goTo(added.id, at.field);
     announce(t(`did.${what}`));
@@ -32,6 +32,11 @@ export function act(what) {
     edit((now) => removeRow(now, row.id), { at });
     if (next) grid.goTo(next.id, at.field);
     announce(t(row.kind === "group" ? "did.remove.group" : "did.remove"));
+    return;
+  }
+  // Past rows that are not shown, a move could not be seen for what it is.
+  if ((what === "up" || what === "down") && isNarrowed()) {
+    announce(t("did.narrowed"));
     return;
   }
   const change = {

@@ -1,8 +1,8 @@
-// The three parts beside the preview, as tabs: arrow keys go from one to the next.
+// The parts beside the preview, as tabs: arrow keys go from one to the next.
 
 import { byId } from "../element.js";
 
-const TABS = ["make", "document", "agencies"];
+const TABS = ["make", "document", "agencies", "charts"];
 
 /** Shows a part. */
 export function showTab(name, { focus = false } = {}) {
