@@ -4,7 +4,8 @@
 import { after, before, describe, test } from "node:test";
 import assert from "node:assert/strict";
 import { BROWSERS, Hand } from "./hand.mjs";
-import { scratch, serve } from "./program.mjs";
+import { join } from "node:path";
+import { CHECKOUT, scratch, serve } from "./program.mjs";
 import { asJson, asWorkbook, plan, wrongWorkbook } from "./plans.mjs";
 
 let program, place, wrong, good, grouped, nothing;
@@ -146,6 +147,36 @@ for (const { name, there, start } of BROWSERS) {
       await hand.press("#part-charts button", "Quý II/2026");
       assert.equal(await hand.page.evaluate(shown), 7);
     }, () => grouped);
+
+    walk("a draft is read through beside its text", async (hand) => {
+      const left = () => hand.text("#review-left");
+      const rows = () => hand.page.evaluate(() => document.querySelectorAll(".body .row").length);
+      await hand.until(() => !document.querySelector("#reader").hidden);
+      assert.equal(await left(), "Còn 4 dòng cần xem");
+      await hand.press("#review-next");
+      const here = () => hand.page.evaluate(() => document.querySelector(".reader-lines .now").dataset.rows
+        === document.querySelector(".row.at").dataset.id);
+      assert.ok(await here());
+      await hand.press("#card .fix", "Đã xem, đúng");
+      await hand.until(() => document.querySelector("#review-left").textContent === "Còn 3 dòng cần xem");
+      assert.match(await hand.text(".row.at .number"), /✓$/);
+      await hand.press(".row.at [data-field=content]");
+      await hand.key("Alt+ArrowDown");
+      assert.match(await hand.text(".row.at .number"), /\?$/);
+      await hand.key("Alt+Enter");
+      await hand.until(() => document.querySelector("#review-left").textContent === "Còn 2 dòng cần xem");
+      assert.ok(await here());
+      await hand.press(".reader-lines .task .line-of", "1.4. Sở Nội vụ");
+      assert.match(await hand.text(".row.at [data-field=content]"), /^Rà soát, cử cán bộ/);
+      const before = await rows();
+      await hand.press(".passed-over .fix", "Thành nhiệm vụ");
+      assert.equal(await rows(), before + 1);
+      await hand.press(".passed-over .fix", "Nối vào dòng trên");
+      assert.equal(await rows(), before + 1);
+      assert.ok(await hand.page.evaluate(() => document.querySelector(".row.at").textContent.includes("Quán triệt đầy đủ")));
+      await hand.key("Control+z", "Control+z");
+      assert.equal(await rows(), before);
+    }, () => join(CHECKOUT, "tests/plans/tinh-chuyen-doi-so-2024.txt"));
 
     walk("an empty table is typed into, and rows without text are none", async (hand) => {
       await hand.press("#empty");

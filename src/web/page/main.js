@@ -19,6 +19,7 @@ import { startTools } from "./check/tools.js";
 import { startFindings, nextFinding } from "./check/findings.js";
 import { setView } from "./check/view.js";
 import { startFilterBar } from "./check/filterbar.js";
+import { startReader } from "./check/reader.js";
 import { startSource, passedPart } from "./source/source.js";
 import { timeWords } from "./source/unfinished.js";
 import { startForm, showField } from "./result/form.js";
@@ -181,6 +182,7 @@ function startParts(info) {
   startAgencies();
   startPreview();
   startFilterBar();
+  startReader();
   startCharts(() => goTo("check"));
   startMaking(info);
   startSource(info, () => goTo("check"));

@@ -1,8 +1,10 @@
 // The card beside the current cell: what is wrong there, why, and what mends it; for tasks drawn
 // from prose, the sentence they came from.
 
-import { make, byId } from "../element.js";
+import { make, button, byId } from "../element.js";
 import { t, said, onLanguage } from "../words.js";
+import { edit, onChange } from "../plan/history.js";
+import { isTicked, needsReview, setTicked } from "../plan/reviewed.js";
 import { onChecked } from "../checking.js";
 import * as grid from "./grid.js";
 import { findingsOf } from "./row.js";
@@ -20,10 +22,11 @@ function here() {
   return { row, field, findings: findingsOf(row, field) };
 }
 
-/** Takes the first suggestion for the current cell, if there is one. */
+/** Takes the first suggestion for the current cell; whether there was one. */
 export function takeFirstSuggestion() {
   const finding = here().findings.find((one) => one.suggestions.length > 0);
   if (finding) takeSuggestion(finding, finding.suggestions[0]);
+  return Boolean(finding);
 }
 
 /** One finding with its buttons. */
@@ -41,7 +44,9 @@ function parts({ row, field, findings }) {
   const trace = row?.trace && field === "content" ? row.trace : null;
   if (trace) {
     all.push(make("div.one", {}, make("p", {}, make("strong", {}, t("trace")), ` “${trace.sentence}”`),
-      trace.why ? make("p.hint", {}, trace.why) : null));
+      trace.why ? make("p.hint", {}, trace.why) : null,
+      needsReview(row) || isTicked(row) ? make("div.fixes", {}, button(t(isTicked(row) ? "review.untick" : "review.tick"),
+        () => edit((now) => setTicked(now, row.id, !isTicked(row)), { at: { id: row.id, field } }), { class: "fix" })) : null));
   }
   return all;
 }
@@ -105,6 +110,7 @@ export function startCard() {
   const soon = () => whenReleased(draw);
   grid.onPosition(soon);
   onChecked(soon);
+  onChange(({ kind }) => { if (kind !== "saved") soon(); });
   onEditing(soon);
   onLanguage(() => { name(); draw(); });
   const away = () => setTimeout(soon, 0);

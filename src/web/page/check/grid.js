@@ -67,6 +67,8 @@ function drawHead() {
   ));
   head.replaceChildren(make("div.row", { role: "row", "aria-rowindex": "1" }, ...cells));
   byId("grid").setAttribute("aria-colcount", columns.length);
+  // What is brought into view must not lie under the headings.
+  byId("grid").style.scrollPaddingTop = `${head.offsetHeight}px`;
 }
 
 /** Draws what has changed. */

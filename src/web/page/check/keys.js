@@ -9,6 +9,7 @@ import { cellText, setCell, pasteBlock } from "../plan/rows.js";
 import * as grid from "./grid.js";
 import { openEditor, closeEditor, isEditing } from "./editor.js";
 import { takeFirstSuggestion } from "./card.js";
+import { isReading, nextReview, tickAndGo } from "./reader.js";
 import { act } from "./tools.js";
 
 const PAGE_ROWS = 10;
@@ -59,10 +60,12 @@ function onKey(event) {
   const does = () => event.preventDefault();
   if (altKey && (key === "ArrowUp" || key === "ArrowDown")) {
     does();
-    act(key === "ArrowUp" ? "up" : "down");
+    // Beside its text a draft is read through; elsewhere the keys move rows.
+    if (isReading()) nextReview(key === "ArrowUp" ? -1 : 1);
+    else act(key === "ArrowUp" ? "up" : "down");
   } else if (altKey && key === "Enter") {
     does();
-    takeFirstSuggestion();
+    if (!takeFirstSuggestion()) tickAndGo();
   } else if (control && (key === "Home" || key === "End")) {
     does();
     step(key === "Home" ? -FAR : FAR, key === "Home" ? -FAR : FAR);

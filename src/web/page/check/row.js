@@ -3,6 +3,7 @@
 import { make } from "../element.js";
 import { t, said } from "../words.js";
 import { cellText } from "../plan/rows.js";
+import { isTicked, needsReview } from "../plan/reviewed.js";
 import { findingsAt } from "../checking.js";
 
 /** What is wrong at a cell; a row's own findings stand at its first cell of text. */
@@ -55,9 +56,14 @@ function cell(row, { field, centred, heading }, attributes = {}) {
   return element;
 }
 
-const numberCell = (number) => make("div.cell.number.centred", {
-  role: "rowheader", tabindex: "-1", dataset: { field: "number" }, "aria-readonly": "true",
-}, number);
+function numberCell(number, row) {
+  const cell = make("div.cell.number.centred", {
+    role: "rowheader", tabindex: "-1", dataset: { field: "number" }, "aria-readonly": "true",
+  }, number);
+  if (isTicked(row)) cell.append(make("span.ticked", { title: t("review.ticked") }, "✓"));
+  else if (needsReview(row)) cell.append(make("span.unsure", { title: t("view.state.review") }, "?"));
+  return cell;
+}
 
 /** Fills the element of a row. */
 export function drawRow(element, row, number, columns) {
@@ -65,10 +71,10 @@ export function drawRow(element, row, number, columns) {
     element.className = `row group level-${Math.min(row.level, 4)}`;
     const title = cell(row, { field: "title" }, { "aria-colspan": String(columns.length - 1) });
     if (!row.title) title.prepend(make("span.faint", {}, t("grid.untitled")));
-    element.replaceChildren(numberCell(number), title);
+    element.replaceChildren(numberCell(number, row), title);
     return;
   }
   element.className = "row task";
   element.replaceChildren(...columns.map((column) => (column.field === "number"
-    ? numberCell(number) : cell(row, column))));
+    ? numberCell(number, row) : cell(row, column))));
 }

@@ -284,5 +284,5 @@ export function passedPart(passed) {
   return make("details", {},
     make("summary", {}, t("passed.title", { n: passed.length })),
     make("ul", {}, ...passed.map((one) => make("li", {}, make("strong", {}, one.at),
-      one.text ? ` “${one.text}”` : "", one.why ? ` — ${one.why}` : ""))));
+      one.text ? ` “${one.text}”` : "", one.why ? ` — ${one.why.replace(/\s*\([^()]*--[^()]*\)/g, "")}` : ""))));
 }
