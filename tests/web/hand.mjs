@@ -109,13 +109,31 @@ export class Hand {
     await wait(20);
   }
 
+  /** The right button of the mouse. */
+  async menu(selector, words = "") {
+    const [x, y] = await this.#spot(selector, words);
+    await this.page.mouse.move(x, y);
+    await this.page.mouse.down({ button: "right" });
+    await wait(HELD_MS);
+    await this.page.mouse.up({ button: "right" });
+    await this.until(() => !document.querySelector("#menu").hidden);
+  }
+
+  /** A press with a key held down. */
+  async pressWith(key, selector, words = "") {
+    await this.page.keyboard.down(key);
+    await this.press(selector, words);
+    await this.page.keyboard.up(key);
+  }
+
   /** Draws the mouse from one element to another with its button down. */
   async drag(from, to) {
     const [x, y] = await this.#spot(...[from].flat(), "");
-    const [toX, toY] = await this.#spot(...[to].flat(), "");
     await this.page.mouse.move(x, y);
     await this.page.mouse.down();
     await wait(HELD_MS);
+    // What lies far away is brought into view with the button down, as the wheel does.
+    const [toX, toY] = await this.#spot(...[to].flat(), "");
     for (let n = 1; n <= 6; n += 1) await this.page.mouse.move(x + ((toX - x) * n) / 6, y + ((toY - y) * n) / 6);
     await wait(HELD_MS);
     await this.page.mouse.up();

@@ -13,6 +13,11 @@ import { saveFile } from "./download.js";
 import { setFields } from "./check/columns.js";
 import "./check/names.js";
 import * as grid from "./check/grid.js";
+import { startRange } from "./check/range.js";
+import { startPointer } from "./check/pointer.js";
+import { openMenuAt, startMenu } from "./check/menu.js";
+import { openFind, startFind } from "./check/find.js";
+import { startColumnList } from "./check/columnlist.js";
 import { startKeys } from "./check/keys.js";
 import { startCard } from "./check/card.js";
 import { startTools } from "./check/tools.js";
@@ -126,6 +131,9 @@ function onKey(event) {
   } else if (control && key === "p" && step === "result") {
     event.preventDefault();
     printPages();
+  } else if (control && (key === "f" || key === "h") && step === "check") {
+    event.preventDefault();
+    openFind();
   } else if (event.key === "F8" && step === "check") {
     event.preventDefault();
     nextFinding(event.shiftKey ? -1 : 1);
@@ -139,7 +147,6 @@ function startTop() {
   byId("save").addEventListener("click", save);
   byId("language").addEventListener("click", () => setLanguage(currentLanguage() === "vi" ? "en" : "vi"));
   byId("only-findings").addEventListener("change", ({ target }) => setView({ only: target.checked }));
-  byId("all-columns").addEventListener("change", ({ target }) => grid.showAllColumns(target.checked));
   document.addEventListener("keydown", onKey);
   window.addEventListener("beforeunload", (event) => {
     if (history.isDirty()) event.preventDefault();
@@ -148,7 +155,6 @@ function startTop() {
 
 /** Another file is looked at as the first one was. */
 function startAfresh() {
-  byId("all-columns").checked = false;
   grid.startAfresh();
   showTab("make");
 }
@@ -173,9 +179,14 @@ function startParts(info) {
     if ((kind === "undo" || kind === "redo") && at) grid.goTo(at.id, at.field);
   });
   onChecked(() => { if (step === "check") grid.render(); });
+  startRange();
   startKeys();
+  startPointer();
+  startMenu();
+  startFind();
+  startColumnList();
   startCard();
-  startTools();
+  startTools(openMenuAt);
   startFindings(documentPlace);
   startTabs();
   startForm(info);

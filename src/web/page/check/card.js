@@ -7,6 +7,7 @@ import { edit, onChange } from "../plan/history.js";
 import { isTicked, needsReview, setTicked } from "../plan/reviewed.js";
 import { onChecked } from "../checking.js";
 import * as grid from "./grid.js";
+import { hasRange, onRange } from "./range.js";
 import { findingsOf } from "./row.js";
 import { fixButtons, takeSuggestion } from "./fixes.js";
 import { isEditing, onEditing } from "./editor.js";
@@ -60,7 +61,7 @@ function draw() {
   if (dismissed !== key) dismissed = null;
   const hadFocus = card.contains(document.activeElement);
   const inside = hadFocus || byId("grid").contains(document.activeElement);
-  const next = cell && inside && !isEditing() && dismissed === null && !grid.hasRange() ? parts(place) : [];
+  const next = cell && inside && !isEditing() && dismissed === null && !hasRange() ? parts(place) : [];
   card.hidden = next.length === 0;
   if (card.hidden) {
     drawn = "";
@@ -109,6 +110,7 @@ export function startCard() {
   name();
   const soon = () => whenReleased(draw);
   grid.onPosition(soon);
+  onRange(() => { if (hasRange()) soon(); });
   onChecked(soon);
   onChange(({ kind }) => { if (kind !== "saved") soon(); });
   onEditing(soon);

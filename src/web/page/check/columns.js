@@ -1,9 +1,9 @@
 // Which columns the grid shows: those that the annex prints, those where something is wrong, and
-// on request all others that hold text.
+// those that the clerk asks for.
 
 import { t, said } from "../words.js";
-import { plan } from "../plan/history.js";
 import { lastCheck, allFindings } from "../checking.js";
+import { columnChoices } from "./widths.js";
 
 const USUAL = [
   { field: "number", width: 13, centred: true },
@@ -24,8 +24,16 @@ export const setFields = (list) => { fields = list; };
 
 const nameOf = (field) => said(fields.find((one) => one.key === field)) || field;
 
-/** Columns in order: { field, heading, over, mm, centred, printed }. */
-export function shownColumns(all) {
+/** All columns that there can be, with whether each is shown: for the list to choose from. */
+export function allColumns() {
+  const shown = new Set(shownColumns().map((column) => column.field));
+  return fields.filter((field) => field.key !== "joint" && field.key !== "number" && field.key !== "content")
+    .map((field) => ({ field: field.key, name: nameOf(field.key), isShown: shown.has(field.key) }));
+}
+
+/** Columns in order: { field, heading, over, mm, centred, printed, px }. */
+export function shownColumns() {
+  const { hidden, shown, widths: px } = columnChoices();
   const given = lastCheck()?.columns;
   const printed = (given?.length ? given : USUAL).map((column) => ({
     ...column, heading: column.heading || nameOf(column.field), printed: true,
@@ -35,19 +43,17 @@ export function shownColumns(all) {
   for (const { target } of allFindings()) {
     if (target?.part === "task" && target.field) needed.add(target.field);
   }
-  if (all) {
-    for (const row of plan().rows) {
-      for (const field of Object.keys(row.values ?? {})) needed.add(field);
-    }
-  }
+  for (const field of shown) needed.add(field);
   const order = fields.map((field) => field.key);
   const others = [...needed]
     .filter((field) => !there.has(field) && field !== "joint" && field !== "number")
     .sort((a, b) => order.indexOf(a) - order.indexOf(b))
     .map((field) => ({ field, heading: nameOf(field), over: t("grid.unprinted"), width: OTHER_MM, printed: false }));
   const fixed = printed.reduce((sum, column) => sum + column.width, 0);
-  return [...printed, ...others].map((column) => ({
-    ...column, mm: column.width || Math.max(60, PAGE_MM - fixed),
+  // What is wrong is never hidden.
+  const wrong = new Set(allFindings().map(({ target }) => (target?.part === "task" ? target.field : null)));
+  return [...printed, ...others].filter(({ field }) => !hidden.includes(field) || wrong.has(field)).map((column) => ({
+    ...column, mm: column.width || Math.max(60, PAGE_MM - fixed), px: px[column.field] ?? null,
   }));
 }
 
@@ -59,9 +65,9 @@ const NUMBER_REM = 3.2;
 export function widths(columns) {
   const least = ({ mm }) => mm * REM_PER_MM;
   return {
-    columns: columns.map((column) => (column.field === "number" ? `${NUMBER_REM}rem`
+    columns: columns.map((column) => (column.px ? `${column.px}px` : column.field === "number" ? `${NUMBER_REM}rem`
       : `minmax(${least(column).toFixed(1)}rem, ${column.mm}fr)`)).join(" "),
     least: `${columns.reduce((sum, column) => sum
-      + (column.field === "number" ? NUMBER_REM : least(column)), 0).toFixed(1)}rem`,
+      + (column.px ? column.px / 16 : column.field === "number" ? NUMBER_REM : least(column)), 0).toFixed(1)}rem`,
   };
 }

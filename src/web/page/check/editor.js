@@ -4,8 +4,9 @@
 import { make } from "../element.js";
 import { t } from "../words.js";
 import { announce } from "../announce.js";
-import { edit } from "../plan/history.js";
+import { plan, edit } from "../plan/history.js";
 import { cellText, setCell } from "../plan/rows.js";
+import { splitTask } from "../plan/blocks.js";
 import * as grid from "./grid.js";
 import { Suggestions } from "./suggestions.js";
 
@@ -75,6 +76,9 @@ function onKey(event) {
   if (key === "Escape") {
     event.preventDefault();
     close(false);
+  } else if (key === "Enter" && (event.ctrlKey || event.metaKey) && open.field === "content") {
+    event.preventDefault();
+    split();
   } else if (key === "Enter" && (altKey || shiftKey)) {
     event.preventDefault();
     open.box.setRangeText("\n", open.box.selectionStart, open.box.selectionEnd, "end");
@@ -86,6 +90,21 @@ function onKey(event) {
     event.preventDefault();
     close(true, { then: [0, shiftKey ? -1 : 1] });
   }
+}
+
+/** Makes what stands behind the caret a task of its own. */
+function split() {
+  const { box, id } = open;
+  const [before, behind] = [box.value.slice(0, box.selectionStart), box.value.slice(box.selectionEnd)];
+  if (before.trim() === "" || behind.trim() === "") {
+    announce(t("did.not-split"));
+    return;
+  }
+  close(false, { back: false });
+  const made = splitTask(plan(), id, before, behind);
+  edit(() => made.plan, { at: { id, field: "content" } });
+  grid.goTo(made.id, "content");
+  announce(t("did.split"));
 }
 
 /** Closes the box, keeping the text or not; `then` is the step to the next cell. */

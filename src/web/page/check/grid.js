@@ -12,11 +12,11 @@ import { rowsInView } from "./view.js";
 
 const drawn = new Map(); // row id → { element, row, from }
 const listeners = [];
+const afterwards = [];
 let columns = [];
 let columnsFrom = "";
 let visible = []; // rows shown, in order
 let position = { id: null, field: "content" };
-let allColumns = false;
 let held = null; // the row under the editor stays as it is
 
 /** Calls `listener(position)` when another cell becomes the current one. */
@@ -24,19 +24,13 @@ export const onPosition = (listener) => listeners.push(listener);
 export const currentPosition = () => position;
 export const currentColumns = () => columns;
 export const visibleRows = () => visible;
-/** Whether more than one cell is chosen. */
-export const hasRange = () => false;
 export const holdRow = (id) => { held = id; };
 
-/** Whether columns that are not printed are shown too. */
-export function showAllColumns(on) {
-  allColumns = on;
-  render();
-}
+/** Calls `listener()` after each drawing. */
+export const onRendered = (listener) => afterwards.push(listener);
 
 /** Shows the next plan from its beginning, without a filter of the one before. */
 export function startAfresh() {
-  allColumns = false;
   position = { id: null, field: "content" };
   drawn.clear();
   body.replaceChildren();
@@ -58,12 +52,22 @@ export function startGrid() {
 
 const idOf = (cell) => Number(cell.closest(".row").dataset.id);
 
+function setWidths() {
+  const { columns: shares, least } = widths(columns);
+  byId("grid").style.setProperty("--columns", shares);
+  byId("grid").style.setProperty("--least", least);
+}
+
+/** Whether the same columns are shown as before, whatever their widths. */
+const shape = () => JSON.stringify(columns.map(({ field, heading, over, centred }) => [field, heading, over, centred]));
+
 function drawHead() {
   const cells = columns.map((column) => make(
     column.centred || column.field === "number" ? "div.heading.centred" : "div.heading",
     { role: "columnheader" },
     column.over ? make("span.over", {}, column.over) : null,
     make("span", {}, column.heading),
+    make("span.edge", { "aria-hidden": "true" }),
   ));
   head.replaceChildren(make("div.row", { role: "row", "aria-rowindex": "1" }, ...cells));
   byId("grid").setAttribute("aria-colcount", columns.length);
@@ -75,17 +79,15 @@ function drawHead() {
 export function render() {
   const now = plan();
   if (!now) return;
-  columns = shownColumns(allColumns);
-  const from = JSON.stringify(columns);
+  columns = shownColumns();
+  const from = shape();
   if (from !== columnsFrom) {
     columnsFrom = from;
     drawn.clear();
     body.replaceChildren();
-    const { columns: shares, least } = widths(columns);
-    byId("grid").style.setProperty("--columns", shares);
-    byId("grid").style.setProperty("--least", least);
     drawHead();
   }
+  setWidths();
   const active = document.activeElement;
   const hadFocus = body.contains(active) && !active.closest(".editor");
   visible = rowsInView(columns, held);
@@ -108,6 +110,7 @@ export function render() {
   empty.textContent = t(now.rows.length === 0 ? "grid.none" : "grid.nothing");
   settlePosition();
   if (hadFocus && !body.contains(document.activeElement)) currentCell()?.focus({ preventScroll: true });
+  for (const listener of afterwards) listener();
 }
 
 function draw(row) {
@@ -168,6 +171,9 @@ function take(id, field) {
   mark();
   for (const listener of listeners) listener(position);
 }
+
+/** Makes a cell the current one, without moving to it. */
+export const setPosition = (id, field) => take(id, field);
 
 /** Goes to a cell: shows it and gives it the focus. */
 export function goTo(id, field, { focus = true } = {}) {

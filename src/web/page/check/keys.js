@@ -1,13 +1,11 @@
-// Mouse and keys in the grid: arrows move, Enter or F2 writes, letters begin anew as in a
-// workbook, Delete empties, copy and paste take blocks of cells from Excel.
+// Keys in the grid: arrows move, with Shift they choose a block; Enter or F2 writes, letters begin
+// anew as in a workbook, Delete empties, Ctrl+D fills down.
 
 import { byId } from "../element.js";
-import { t } from "../words.js";
-import { announce, notice } from "../announce.js";
-import { edit } from "../plan/history.js";
-import { cellText, setCell, pasteBlock } from "../plan/rows.js";
 import * as grid from "./grid.js";
-import { openEditor, closeEditor, isEditing } from "./editor.js";
+import { chooseAll, chooseOne, chosen, hasRange, reach, reachBy } from "./range.js";
+import { copyTo, emptyChosen, pasteFrom } from "./clipboard.js";
+import { openEditor, isEditing } from "./editor.js";
 import { takeFirstSuggestion } from "./card.js";
 import { isReading, nextReview, tickAndGo } from "./reader.js";
 import { act } from "./tools.js";
@@ -17,24 +15,18 @@ const PAGE_ROWS = 10;
 export function startKeys() {
   const element = byId("grid");
   element.addEventListener("keydown", onKey);
-  element.addEventListener("dblclick", ({ target }) => {
-    if (target.closest(".cell") && !isEditing()) openEditor();
-  });
-  element.addEventListener("mousedown", onPress);
+  const onCopy = (event) => {
+    if (isEditing() || !copyTo(event.clipboardData)) return;
+    event.preventDefault();
+    if (event.type === "cut") emptyChosen();
+  };
   element.addEventListener("copy", onCopy);
-  element.addEventListener("cut", (event) => { if (onCopy(event)) empty(); });
-  element.addEventListener("paste", onPaste);
-}
-
-/** Keeping the text draws its row anew, which would take the pressed cell away before the focus. */
-function onPress(event) {
-  const cell = event.target.closest(".cell");
-  if (!isEditing() || !cell || event.target.closest(".editor")) return;
-  event.preventDefault();
-  const { id } = cell.parentElement.dataset;
-  const { field } = cell.dataset;
-  closeEditor();
-  grid.goTo(Number(id), field);
+  element.addEventListener("cut", onCopy);
+  element.addEventListener("paste", (event) => {
+    if (isEditing()) return;
+    event.preventDefault();
+    pasteFrom(event.clipboardData);
+  });
 }
 
 function step(rows, columns) {
@@ -44,6 +36,7 @@ function step(rows, columns) {
   const clamp = (value, most) => Math.min(most, Math.max(0, value));
   const row = clamp(shown.findIndex((one) => one.id === id) + rows, shown.length - 1);
   const column = clamp(names.indexOf(field) + columns, names.length - 1);
+  chooseOne();
   if (shown.length) grid.goTo(shown[row].id, names[column]);
 }
 
@@ -53,105 +46,76 @@ const MOVES = {
   PageUp: [-PAGE_ROWS, 0], PageDown: [PAGE_ROWS, 0], Home: [0, -FAR], End: [0, FAR],
 };
 
+/** What keys with Ctrl do; those that need Shift too are written with it. */
+const WITH_CONTROL = {
+  Home: () => step(-FAR, -FAR),
+  End: () => step(FAR, FAR),
+  ArrowUp: () => step(-FAR, 0),
+  ArrowDown: () => step(FAR, 0),
+  ArrowLeft: () => step(0, -FAR),
+  ArrowRight: () => step(0, FAR),
+  "Shift+Home": () => reachBy(-FAR, -FAR),
+  "Shift+End": () => reachBy(FAR, FAR),
+  "Shift+ArrowUp": () => reachBy(-FAR, 0),
+  "Shift+ArrowDown": () => reachBy(FAR, 0),
+  "Shift+ArrowLeft": () => reachBy(0, -FAR),
+  "Shift+ArrowRight": () => reachBy(0, FAR),
+  Delete: () => act("remove"),
+  a: () => chooseAll(),
+  d: () => act("fill"),
+  " ": () => chooseWhole("columns"),
+};
+
+function chooseWhole(kind) {
+  const { rows, fields } = chosen();
+  const names = grid.currentColumns().map((column) => column.field);
+  const [first, last] = kind === "columns" ? [grid.visibleRows()[0], grid.visibleRows().at(-1)] : [rows[0], rows.at(-1)];
+  if (!first) return;
+  const field = kind === "columns" ? fields[0] : names.find((name) => name !== "number");
+  grid.goTo(first.id, field);
+  reach(last.id, kind === "columns" ? fields.at(-1) : names.at(-1), { kind });
+}
+
+/** What keys do with Alt; null where the key is not for the grid. */
+function withAlt(key) {
+  if (key === "ArrowUp" || key === "ArrowDown") {
+    // Beside its text a draft is read through; elsewhere the keys move rows.
+    if (isReading()) nextReview(key === "ArrowUp" ? -1 : 1);
+    else act(key === "ArrowUp" ? "up" : "down");
+    return true;
+  }
+  if (key === "Enter") {
+    if (!takeFirstSuggestion()) tickAndGo();
+    return true;
+  }
+  return false;
+}
+
+/** What plain keys do. */
+function plainKey(key, shiftKey) {
+  if (key === " " && shiftKey) chooseWhole("rows");
+  else if (MOVES[key] && shiftKey) reachBy(...MOVES[key]);
+  else if (MOVES[key]) step(...MOVES[key]);
+  else if (key === "Insert") act(shiftKey ? "group" : "task");
+  else if (key === "Enter" || key === "F2") openEditor();
+  else if (key === "Delete" || key === "Backspace") emptyChosen();
+  else if (key === "Escape" && hasRange()) chooseOne();
+  else if (key.length === 1 && key !== " ") openEditor({ begin: key });
+  else return false;
+  return true;
+}
+
 function onKey(event) {
   if (isEditing() || event.isComposing) return;
   const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
   const control = ctrlKey || metaKey;
-  const does = () => event.preventDefault();
-  if (altKey && (key === "ArrowUp" || key === "ArrowDown")) {
-    does();
-    // Beside its text a draft is read through; elsewhere the keys move rows.
-    if (isReading()) nextReview(key === "ArrowUp" ? -1 : 1);
-    else act(key === "ArrowUp" ? "up" : "down");
-  } else if (altKey && key === "Enter") {
-    does();
-    if (!takeFirstSuggestion()) tickAndGo();
-  } else if (control && (key === "Home" || key === "End")) {
-    does();
-    step(key === "Home" ? -FAR : FAR, key === "Home" ? -FAR : FAR);
-  } else if (control && key === "Delete") {
-    does();
-    act("remove");
-  } else if (key === "Insert" && !control) {
-    does();
-    act(shiftKey ? "group" : "task");
-  } else if (!altKey && !control && MOVES[key]) {
-    does();
-    step(...MOVES[key]);
-  } else if (key === "Enter" || key === "F2") {
-    does();
-    openEditor();
-  } else if (key === "Delete" || key === "Backspace") {
-    does();
-    empty();
-  } else if (key === "Process") {
+  if (key === "Process") {
     // A keyboard for Vietnamese begins a syllable: it goes on in the box.
     openEditor({ begin: "" });
-  } else if (!control && !altKey && key.length === 1 && key !== " ") {
-    does();
-    openEditor({ begin: key });
-  }
-}
-
-const here = () => {
-  const row = grid.currentRow();
-  const { field } = grid.currentPosition();
-  return row && { row, field: row.kind === "group" ? "title" : field };
-};
-
-function empty() {
-  const at = here();
-  if (!at || at.field === "number") return;
-  edit((now) => setCell(now, at.row.id, at.field, ""), { at: { id: at.row.id, field: at.field } });
-}
-
-function onCopy(event) {
-  const at = here();
-  if (!at || isEditing()) return false;
-  event.preventDefault();
-  event.clipboardData.setData("text/plain", cellText(at.row, at.field));
-  return true;
-}
-
-/** Cells as a workbook copies them: tabs between cells, quotes around a cell with line breaks. */
-export function cellsOf(text) {
-  const lines = [[]];
-  const part = /("(?:[^"]|"")*"|[^\t\n]*)(\t|\n|$)/gy;
-  const all = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
-  for (;;) {
-    const found = part.exec(all);
-    if (!found) return [[all]];
-    const cell = found[1].startsWith('"') && found[1].length > 1
-      ? found[1].slice(1, -1).replaceAll('""', '"') : found[1];
-    lines.at(-1).push(cell.trim());
-    if (found[2] === "\n") lines.push([]);
-    else if (found[2] === "") return lines;
-  }
-}
-
-function onPaste(event) {
-  const at = here();
-  if (!at || isEditing()) return;
-  event.preventDefault();
-  const text = event.clipboardData.getData("text/plain");
-  // One cell of text may hold quotes and breaks of its own; only tabs tell a block.
-  const lines = text.includes("\t") || !text.includes('"') ? cellsOf(text) : [[text.trim()]];
-  const step = { at: { id: at.row.id, field: at.field } };
-  if (lines.length === 1 && lines[0].length === 1) {
-    if (at.field !== "number") edit((now) => setCell(now, at.row.id, at.field, lines[0][0]), step);
-    announce(t("did.paste", { n: 1 }));
     return;
   }
-  const fields = grid.currentColumns().map((column) => column.field);
-  const shown = grid.visibleRows().map((row) => row.id);
-  let done;
-  edit((now) => {
-    const pasted = pasteBlock(now, shown.slice(shown.indexOf(at.row.id)),
-      fields.slice(Math.max(0, fields.indexOf(grid.currentPosition().field))), lines);
-    done = pasted.done;
-    return pasted.plan;
-  }, step);
-  const more = ["groups", "added", "beyond"].filter((what) => done[what] > 0);
-  const words = [t("did.paste", { n: done.cells }), ...more.map((what) => t(`did.paste.${what}`, { n: done[what] }))].join(" ");
-  notice({ vi: words, en: words }, { bad: done.beyond > 0 });
+  const name = key.length === 1 ? key.toLowerCase() : key;
+  const controlled = control && !altKey ? WITH_CONTROL[shiftKey ? `Shift+${name}` : name] : null;
+  controlled?.();
+  if (controlled || (altKey ? withAlt(key) : !control && plainKey(key, shiftKey))) event.preventDefault();
 }

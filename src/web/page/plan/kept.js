@@ -86,6 +86,14 @@ export async function setKeeping(on) {
   tellAll();
 }
 
+/** A choice of the clerk's that is no part of a plan. */
+export const choice = async (name) => (store === null ? undefined
+  : done(table("choices", "readonly").get(name)).catch(() => undefined));
+
+export function setChoice(name, value) {
+  if (store !== null && isOn) done(table("choices", "readwrite").put(value, name)).catch(() => {});
+}
+
 async function keep() {
   clearTimeout(timer);
   timer = 0;

@@ -111,38 +111,6 @@ export function setLevel(plan, id, by) {
   return { ...plan, rows };
 }
 
-/**
- * Writes a block of cells: its lines into the tasks `ids` in turn, its columns into `fields`. Titles
- * of groups are passed over, new tasks are added below the last row; columns beyond the last field
- * and the numbers, which the program gives, are left out. Gives the plan and what was done.
- */
-export function pasteBlock(plan, ids, fields, lines) {
-  const done = { cells: 0, groups: 0, added: 0, beyond: 0 };
-  let next = plan;
-  const left = [...ids];
-  for (const line of lines) {
-    let row = next.rows[rowIndex(next, left.shift())];
-    while (row?.kind === "group") {
-      done.groups += 1;
-      row = next.rows[rowIndex(next, left.shift())];
-    }
-    if (!row) {
-      const made = addRow(next, null, "task");
-      next = made.plan;
-      row = next.rows.at(-1);
-      done.added += 1;
-    }
-    line.forEach((text, column) => {
-      const field = fields[column];
-      if (field === undefined) done.beyond += text === "" ? 0 : 1;
-      if (!field || field === "number") return;
-      next = setCell(next, row.id, field, text);
-      done.cells += 1;
-    });
-  }
-  return { plan: next, done };
-}
-
 /** Whether nothing stands in a row: such a row is not asked about, as an empty one in a workbook. */
 export const isBlank = (row) => row.kind === "task"
   && Object.values(row.values ?? {}).every((texts) => texts.join("").trim() === "");
