@@ -31,6 +31,7 @@ import { startForm, showField } from "./result/form.js";
 import { startTabs, showTab } from "./result/tabs.js";
 import { startAgencies } from "./result/agencies.js";
 import { startPreview, lookAtPreview, printPages } from "./result/preview.js";
+import { startLetters, writeLetter } from "./result/letters.js";
 import { startCharts } from "./result/charts.js";
 import { startMaking } from "./result/make.js";
 
@@ -190,12 +191,13 @@ function startParts(info) {
   startFindings(documentPlace);
   startTabs();
   startForm(info);
-  startAgencies();
+  startAgencies(writeLetter);
   startPreview();
   startFilterBar();
   startReader();
   startCharts(() => goTo("check"));
   startMaking(info);
+  startLetters(info);
   startSource(info, () => goTo("check"));
 }
 

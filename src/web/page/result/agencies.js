@@ -10,6 +10,7 @@ import { showPages } from "./preview.js";
 import { whenReleased } from "../pressed.js";
 
 let left = new Set(); // ids of agencies that get no extract
+let writeLetter = () => {};
 const listeners = [];
 
 /** Calls `listener()` when another set of agencies is chosen. */
@@ -52,7 +53,9 @@ function line(agency) {
     make("td", {}, button(t("agency.see"), () => {
       showPages({ extract: agency.id });
       announce(t("agency.shown", { name: agency.name }));
-    }, { class: "plain", "aria-label": t("agency.see.label", { name: agency.name }) })));
+    }, { class: "plain", "aria-label": t("agency.see.label", { name: agency.name }) }),
+    button(t("letter.one"), () => writeLetter(agency.id), { class: "plain",
+      "aria-label": t("letter.one.label", { name: agency.name }), disabled: lastCheck().buildable === false })));
 }
 
 function draw() {
@@ -82,7 +85,9 @@ function idle() {
     make("p", {}, names.join("; ")));
 }
 
-export function startAgencies() {
+/** `write(id)` writes the letter to an agency. */
+export function startAgencies(write) {
+  writeLetter = write;
   onChecked(() => whenReleased(draw));
   onLanguage(draw);
   onChange(({ kind }) => { if (kind === "open") left = new Set(); });

@@ -177,7 +177,7 @@ async function start(print) {
 
 function draw() {
   if (!isOpen() || !info) return;
-  const part = byId("part-make");
+  const part = byId("part-files");
   const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
   part.replaceChildren(...[state(), runningPart(), ...(running ? [] : made.map(donePart)), filesPart(), printPart()].filter((one) => one !== null));
   if (focused && focused !== part.id) byId(focused)?.focus({ preventScroll: true });
