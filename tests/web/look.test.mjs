@@ -6,7 +6,8 @@ import assert from "node:assert/strict";
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { scratch, serve, startBrowser } from "./program.mjs";
+import { join } from "node:path";
+import { CHECKOUT, scratch, serve, startBrowser } from "./program.mjs";
 import { openPage, watch, drop, inGrid, sumIs, cellOf, write, faults } from "./walk.mjs";
 import { asWorkbook, plan, wrongWorkbook } from "./plans.mjs";
 
@@ -76,6 +77,24 @@ for (const language of ["vi", "en"]) {
     await look("2-goi-y");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.click("#tool-more");
+    await look("2-viec-khac");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+f");
+    await page.keyboard.type("so y te");
+    await page.click("#show-filter");
+    await look("2-tim-loc");
+    await page.click("#show-columns");
+    await look("2-cot");
+    await page.click("#go-source");
+    await drop(page, join(CHECKOUT, "tests/plans/tinh-chuyen-doi-so-2024.txt"));
+    await sumIs(page, "34 ");
+    await page.click("#review-next");
+    await look("2-doc-soat");
+    await page.click("#go-source");
+    await drop(page, wrong);
+    await inGrid(page);
     await page.click("#go-result");
     await page.waitForSelector("#preview-note:not([hidden])");
     await look("3-con-loi");
@@ -85,7 +104,7 @@ for (const language of ["vi", "en"]) {
     await page.waitForSelector(".sheet-page img");
     await page.waitForFunction(() => /21/.test(document.querySelector("#page-count").textContent));
     await look("3-ket-qua");
-    for (const tab of ["document", "agencies"]) {
+    for (const tab of ["document", "agencies", "charts"]) {
       await page.click(`#tab-${tab}`);
       await look(`3-${tab}`);
     }

@@ -5,7 +5,6 @@ import { make, byId } from "../element.js";
 import { t, onLanguage } from "../words.js";
 import { plan } from "../plan/history.js";
 import { understood } from "../checking.js";
-import { rowIndex } from "../plan/rows.js";
 import { shownColumns, widths } from "./columns.js";
 import { drawRow, drawnFrom } from "./row.js";
 import { rowsInView } from "./view.js";
@@ -52,8 +51,13 @@ export function startGrid() {
 
 const idOf = (cell) => Number(cell.closest(".row").dataset.id);
 
+let widthsSet = "";
+
+/** Set only when they change: every row would be measured anew. */
 function setWidths() {
   const { columns: shares, least } = widths(columns);
+  if (widthsSet === shares + least) return;
+  widthsSet = shares + least;
   byId("grid").style.setProperty("--columns", shares);
   byId("grid").style.setProperty("--least", least);
 }
@@ -95,15 +99,20 @@ export function render() {
   const wanted = new Set();
   visible.forEach((row, index) => {
     wanted.add(row.id);
-    const { element } = draw(row);
-    element.setAttribute("aria-rowindex", index + 2);
+    const known = draw(row);
+    const { element } = known;
+    if (known.index !== index) element.setAttribute("aria-rowindex", index + 2);
+    known.index = index;
     if (element === next) next = next.nextElementSibling;
     else body.insertBefore(element, next);
   });
   for (const element of [...body.children]) {
     if (!wanted.has(Number(element.dataset.id))) element.remove();
   }
-  for (const id of [...drawn.keys()]) if (rowIndex(now, id) < 0) drawn.delete(id);
+  if (drawn.size > now.rows.length) {
+    const there = new Set(now.rows.map((row) => row.id));
+    for (const id of [...drawn.keys()]) if (!there.has(id)) drawn.delete(id);
+  }
   byId("grid").setAttribute("aria-rowcount", visible.length + 1);
   const empty = byId("grid-empty");
   empty.hidden = visible.length > 0;
@@ -157,7 +166,7 @@ function mark() {
       old.tabIndex = -1;
     }
   }
-  for (const old of body.querySelectorAll(".at")) old.classList.remove("at");
+  for (const old of body.querySelectorAll(".at")) if (old !== cell?.parentElement) old.classList.remove("at");
   if (!cell) return;
   cell.classList.add("current");
   cell.tabIndex = 0;

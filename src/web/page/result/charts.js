@@ -7,6 +7,7 @@ import { t, onLanguage } from "../words.js";
 import { isOpen, plan } from "../plan/history.js";
 import { lastCheck, onChecked, understood } from "../checking.js";
 import { whenReleased } from "../pressed.js";
+import { onTab } from "./tabs.js";
 import { showAll, setView } from "../check/view.js";
 import { quarterOf } from "../check/quarter.js";
 
@@ -103,7 +104,7 @@ function idle() {
 }
 
 function draw() {
-  if (!isOpen() || !lastCheck()) return;
+  if (!isOpen() || !lastCheck() || byId("part-charts").hidden) return;
   byId("part-charts").replaceChildren(loads(), quarters(), undated(), idle());
 }
 
@@ -112,4 +113,5 @@ export function startCharts(onShow) {
   show = onShow;
   onChecked(() => whenReleased(draw));
   onLanguage(draw);
+  onTab(draw);
 }

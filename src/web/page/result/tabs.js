@@ -4,6 +4,11 @@ import { byId } from "../element.js";
 
 const TABS = ["make", "document", "agencies", "charts"];
 
+const listeners = [];
+
+/** Calls `listener()` when another part is shown. */
+export const onTab = (listener) => listeners.push(listener);
+
 /** Shows a part. */
 export function showTab(name, { focus = false } = {}) {
   for (const one of TABS) {
@@ -14,6 +19,7 @@ export function showTab(name, { focus = false } = {}) {
     byId(`part-${one}`).hidden = !on;
     if (on && focus) tab.focus();
   }
+  for (const listener of listeners) listener();
 }
 
 export function startTabs() {
