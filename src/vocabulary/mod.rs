@@ -54,6 +54,8 @@ lists! {
     POSTS = "posts.txt",
     /// What stands before a colon and names nobody.
     NO_FRONT = "no-front.txt",
+    /// Subjects of many sentences that lead no task.
+    GENERIC = "generic.txt",
     /// What says that the bodies before it lead.
     LEADS = "leads.txt",
     /// How a deadline begins that stands alone.
