@@ -4,6 +4,7 @@
 //! Invariant: no agency is among the words, and all are keys, in the form of [`crate::text::key`]; a
 //! test says so.
 
+pub mod labels;
 mod phrases;
 
 use std::sync::LazyLock;
@@ -54,8 +55,6 @@ lists! {
     POSTS = "posts.txt",
     /// What stands before a colon and names nobody.
     NO_FRONT = "no-front.txt",
-    /// Subjects of many sentences that lead no task.
-    GENERIC = "generic.txt",
     /// What says that the bodies before it lead.
     LEADS = "leads.txt",
     /// How a deadline begins that stands alone.
@@ -117,6 +116,16 @@ lists! {
     OF_OTHERS = "of-others.txt",
     /// First syllables of the kinds behind which a verb may stand and be of the name.
     VERB_HEADS = "verb-heads.txt",
+    /// Words that end no sentence: a cell that ends with one goes on in the next.
+    OPEN_ENDS = "open-ends.txt",
+    /// How a row begins that counts others: "Tổng cộng".
+    TOTALS = "totals.txt",
+    /// Words for the part of a table that is counted: "Cộng mục I".
+    TOTAL_PARTS = "total-parts.txt",
+    /// What is counted there: "02 nhiệm vụ".
+    COUNTED = "counted.txt",
+    /// How a cell begins that says how far a task is.
+    STATES = "states.txt",
 }
 
 #[cfg(test)]

@@ -32,6 +32,16 @@ impl Phrases {
         self.by_first.get(first(key)).is_some_and(|phrases| phrases.contains(&key))
     }
 
+    /// The longest phrase that a key begins with, as whole words, and what follows it.
+    pub fn cut<'k>(&self, key: &'k str) -> Option<(&'static str, &'k str)> {
+        let phrases = self.by_first.get(first(key))?;
+        let cut = |phrase: &&'static str| {
+            let rest = key.strip_prefix(*phrase)?;
+            (rest.is_empty() || rest.starts_with(' ')).then_some((*phrase, rest.trim_start()))
+        };
+        phrases.iter().filter_map(cut).max_by_key(|(phrase, _)| phrase.len())
+    }
+
     /// Whether a key begins with one of the phrases, as whole words.
     pub fn begin(&self, key: &str) -> bool {
         let begins = |phrase: &&str| {
