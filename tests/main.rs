@@ -19,6 +19,7 @@ mod plan_scores;
 mod plan_shapes;
 mod prints;
 mod program;
+mod read_back;
 mod rebuilds;
 mod seeds;
 #[cfg(feature = "web")]

@@ -135,12 +135,6 @@ pub fn frame(blocks: Vec<ProseBlock>) -> Frame {
             block => frame.body.push(block),
         }
     }
-    // An annex goes on behind the signature.
-    if let Some(annex) = super::annex::begins(&frame.foot) {
-        let lines = frame.foot.split_off(annex);
-        frame.body.extend(lines.into_iter().map(ProseBlock::Line));
-    }
-    frame.body = super::annex::tables(std::mem::take(&mut frame.body));
     let spare = frame.head.len().saturating_sub(LONGEST_HEAD);
     frame.head.drain(..spare);
     frame

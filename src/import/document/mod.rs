@@ -3,7 +3,6 @@
 //! Invariant: nothing is made up; a blank that the office left stays one.
 
 pub mod alias;
-pub mod annex;
 pub mod citation;
 pub mod facts;
 pub mod foot;

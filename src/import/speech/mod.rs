@@ -6,7 +6,6 @@ pub mod aside;
 pub mod assignment;
 pub mod attribute;
 pub mod beside;
-pub mod closing;
 pub mod deadline;
 pub mod forms;
 pub mod front;

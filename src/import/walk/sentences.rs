@@ -5,7 +5,7 @@
 
 use super::around::Around;
 use super::found::{Confidence, Entry, FoundTask, PassedOver};
-use super::generic::is_generic;
+use super::items::is_generic;
 use super::texts::{capitalized, whole_text, with_more};
 use super::walker::Walk;
 use crate::import::outline::marker::{Kind, Marker};
@@ -14,7 +14,6 @@ use crate::import::outline::tree::{Node, Role};
 use crate::import::speech::assignment::{Assignment, Form};
 use crate::import::speech::attribute::Attribute;
 use crate::import::speech::beside;
-use crate::import::speech::closing;
 use crate::import::speech::deadline;
 use crate::import::speech::forms::assignment;
 use crate::model::Field;
@@ -64,7 +63,7 @@ impl Walk<'_> {
                 ":" => announces(text.get(..at).unwrap_or_default()) && begins_order(rest),
                 _ => !ends_abbreviated(text, at),
             };
-            if is_new && self.gives(beginning(rest)) {
+            if is_new && self.gives(rest) {
                 starts.push(text.len() - rest.len());
             }
         }
@@ -123,20 +122,15 @@ impl Walk<'_> {
                 && said.is_empty()
                 && STARTERS.at(&tokens(&capitalized(first), 6), 0).is_none();
             if is_occasion || announces {
-                let node = part_of(node, first);
-                self.pass(&node, Some(Part::Tasks), "câu nêu bối cảnh của việc giao sau nó");
+                self.pass(node, Some(Part::Tasks), "câu nêu bối cảnh của việc giao sau nó");
             } else {
-                self.piece(&part_of(node, first), around, (first.to_string(), found), said.clone());
+                self.piece(node, around, (first.to_string(), found), said.clone());
             }
-            for (index, piece) in others.iter().enumerate() {
-                let mut own = part_of(node, piece);
-                if index + 1 == others.len() {
-                    own.more = node.more.clone();
-                }
+            for piece in others {
                 let text = capitalized(piece);
                 let found = assignment(&text, self.bodies);
                 self.found.tally.items += 1;
-                self.piece(&own, around, (text, found), Vec::new());
+                self.piece(node, around, (text, found), Vec::new());
             }
             return;
         }
@@ -152,7 +146,6 @@ impl Walk<'_> {
         said: Vec<Attribute>,
     ) {
         let mut own = around.clone();
-        let read = text.clone();
         let (content, confidence, why) = match found {
             Some(found) => {
                 let (confidence, why) = match found.form {
@@ -228,16 +221,7 @@ impl Walk<'_> {
         }
         let content = with_more(&content, node, self.bodies);
         let sentence = whole_text(node);
-        let rival = self.rival(&read, &own);
-        let is_near = rival.as_ref().is_some_and(|rival| rival.is_near);
-        let (confidence, why) = match confidence {
-            Confidence::High if is_near => (Confidence::Medium, "câu có thể hiểu cách khác"),
-            _ => (confidence, why),
-        };
         self.task(node, &own, content, sentence, confidence, why);
-        if let Some(Entry::Task(task)) = self.found.entries.last_mut() {
-            task.other = rival.map(|rival| rival.reading);
-        }
     }
 
     /// Adds a task to what is found.
@@ -251,19 +235,13 @@ impl Walk<'_> {
         why: &'static str,
     ) {
         self.found.tally.tasks += 1;
-        let content = without_label(content.trim_end_matches("./.").trim());
-        let inside = deadline::in_sentence(content);
-        let (stated, closing) = closing::stated(content);
-        let content = capitalized(&stated);
+        let content = capitalized(without_label(content.trim_end_matches("./.").trim()));
         let mut others = around.others.clone();
         // The plan names several on purpose; the check still warns of it.
         if around.lead.len() > 1 {
             others.push(Attribute { field: Field::Joint, value: String::from("x") });
         }
-        // What is said of this task counts more than what is said of all above it.
-        let deadline = around.deadline.clone().or(closing).or(inside);
-        let deadline = deadline.map(|deadline| capitalized(deadline.trim()));
-        let (confidence, why) = self.proven(around, &content, (confidence, why));
+        let deadline = around.deadline.clone().or_else(|| deadline::in_sentence(&content));
         self.found.entries.push(Entry::Task(FoundTask {
             at: node.at,
             content,
@@ -276,8 +254,6 @@ impl Walk<'_> {
             sentence,
             confidence,
             why,
-            other: None,
-            from_table: false,
         }));
     }
 
@@ -290,27 +266,6 @@ impl Walk<'_> {
             return;
         }
         self.found.passed.push(PassedOver { at: node.at, text: whole_text(node), why, in_tasks });
-    }
-}
-
-/// The beginning of a text, as much of it as can say who does what: the whole is not read again for each
-/// of its sentences.
-fn beginning(text: &str) -> &str {
-    const LETTERS: usize = 1200;
-    let end = text.char_indices().nth(LETTERS).map_or(text.len(), |(at, _)| at);
-    text.get(..end).unwrap_or(text)
-}
-
-/// A sentence of a paragraph as a node of its own; its line is the sentence.
-fn part_of(node: &Node, sentence: &str) -> Node {
-    Node {
-        at: node.at,
-        mark: node.mark.clone(),
-        line: sentence.to_string(),
-        text: sentence.to_string(),
-        more: Vec::new(),
-        children: Vec::new(),
-        role: Role::Item,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::import::outline::part::{self, Part};
 use crate::import::outline::tree::{Node, Outline, Role};
 use crate::import::speech::assignment::Form;
 use crate::import::speech::attribute::Attribute;
-use crate::import::speech::forms::{assignment, is_body};
+use crate::import::speech::forms::assignment;
 use crate::import::speech::who_when;
 use crate::model::Field;
 use crate::model::draft::DraftEntry;
@@ -311,14 +311,12 @@ impl Walk<'_> {
                         content,
                         group: around.group.clone(),
                         block: String::new(),
-                        confidence: match lead.iter().all(|name| is_body(name, self.bodies)) {
-                            _ if lead.is_empty() => Confidence::Low,
-                            true => Confidence::High,
-                            false => Confidence::Medium,
+                        confidence: if lead.is_empty() {
+                            Confidence::Low
+                        } else {
+                            Confidence::High
                         },
                         why: "dòng của bảng trong văn bản",
-                        other: None,
-                        from_table: true,
                         lead,
                         support,
                         deadline: Some(values(Field::Deadline).join("; "))

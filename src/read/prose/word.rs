@@ -39,7 +39,7 @@ pub fn read(
                 Unreadable::unless(count, limits::SHEETS, "bảng (tables)")?;
                 count += 1;
                 let grid = word_grid(&table, count, file, sources, filling)?;
-                match TaskTable::of(grid, tables.last().map(|(_, table)| table)) {
+                match TaskTable::of(grid, tables.last_mut().map(|(_, table)| table)) {
                     Ok(table) => {
                         tables.push((blocks.len(), table));
                         blocks.push(ProseBlock::Tasks(Vec::new()));

@@ -24,6 +24,14 @@ pub const FAULTS: &[&Fault] = &[
     &DITTO_EMPTY,
     &MARK_UNKNOWN,
     &GROUP_EXTRA,
+    &COLUMN_SUPPORTS,
+    &COLUMN_AGENCIES,
+    &TABLE_OTHER,
+    &TABLE_REPEATED,
+    &TABLE_TWICE,
+    &ROW_JOINED,
+    &MARK_REMARK,
+    &LEAD_FROM_TITLE,
 ];
 
 /// No sheet has the headings of a task table.
@@ -232,8 +240,88 @@ pub static MARK_UNKNOWN: Fault = Fault {
 pub static GROUP_EXTRA: Fault = Fault {
     code: "group-extra",
     severity: Severity::Warning,
-    vi: "dòng nhóm còn có “{found}”, phần này không được dùng; nếu giao cho cả nhóm, hãy ghi vào từng nhiệm vụ",
-    en: "the group row also has “{found}”, which is not used; if it holds for the group, write it into each task",
-    explain_vi: "Dòng đánh số La Mã hoặc chữ in hoa phía trên các nhiệm vụ 1, 2, 3… là nhóm; nhóm chỉ có tên.",
-    explain_en: "A row with a Roman number or a capital above tasks 1, 2, 3 is a group, which has a title only.",
+    vi: "dòng nhóm còn có “{found}”; cơ quan và thời hạn ở đây được ghi cho các nhiệm vụ của nhóm chưa có, phần khác không dùng; nếu không đúng, hãy ghi vào từng nhiệm vụ",
+    en: "the group row also has “{found}”; bodies and deadlines of it are given to the tasks of the group that have none, the rest is not used; write it into each task if that is wrong",
+    explain_vi: "Dòng đánh số La Mã hoặc chữ in hoa phía trên các nhiệm vụ 1, 2, 3…, hay dòng 1 phía trên 1.1, 1.2 là nhóm. Cơ quan chủ trì, phối hợp, thời hạn ghi ở dòng nhóm là của những nhiệm vụ trong nhóm chưa ghi riêng.",
+    explain_en: "A row with a Roman number or a capital above tasks 1, 2, 3, or a row 1 above 1.1 and 1.2, is a group. A lead, supports and a deadline in it hold for those of its tasks that name none.",
+};
+
+/// A column of bodies that support, because another column leads.
+pub static COLUMN_SUPPORTS: Fault = Fault {
+    code: "column-supports",
+    severity: Severity::Warning,
+    vi: "cột “{found}” được đọc là cơ quan phối hợp, vì cơ quan chủ trì đã lấy ở cột “{other}”; nếu không đúng, hãy đổi tên cột",
+    en: "column “{found}” was read as supporting agencies, for column “{other}” says who leads; rename it if that is wrong",
+    explain_vi: "Khi bảng có hai cột cơ quan như “Đơn vị chủ trì” và “Đơn vị thực hiện”, cột có chữ chủ trì là cơ quan chủ trì, cột kia là cơ quan phối hợp.",
+    explain_en: "Where a table has two columns of agencies such as “Đơn vị chủ trì” and “Đơn vị thực hiện”, the one that says “chủ trì” leads and the other supports.",
+};
+
+/// A column of bodies whose role nothing says.
+pub static COLUMN_AGENCIES: Fault = Fault {
+    code: "column-agencies",
+    severity: Severity::Error,
+    vi: "cột “{found}” có tên cơ quan nhưng không rõ là chủ trì hay phối hợp (cột chủ trì đã nhận: {taken}); hãy đổi tên cột thành “Cơ quan chủ trì”, “Cơ quan phối hợp”, hoặc “Ghi chú” nếu chỉ để ghi nhớ",
+    en: "column “{found}” names agencies, and nothing says whether they lead or support (column of leads: {taken}); rename it “Cơ quan chủ trì”, “Cơ quan phối hợp”, or “Ghi chú” if it is only a note",
+    explain_vi: "Nội dung của cột không hiểu được được giữ trong Ghi chú. Nếu đó là tên cơ quan thì cơ quan ấy sẽ mất nhiệm vụ trong ma trận và bản trích, nên đây là lỗi.",
+    explain_en: "A column that is not understood is kept in the notes. When it names agencies they would lose their tasks in the matrix and the extracts, so this is an error.",
+};
+
+/// A table with headings like those of tasks that is none.
+pub static TABLE_OTHER: Fault = Fault {
+    code: "table-other",
+    severity: Severity::Warning,
+    vi: "bảng này không được đọc vì là {found}, không phải bảng nhiệm vụ; nếu là nhiệm vụ, hãy đặt tên cột như tệp mẫu, có “Cơ quan chủ trì”",
+    en: "the table was not read, for it is no table of tasks ({found}); if it is one, name its columns as in the starter workbook, with “Cơ quan chủ trì”",
+    explain_vi: "Dự toán, chương trình theo giờ, bảng chấm điểm, danh bạ, danh sách tham luận có cột giống bảng nhiệm vụ. Chúng được nhận ra theo tiêu đề và nội dung các cột, rồi bỏ qua và nhắc ở đây.",
+    explain_en: "Estimates, programmes by the hour, score sheets, lists of persons and of speakers have columns like those of tasks. They are known by their headings and cells, passed over and named here.",
+};
+
+/// A table whose tasks stand in others.
+pub static TABLE_REPEATED: Fault = Fault {
+    code: "table-repeated",
+    severity: Severity::Warning,
+    vi: "bảng này không được đọc lại, vì các nhiệm vụ của nó đã có ở “{other}”",
+    en: "the table was not read again, for its tasks stand in “{other}”",
+    explain_vi: "Trang tổng hợp lặp lại các trang theo cơ quan, hoặc ma trận lặp lại danh mục, chỉ được đọc một lần.",
+    explain_en: "A summary that repeats the sheets of agencies, or a matrix that repeats the list, is read once.",
+};
+
+/// Two drafts of one list.
+pub static TABLE_TWICE: Fault = Fault {
+    code: "table-twice",
+    severity: Severity::Error,
+    vi: "bảng này trùng gần hết nhiệm vụ với “{other}”: có vẻ là hai bản của cùng một danh mục; chỉ “{other}” được đọc, hãy giữ lại một bản",
+    en: "the table has nearly the same tasks as “{other}”, as two drafts of one list; only “{other}” was read, keep one of them",
+    explain_vi: "Hai trang cùng danh mục (lần 1, lần 2) mà đọc cả hai thì mỗi nhiệm vụ thành hai. Hãy xóa hoặc ẩn trang không dùng.",
+    explain_en: "Two sheets with drafts of one list would give every task twice. Delete or hide the one that is not meant.",
+};
+
+/// A content typed over two rows.
+pub static ROW_JOINED: Fault = Fault {
+    code: "row-joined",
+    severity: Severity::Warning,
+    vi: "“{found}” được nối vào nhiệm vụ ở dòng trên, vì câu ở dòng trên chưa hết; nếu là nhiệm vụ riêng, hãy ghi số thứ tự và viết hoa đầu câu",
+    en: "“{found}” was joined to the task in the row above, whose sentence is not finished; if it is a task of its own, number it and begin it with a capital",
+    explain_vi: "Nội dung gõ tay qua hai dòng của bảng được ghép lại thành một nhiệm vụ.",
+    explain_en: "A content typed by hand over two rows of the table is put together as one task.",
+};
+
+/// A mark of a matrix with words beside it.
+pub static MARK_REMARK: Fault = Fault {
+    code: "mark-remark",
+    severity: Severity::Warning,
+    vi: "ô của “{body}” có dấu kèm chữ: “{found}”; dấu được đọc, phần chữ giữ trong Ghi chú",
+    en: "the cell of “{body}” has words beside its mark: “{found}”; the mark was read, the words are kept in the notes",
+    explain_vi: "Trong ma trận mỗi ô chỉ cần một dấu. Chữ viết thêm không mất mà chuyển vào Ghi chú.",
+    explain_en: "A cell of a matrix needs a mark alone. Words beside it are not lost but kept in the notes.",
+};
+
+/// A table whose leads stand in the titles of its groups.
+pub static LEAD_FROM_TITLE: Fault = Fault {
+    code: "lead-from-title",
+    severity: Severity::Warning,
+    vi: "bảng không có cột cơ quan chủ trì nên tên cơ quan ở tên nhóm hoặc tên trang (“{found}”, …) được lấy làm cơ quan chủ trì; nếu không đúng, hãy thêm cột “Cơ quan chủ trì”",
+    en: "the table has no column of leads, so the agencies in the titles of its groups or the name of its sheet (“{found}”, …) lead; add a column “Cơ quan chủ trì” if that is wrong",
+    explain_vi: "Danh mục xếp theo cơ quan thường ghi tên cơ quan ở dòng nhóm hoặc mỗi cơ quan một trang, không có cột riêng.",
+    explain_en: "Lists sorted by agency often name it in a group row, or give each a sheet, and have no column for it.",
 };

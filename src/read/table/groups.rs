@@ -17,6 +17,8 @@ pub enum Rank {
     Decimal(usize),
     /// a, b, c.
     Letter,
+    /// Of a column of groups, by its place among them.
+    Column(usize),
     /// None.
     Plain,
 }
@@ -35,6 +37,16 @@ impl Ladder {
             None => self.open.push(rank),
         }
         self.open.len()
+    }
+
+    /// The depth of the innermost open group.
+    pub fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Whether the innermost open group is of a rank.
+    pub fn is_innermost(&self, rank: Rank) -> bool {
+        self.open.last() == Some(&rank)
     }
 
     /// The rank of a number; `None` for what is none.
@@ -82,4 +94,49 @@ pub fn split_mark(number: &str, words: &str) -> (Option<String>, String) {
         }
     }
     (None, words.to_string())
+}
+
+/// A title without the number before it: "1. Kinh tế", "II - Văn hóa", "03_Nội chính". A title that is
+/// nothing but a number stays.
+pub fn without_number(title: &str) -> String {
+    let (mark, rest) = split_mark("", title);
+    if mark.is_some() && !rest.is_empty() {
+        return rest;
+    }
+    let digits = title.chars().take_while(|c| c.is_ascii_digit() || *c == '.').count();
+    let roman = title.chars().take_while(|c| matches!(c, 'I' | 'V' | 'X')).count();
+    let Some(rest) = title.get(digits.max(roman)..) else { return title.to_string() };
+    let number = title.get(..digits.max(roman)).unwrap_or_default();
+    let trimmed = rest.trim_start_matches([' ', '.', ')', '-', '–', '_', ':', '/']);
+    // "5 nhiệm vụ", "III năm": a number that belongs to the words has a space alone behind it.
+    let is_mark =
+        number.ends_with('.') || rest.trim_start().starts_with(['.', ')', '-', '–', '_', ':']);
+    let is_title = trimmed.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    if number.is_empty() || !is_mark || !is_title { title.to_string() } else { trimmed.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_lose_their_number_and_nothing_else() {
+        for (title, expected) in [
+            ("1. Kinh tế", "Kinh tế"),
+            ("I. Kinh tế", "Kinh tế"),
+            ("II - Văn hóa", "Văn hóa"),
+            ("03_Nội chính", "Nội chính"),
+            ("2.1. Đất đai", "Đất đai"),
+            ("1) Y tế", "Y tế"),
+            ("5 nhiệm vụ đột phá", "5 nhiệm vụ đột phá"),
+            ("Kinh tế", "Kinh tế"),
+            ("12", "12"),
+            ("2026", "2026"),
+            ("I", "I"),
+            ("XÂY DỰNG", "XÂY DỰNG"),
+            ("Phần II. Hạ tầng", "Hạ tầng"),
+        ] {
+            assert_eq!(without_number(title), expected);
+        }
+    }
 }

@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::layout::Layout;
+use super::totals::is_total;
 use crate::model::Field;
-use crate::read::grid::{Grid, GridCell, GridRow};
+use crate::read::grid::{Grid, GridRow};
 use crate::text::key;
 
 /// What a mark means.
@@ -40,6 +41,8 @@ const LONE: &[&str] = &["x", "v", "+", "*", "✓", "✔", "√", "☑", "●", "
 #[derive(Debug, Default, Clone)]
 pub struct Legend {
     marks: BTreeMap<String, Meaning>,
+    /// Marks that a legend tells apart by their case: "X" and "x".
+    as_written: BTreeMap<String, Meaning>,
 }
 
 /// A mark as it is compared: case and what stands around it set aside.
@@ -50,8 +53,9 @@ fn folded(text: &str) -> String {
         .to_lowercase();
     match text.as_str() {
         "×" | "х" | "ｘ" => String::from("x"),
-        "⚫" | "⬤" => String::from("●"),
-        "◯" | "⚪" => String::from("○"),
+        "⚫" | "⬤" | "•" | "∙" | "\u{f0b7}" | "\u{f06c}" => String::from("●"),
+        "◯" | "⚪" | "◦" | "\u{f0a1}" | "\u{f06d}" => String::from("○"),
+        "✔" | "√" | "☑" | "✅" | "\u{f0fc}" | "\u{f0fe}" => String::from("✓"),
         _ => text,
     }
 }
@@ -69,6 +73,20 @@ fn may_be_mark(text: &str) -> bool {
     is_known && text.chars().take(LONGEST + 1).count() <= LONGEST
 }
 
+/// The mark of a cell that says more behind it: "PH (Phòng Giá)", "x: từ quý II".
+fn remarked(text: &str) -> Option<&str> {
+    let end = text.find(['(', '\n', ':', ';', ',', '-', '–', '['])?;
+    let (mark, remark) = (text.get(..end)?.trim(), text.get(end..)?);
+    let says_something = remark.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    let may_be = !mark.is_empty() && mark != "1" && says_something;
+    (may_be && may_be_mark(mark)).then_some(mark)
+}
+
+/// The mark of a cell, without what is remarked behind it.
+fn mark_of(text: &str) -> &str {
+    if may_be_mark(text) { text } else { remarked(text).unwrap_or(text) }
+}
+
 /// Makes body columns of the unknown ones whose cells hold marks. One alone is a column of ticks;
 /// a matrix has several, or stands beside a lead column.
 pub fn claim_columns(grid: &Grid, layout: &mut Layout) {
@@ -82,16 +100,19 @@ pub fn claim_columns(grid: &Grid, layout: &mut Layout) {
         if layout.unknown.contains_key(&cell.column) {
             let count = counts.entry(cell.column).or_default();
             // Totals below the table, and slips of the hand, must not hide a body.
-            if may_be_mark(&cell.text) {
+            if may_be_mark(mark_of(&cell.text)) {
                 count.0 += 1;
             } else if cell.text.chars().count() > LONGEST_SLIP {
                 count.1 += 1;
             }
         }
     }
-    let marked = |(marks, others): &(usize, usize)| *marks > 2 * others;
-    let with_marks: Vec<u32> =
-        counts.iter().filter(|(_, count)| marked(count)).map(|(column, _)| *column).collect();
+    // Where the heading names a body, a remark or two leave it one.
+    let marked = |(column, (marks, others)): &(&u32, &(usize, usize))| {
+        let is_body = || layout.unknown.get(column).is_some_and(|words| looks_like_body(words));
+        *marks > 2 * others || *marks > 0 && marks >= others && is_body()
+    };
+    let with_marks: Vec<u32> = counts.iter().filter(marked).map(|(column, _)| *column).collect();
     let (Some(first), Some(last)) = (with_marks.first(), with_marks.last()) else { return };
     if with_marks.len() < 2 && layout.column(Field::Lead).is_none() {
         return;
@@ -106,7 +127,7 @@ pub fn claim_columns(grid: &Grid, layout: &mut Layout) {
     };
     let says_roles = |column: &u32| {
         let marks = grid.rows.iter().filter(|row| row.row >= layout.first);
-        let marks = marks.map(|row| folded(row.text(*column)));
+        let marks = marks.map(|row| folded(mark_of(row.text(*column))));
         marks.into_iter().any(|mark| {
             KNOWN.iter().any(|(known, _)| *known == mark)
                 || PAIRS.iter().any(|(lead, _)| *lead == mark)
@@ -222,6 +243,12 @@ impl Legend {
             if let [mark] = rest.as_slice()
                 && mark.chars().count() <= LONGEST
             {
+                let written = piece.split_whitespace().map(|word| {
+                    word.trim_matches(['(', ')', ':', '=', '"', '“', '”', '.', '–', '-'])
+                });
+                if let Some(written) = written.into_iter().find(|word| folded(word) == *mark) {
+                    self.as_written.insert(written.to_string(), meaning);
+                }
                 self.marks.insert(mark.clone(), meaning);
             }
         }
@@ -239,7 +266,7 @@ impl Legend {
                 layout.bodies.contains_key(column) && !layout.under.contains_key(column)
             };
             let marks = row.cells.iter().filter(|cell| is_open(&cell.column));
-            let marks: Vec<String> = marks.map(|cell| folded(&cell.text)).collect();
+            let marks: Vec<String> = marks.map(|cell| folded(mark_of(&cell.text))).collect();
             most = most.max(marks.len());
             for mark in marks {
                 *used.entry(mark).or_default() += 1;
@@ -274,36 +301,24 @@ impl Legend {
             Some(Field::Support) => Some(Meaning::Support),
             _ => None,
         };
-        self.meaning(text).or_else(|| under().filter(|_| LONE.contains(&folded(text).as_str())))
+        let mark = mark_of(text);
+        self.meaning(mark).or_else(|| under().filter(|_| LONE.contains(&folded(mark).as_str())))
+    }
+
+    /// Whether a cell says more than a mark.
+    pub fn has_remark(&self, text: &str) -> bool {
+        self.meaning(text).is_none() && remarked(text).is_some()
     }
 
     /// What a mark means; `None` when nothing says.
     fn meaning(&self, text: &str) -> Option<Meaning> {
+        if let Some(meaning) = self.as_written.get(text.trim()) {
+            return Some(*meaning);
+        }
         let mark = folded(text);
         let known = || KNOWN.iter().find(|(known, _)| *known == mark).map(|(_, meaning)| *meaning);
         self.marks.get(&mark).copied().or_else(known)
     }
-}
-
-/// Whether a row counts what stands above it: "Tổng cộng" or "Cộng I", no number before it, and
-/// nothing but counts beside.
-pub fn is_total(row: &GridRow, layout: &Layout) -> bool {
-    // "Cộng nhóm A"; longer words are a task.
-    const LONGEST: usize = 12;
-    let is_count = |cell: &&GridCell| cell.text.chars().all(|c| c.is_ascii_digit());
-    let mut words = row.cells.iter().filter(|cell| !is_count(cell));
-    let (Some(cell), None) = (words.next(), words.next()) else { return false };
-    let number = layout.column(Field::Number).filter(|number| *number != cell.column);
-    if row.cells.len() < 2 || number.is_some_and(|number| row.cell(number).is_some()) {
-        return false;
-    }
-    let folded = key(&cell.text);
-    let is_sum = folded.starts_with("cộng ") && folded.chars().count() <= LONGEST;
-    let starts = |word: &&str| folded.starts_with(*word);
-    ["tổng", "cộng"].contains(&folded.as_str())
-        || is_sum
-        || ["tổng cộng", "tổng số"].iter().any(starts)
-        || !layout.bodies.is_empty() && ["tổng ", "số việc", "số nhiệm vụ"].iter().any(starts)
 }
 
 #[cfg(test)]
@@ -326,6 +341,27 @@ mod tests {
         for line in ["Sở Y tế chủ trì, phối hợp với các sở", "Ghi chú: làm ngay", ""]
         {
             assert!(!Legend::default().read(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_legend_may_tell_marks_apart_by_their_case() {
+        let mut legend = Legend::default();
+        legend.read("X: chủ trì; x: phối hợp");
+        assert_eq!(legend.meaning("X"), Some(Meaning::Lead));
+        assert_eq!(legend.meaning("x"), Some(Meaning::Support));
+    }
+
+    #[test]
+    fn a_mark_with_a_remark_is_a_mark() {
+        for (text, mark) in
+            [("PH (Phòng Giá)", "PH"), ("CT\n(từ quý II)", "CT"), ("x: khi được mời", "x")]
+        {
+            assert_eq!(mark_of(text), mark);
+            assert!(Legend::default().has_remark(text), "{text}");
+        }
+        for text in ["PH", "Phòng Giá", "(PH)", "1, 2", "Chính quyền - đoàn thể"] {
+            assert_eq!(mark_of(text), text);
         }
     }
 

@@ -1,23 +1,40 @@
 //! Workbooks, Word files and pages → [`Draft`]: the task tables, the sheet "Văn bản", the sheet
 //! "Cơ quan".
 //!
-//! Invariant: a sheet is known by its headings, not by its position.
+//! Invariant: a sheet is known by its headings and its cells, not by its position.
+//!
+//! Where to change what: a word of a heading in `vocabulary/labels.txt`; where headings stand in
+//! `search`, their tiers in `tiers`; what a column means in `columns` (scores) and `evidence` (what
+//! cells hold); which table is none of tasks in `purpose`, which goes on in `goes_on`, which repeats
+//! another in `repeats`; which row is a task, a group, a total in `rows`, `groups`, `totals`, `footer`;
+//! how a task is filled in `filling`, `inherited`, `ditto`, `merges`; marks of a matrix in `matrix`.
 
+mod assignment;
+mod columns;
 mod ditto;
+mod evidence;
 mod faults;
+mod filling;
 mod footer;
 mod front;
+mod goes_on;
 mod groups;
 mod headings;
+mod inherited;
 mod layout;
 mod matrix;
 mod merges;
+mod own_forms;
+mod purpose;
+mod repeats;
 mod report;
 mod roles;
 mod rows;
+mod search;
+mod sentence;
 mod sheets;
-
-use std::collections::HashSet;
+mod tiers;
+mod totals;
 
 pub use ditto::is_ditto;
 pub use faults::FAULTS;
@@ -32,13 +49,17 @@ use super::{Input, ROWS_MISSING};
 use crate::diag::Diagnostics;
 use crate::model::Field;
 use crate::model::draft::{Draft, DraftEntry, DraftGroup};
-use crate::source::{FileId, Located, Sources};
+use crate::source::{FileId, Located, Location, Sources};
 use crate::text::key;
+use crate::vocabulary::labels::field;
 use faults::{
-    COLUMN_UNKNOWN, HEADING_MISSING, HEADING_TWICE, SHEET_HIDDEN, SHEET_MISSING, SHEET_SKIPPED,
+    COLUMN_AGENCIES, COLUMN_SUPPORTS, COLUMN_UNKNOWN, HEADING_MISSING, HEADING_TWICE,
+    LEAD_FROM_TITLE, SHEET_HIDDEN, SHEET_MISSING, SHEET_SKIPPED, TABLE_OTHER, TABLE_REPEATED,
+    TABLE_TWICE,
 };
-use layout::Layout;
+use layout::{About, Layout};
 use matrix::Legend;
+use repeats::Repeat;
 
 /// The sheet of `mau-nhiem-vu.xlsx` that tells how to fill in the others.
 const GUIDE_SHEET: &str = "Hướng dẫn";
@@ -70,13 +91,17 @@ pub fn read(
         return None;
     }
     reading.pass_over(&others);
-    for TaskTable { grid, layout } in tables.iter().filter(|_| !reading.has_document) {
+    let tables = reading.without_repeats(tables);
+    for TaskTable { grid, layout, .. } in tables.iter().filter(|_| !reading.has_document) {
         front::mine(&front::lines(grid, layout.top), &mut reading.draft);
     }
-    let several = tables.len() > 1;
-    for (index, TaskTable { grid, layout }) in tables.into_iter().enumerate() {
-        let outer = if several { reading.open_group(&grid, index) } else { 0 };
-        reading.table(grid, &layout, outer);
+    // The sheets of an extract are one list.
+    let are_of_extract = tables.iter().any(|table| !table.layout.reports.is_empty())
+        && own_forms::is_extract(tables.iter().map(|table| table.grid.name.as_str()));
+    let several = tables.len() > 1 && !are_of_extract;
+    for (index, table) in tables.into_iter().enumerate() {
+        let outer = if several { reading.open_group(&table.grid, index) } else { 0 };
+        reading.table(table, outer);
     }
     Some(reading.draft)
 }
@@ -85,16 +110,19 @@ pub fn read(
 pub struct TaskTable {
     grid: Grid,
     layout: Layout,
+    /// Whether the next table goes on with it: then it may hold headings alone.
+    is_continued: bool,
 }
 
 impl TaskTable {
     /// Takes a table that has the headings of tasks, or goes on with the one before it; gives any
     /// other table back.
-    pub fn of(grid: Grid, before: Option<&TaskTable>) -> Result<TaskTable, Box<Grid>> {
-        let layout = layout::find(&grid).or_else(|| continued(&grid, before));
-        match layout {
-            Some(layout) => Ok(TaskTable { grid, layout }),
-            None => Err(Box::new(grid)),
+    pub fn of(grid: Grid, before: Option<&mut TaskTable>) -> Result<TaskTable, Box<Grid>> {
+        match recognise(&grid, before) {
+            Recognised::Tasks(layout) => {
+                Ok(TaskTable { grid, layout: *layout, is_continued: false })
+            }
+            Recognised::Other(_) => Err(Box::new(grid)),
         }
     }
 
@@ -103,10 +131,40 @@ impl TaskTable {
         let draft = Draft::new(self.grid.sheet.whole());
         let legend = Legend::default();
         let mut reading = Reading { draft, diagnostics, legend, has_document: false };
-        reading.table(self.grid, &self.layout, 0);
+        reading.table(self, 0);
         reading.draft.outline
     }
 }
+
+/// What a table is.
+enum Recognised {
+    /// One of tasks.
+    Tasks(Box<Layout>),
+    /// Another one; what it is, where it has headings like those of tasks.
+    Other(Option<&'static str>),
+}
+
+/// Tells a table of tasks by its headings and its cells, or as one that goes on with the one before.
+fn recognise(grid: &Grid, before: Option<&mut TaskTable>) -> Recognised {
+    if let Some(layout) = search::find(grid) {
+        return match purpose::other_than_tasks(grid, &layout) {
+            Some(other) => Recognised::Other(Some(other)),
+            None => Recognised::Tasks(Box::new(layout)),
+        };
+    }
+    let other = || Recognised::Other(purpose::other_by_headings(grid));
+    let Some(before) = before else { return other() };
+    match goes_on::continued(grid, (&before.grid, &before.layout)) {
+        Some(layout) => {
+            before.is_continued = true;
+            Recognised::Tasks(Box::new(layout))
+        }
+        None => other(),
+    }
+}
+
+/// A table that is not read, and what it is where that is known.
+type Other = (Grid, Option<&'static str>);
 
 struct Reading<'a> {
     draft: Draft,
@@ -121,17 +179,20 @@ type Tables = Vec<TaskTable>;
 
 impl Reading<'_> {
     /// Tells tables from the rest; reads the sheets beside them.
-    fn sort(&mut self, grids: Vec<Grid>) -> (Tables, Vec<Grid>) {
+    fn sort(&mut self, grids: Vec<Grid>) -> (Tables, Vec<Other>) {
         let mut tables: Tables = Vec::new();
-        let mut others = Vec::new();
-        for grid in grids.into_iter().flat_map(layout::apart) {
+        let mut others: Vec<Other> = Vec::new();
+        let is_plan_book = own_forms::is_plan_book(&grids);
+        for grid in grids.into_iter().flat_map(search::apart) {
             if grid.hidden {
                 // The lists behind our own blank workbook go without saying.
                 if grid.name != LISTS_SHEET {
                     self.diagnostics.push(SHEET_HIDDEN.at(grid.sheet.whole()));
                 }
-            } else if sheets::is_passed_over(&grid) {
-                // What the clerk has seen and left.
+            } else if sheets::is_passed_over(&grid)
+                || is_plan_book && own_forms::is_beside_annex(&grid)
+            {
+                // What the clerk has seen and left, and what we counted ourselves.
             } else if sheets::is_document(&grid) {
                 self.has_document = true;
                 report::report(&grid, None, self.diagnostics);
@@ -140,28 +201,59 @@ impl Reading<'_> {
                 && sheets::agencies(&grid, &mut self.draft, self.diagnostics)
             {
                 // By its name, before a body called "Ban Nội dung" makes it look like a task table.
-            } else if let Some(layout) = layout::find(&grid) {
-                tables.push(TaskTable { grid, layout });
-            } else if let Some(layout) = continued(&grid, tables.last()) {
-                tables.push(TaskTable { grid, layout });
-            } else if !sheets::is_findings(&grid)
-                && !sheets::agencies(&grid, &mut self.draft, self.diagnostics)
-            {
-                others.push(grid);
+            } else {
+                match recognise(&grid, tables.last_mut()) {
+                    Recognised::Tasks(layout) => {
+                        tables.push(TaskTable { grid, layout: *layout, is_continued: false });
+                    }
+                    Recognised::Other(_)
+                        if sheets::is_findings(&grid)
+                            || sheets::agencies(&grid, &mut self.draft, self.diagnostics) => {}
+                    Recognised::Other(what) => others.push((grid, what)),
+                }
             }
         }
-        (without_repeats(tables, &mut others), others)
+        (tables, others)
     }
 
-    /// Names the sheets that are not read, lest a task be lost.
-    fn pass_over(&mut self, others: &[Grid]) {
-        for grid in others.iter().filter(|grid| key(&grid.name) != key(GUIDE_SHEET)) {
+    /// Names the sheets that are not read, lest a task be lost, and reads the legend that one may
+    /// hold.
+    fn pass_over(&mut self, others: &[Other]) {
+        const LEGEND_ROWS: usize = 60;
+        for (grid, what) in others {
+            for cell in grid.rows.iter().take(LEGEND_ROWS).flat_map(|row| &row.cells) {
+                self.legend.read(&cell.text);
+            }
+            if let Some(what) = what {
+                self.diagnostics.push(TABLE_OTHER.at(grid.sheet.whole()).with("found", *what));
+                continue;
+            }
             // The tables of a Word file hold its header block and its signature too.
-            let is_layout = grid.is_loose && !looks_like_a_list(grid);
-            if let (false, Some((_, found, _))) = (is_layout, layout::closest(grid)) {
+            let is_layout =
+                grid.is_loose && !looks_like_a_list(grid) || key(&grid.name) == key(GUIDE_SHEET);
+            if let (false, Some((_, found, _))) = (is_layout, search::closest(grid)) {
                 self.diagnostics.push(SHEET_SKIPPED.at(grid.sheet.whole()).with("found", found));
             }
         }
+    }
+
+    /// Sets aside the tables that repeat others, and names them.
+    fn without_repeats(&mut self, tables: Tables) -> Tables {
+        let repeats = repeats::repeats(&tables);
+        let mut kept = Tables::new();
+        for (index, table) in tables.into_iter().enumerate() {
+            let at = table.grid.sheet.whole();
+            match repeats.get(&index) {
+                None => kept.push(table),
+                Some(Repeat::Of(other)) => {
+                    self.diagnostics.push(TABLE_REPEATED.at(at).with("other", other.clone()));
+                }
+                Some(Repeat::Draft(other)) => {
+                    self.diagnostics.push(TABLE_TWICE.at(at).with("other", other.clone()));
+                }
+            }
+        }
+        kept
     }
 
     /// Opens the group of one of several tables: the sheet's name, or the line above a table of a
@@ -169,8 +261,10 @@ impl Reading<'_> {
     fn open_group(&mut self, grid: &Grid, index: usize) -> usize {
         let title = match (grid.is_loose, grid.above.last()) {
             // A further table of a sheet that has its group already.
-            (false, _) if grid.goes_on => None,
-            (false, _) => Some(Located::new(grid.name.clone(), grid.sheet.whole())),
+            (false, _) if grid.goes_on || is_unnamed(&grid.name) => None,
+            (false, _) => {
+                Some(Located::new(groups::without_number(&grid.name), grid.sheet.whole()))
+            }
             (true, Some(line)) => {
                 let (mark, title) = groups::split_mark("", &line.text);
                 let is_title = !footer::is_footer(&line.text) && !line.text.starts_with('(');
@@ -191,7 +285,9 @@ impl Reading<'_> {
         }
     }
 
-    fn table(&mut self, grid: Grid, layout: &Layout, outer: usize) {
+    fn table(&mut self, table: TaskTable, outer: usize) {
+        let TaskTable { grid, layout, is_continued } = table;
+        let layout = &layout;
         self.headings(&grid, layout);
         report::report(&grid, Some(layout), self.diagnostics);
         let mut legend = self.legend.clone();
@@ -207,48 +303,69 @@ impl Reading<'_> {
             legend.complete(&grid.rows, layout);
         }
         let before = self.draft.outline.len();
-        let Grid { sheet, rows, merges, .. } = grid;
-        let table = rows::Table { sheet, merges: &merges, layout, legend: &legend, outer };
+        let at = grid.at(layout.top, 1);
+        let Grid { sheet, rows, merges, name, is_loose, .. } = grid;
+        let named_after = !is_loose && !layout.says_lead() && evidence::is_name(&name);
+        let lead = named_after.then(|| Located::new(groups::without_number(&name), at));
+        let table = rows::Table { sheet, merges: &merges, layout, legend: &legend, outer, lead };
         rows::read(&table, rows, &mut self.draft, self.diagnostics);
-        if self.draft.outline.len() == before {
+        if !layout.says_lead() {
+            self.leads_of_titles(before, at);
+        }
+        if self.draft.outline.len() == before && !is_continued {
             self.diagnostics.push(ROWS_MISSING.at(sheet.whole()));
         }
     }
 
     fn headings(&mut self, grid: &Grid, layout: &Layout) {
-        for (column, words, other) in &layout.twice {
-            let fault = HEADING_TWICE.at(grid.at(layout.top, *column)).with("found", words.clone());
-            self.diagnostics.push(fault.with("other", other.clone()));
+        for remark in &layout.remarks {
+            let at = grid.at(layout.top, remark.column);
+            let words = remark.words.clone();
+            self.diagnostics.push(match &remark.about {
+                About::Twice(other) => {
+                    HEADING_TWICE.at(at).with("found", words).with("other", other.clone())
+                }
+                About::Supports(other) => {
+                    COLUMN_SUPPORTS.at(at).with("found", words).with("other", other.clone())
+                }
+                About::Agencies(taken) => {
+                    COLUMN_AGENCIES.at(at).with("found", words).with("taken", taken.clone())
+                }
+            });
         }
-        for (column, words) in &layout.unknown {
+        let is_said = |column: &u32| layout.remarks.iter().any(|remark| remark.column == *column);
+        for (column, words) in layout.unknown.iter().filter(|(column, _)| !is_said(column)) {
             let at = grid.at(layout.top, *column);
             self.diagnostics.push(COLUMN_UNKNOWN.at(at).with("found", words.clone()));
         }
-        if layout.column(Field::Lead).is_none() && layout.bodies.is_empty() {
-            let at = grid.at(layout.top, 1);
-            self.diagnostics.push(HEADING_MISSING.at(at).with("expected", "Cơ quan chủ trì"));
-        }
+    }
+
+    /// Says of a table without a column of leads whether the titles of its groups, or the name of its
+    /// sheet, say who leads each of its tasks.
+    fn leads_of_titles(&mut self, before: usize, at: Location) {
+        let entries = self.draft.outline.get(before..).unwrap_or_default();
+        let tasks = entries.iter().filter_map(|entry| match entry {
+            DraftEntry::Task(task) => Some(task),
+            DraftEntry::Group(_) => None,
+        });
+        let leads: Vec<&str> = tasks
+            .map(|task| task.first(Field::Lead).map_or("", |text| text.value.as_str()))
+            .collect();
+        let fault = match leads.first() {
+            Some(first) if leads.iter().all(|lead| !lead.is_empty()) => {
+                LEAD_FROM_TITLE.at(at).with("found", *first)
+            }
+            _ => HEADING_MISSING.at(at).with("expected", "Cơ quan chủ trì"),
+        };
+        self.diagnostics.push(fault);
     }
 }
 
-/// The layout of a table of a Word file that goes on from the one before, without headings, as
-/// where a page was broken by hand.
-fn continued(grid: &Grid, before: Option<&TaskTable>) -> Option<Layout> {
-    let TaskTable { grid: last, layout } = before.filter(|_| grid.is_loose)?;
-    let width =
-        |grid: &Grid| grid.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column).max();
-    let begins_footer = grid.rows.first().is_some_and(footer::begins);
-    let is_task = |row: &GridRow| {
-        let filled =
-            |field| layout.column(field).is_some_and(|column| !row.text(column).is_empty());
-        let number = layout.column(Field::Number).map_or("", |column| row.text(column));
-        let is_numbered = !number.is_empty() && number.chars().count() <= groups::LONGEST_NUMBER;
-        filled(Field::Content) && (is_numbered || filled(Field::Lead))
-    };
-    // The last columns may be empty in all its rows.
-    let widths = width(last)?.saturating_sub(2)..=width(last)?;
-    let goes_on = !begins_footer && widths.contains(&width(grid)?) && grid.rows.iter().any(is_task);
-    goes_on.then(|| layout.continued())
+/// Whether a sheet has the name that a program gave it: "Sheet1", "Trang tính2".
+fn is_unnamed(name: &str) -> bool {
+    let folded = key(name);
+    let word = folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    ["sheet", "trang tính", "worksheet", "table"].contains(&word)
 }
 
 /// Whether a table has rows with a number before them, or a column for it.
@@ -259,35 +376,21 @@ fn looks_like_a_list(grid: &Grid) -> bool {
     };
     let has_number_heading = |row: &GridRow| {
         row.cells.len() >= 3
-            && row.cells.first().and_then(|cell| headings::task_heading(&cell.text))
-                == Some(Field::Number)
+            && row.cells.first().and_then(|cell| field(&cell.text)) == Some(Field::Number)
     };
     grid.rows.iter().filter(numbered).count() >= 2
         || grid.rows.iter().take(3).any(has_number_heading)
 }
 
-/// Sets aside a matrix that repeats the tasks of the other tables, as in a workbook of ours.
-fn without_repeats(tables: Tables, others: &mut Vec<Grid>) -> Tables {
-    let contents = |TaskTable { grid, layout }: &TaskTable| -> HashSet<String> {
-        let Some(column) = layout.column(Field::Content) else { return HashSet::new() };
-        let body = grid.rows.iter().filter(|row| row.row >= layout.first);
-        body.map(|row| key(row.text(column))).filter(|text| !text.is_empty()).collect()
-    };
-    let is_plain = |table: &TaskTable| table.layout.bodies.is_empty();
-    if !tables.iter().any(is_plain) || tables.iter().all(is_plain) {
-        return tables;
-    }
-    let plain: HashSet<String> =
-        tables.iter().filter(|table| is_plain(table)).flat_map(contents).collect();
-    let (kept, repeats) =
-        tables.into_iter().partition(|table| is_plain(table) || !contents(table).is_subset(&plain));
-    others.extend(Tables::into_iter(repeats).map(|table| table.grid));
-    kept
-}
-
 /// Says which row came closest to being a heading row.
-fn report_no_table(grids: &[Grid], file: FileId, diagnostics: &mut Diagnostics) {
-    let closest = grids.iter().filter_map(layout::closest).max_by_key(|row| row.2);
+fn report_no_table(others: &[Other], file: FileId, diagnostics: &mut Diagnostics) {
+    for (grid, what) in others {
+        if let Some(what) = what {
+            diagnostics.push(TABLE_OTHER.at(grid.sheet.whole()).with("found", *what));
+        }
+    }
+    let grids = others.iter().map(|(grid, _)| grid);
+    let closest = grids.filter_map(search::closest).max_by_key(|row| row.2);
     let (at, found) = match closest {
         Some((at, words, _)) => (at, words),
         None => (file.whole(), String::from("—")),

@@ -3,20 +3,23 @@
 //! Invariant: every row with text below the headings becomes a task, a group, a line of a footer,
 //! or a diagnostic.
 
-use super::ditto::is_ditto;
-use super::faults::{DITTO_EMPTY, GROUP_EXTRA, MARK_UNKNOWN, ROW_SKIPPED, ROW_UNCLEAR};
+use super::evidence::is_name;
+use super::faults::{GROUP_EXTRA, ROW_SKIPPED, ROW_UNCLEAR};
 use super::footer;
-use super::groups::{LONGEST_NUMBER, Ladder, Rank, split_mark};
+use super::groups::{LONGEST_NUMBER, Ladder, Rank, split_mark, without_number};
+use super::inherited::Inherited;
 use super::layout::Layout;
-use super::matrix::{Legend, Meaning, is_total};
+use super::matrix::Legend;
 use super::merges::Merges;
-use super::roles;
+use super::own_forms;
+use super::sentence::{begins_small, is_open};
+use super::totals::{is_number_row, is_total};
 use crate::diag::Diagnostics;
-use crate::model::draft::{Draft, DraftEntry, DraftGroup, DraftTask};
+use crate::model::draft::{Draft, DraftEntry, DraftGroup, Text};
 use crate::model::{DocumentField, Field};
 use crate::read::grid::{Area, GridCell, GridRow};
 use crate::source::{Located, Location, SheetId};
-use crate::text::{parse_letter, single_line};
+use crate::text::{key, parse_letter, single_line};
 
 /// A table to read.
 pub struct Table<'a> {
@@ -30,10 +33,9 @@ pub struct Table<'a> {
     pub legend: &'a Legend,
     /// The depth of a group already opened around it.
     pub outer: usize,
+    /// Who leads where no column says so: the body that the sheet is named after.
+    pub lead: Option<Text>,
 }
-
-/// Fields whose empty cells are missed, and so need a place.
-const CELL_FIELDS: &[Field] = &[Field::Lead, Field::Support, Field::Deadline];
 
 /// Reads the rows of a table, and lets go of each when it is read.
 pub fn read(table: &Table, rows: Vec<GridRow>, draft: &mut Draft, diagnostics: &mut Diagnostics) {
@@ -41,12 +43,17 @@ pub fn read(table: &Table, rows: Vec<GridRow>, draft: &mut Draft, diagnostics: &
         table,
         merges: Merges::new(table.merges),
         ladder: Ladder::default(),
+        column_groups: Vec::new(),
+        inherited: Inherited::default(),
         draft,
         diagnostics,
         pending: Vec::new(),
         footer: false,
         task_row: 0,
     };
+    if let Some(lead) = table.lead.clone() {
+        reading.inherited.open(0, vec![(Field::Lead, lead)]);
+    }
     let above = rows.iter().take_while(|row| row.row < table.layout.top).last();
     if let Some(row) = above {
         reading.group_above(row);
@@ -70,23 +77,32 @@ struct Pending {
     footer: bool,
 }
 
-struct Reading<'a> {
-    table: &'a Table<'a>,
-    merges: Merges<'a>,
+/// The rows of a table being read.
+pub struct Reading<'a> {
+    pub(super) table: &'a Table<'a>,
+    pub(super) merges: Merges<'a>,
     ladder: Ladder,
-    draft: &'a mut Draft,
-    diagnostics: &'a mut Diagnostics,
+    /// The open groups of the columns of groups, as keys, from the widest.
+    column_groups: Vec<String>,
+    /// What the open groups say for their tasks.
+    pub(super) inherited: Inherited,
+    pub(super) draft: &'a mut Draft,
+    pub(super) diagnostics: &'a mut Diagnostics,
     pending: Vec<Pending>,
     /// The footer has begun; a numbered row with content ends it again.
     footer: bool,
     /// The row of the last task; 0 before the first.
-    task_row: u32,
+    pub(super) task_row: u32,
 }
 
 impl Reading<'_> {
     fn row(&mut self, row: &mut GridRow, next: Option<&GridRow>) {
         let layout = self.table.layout;
-        if is_number_row(row) || layout.repeats(row) || is_total(row, layout) {
+        if is_number_row(row)
+            || layout.repeats(row)
+            || is_total(row, layout)
+            || !layout.reports.is_empty() && own_forms::is_part(row)
+        {
             return;
         }
         let number = self.number(row);
@@ -108,7 +124,7 @@ impl Reading<'_> {
         let content = self.text(row, Field::Content);
         let strays = self.strays(row);
         match self.only_words(row) {
-            Some(_) if strays && !number.is_empty() => self.unclear(row, &number),
+            Some(_) if strays && !number.is_empty() => self.without_content(row, &number),
             // A legend of marks.
             Some((_, words))
                 if number.is_empty()
@@ -120,12 +136,13 @@ impl Reading<'_> {
                     // A running Arabic number with words alone is a task whose lead is open,
                     // unless it is merged across the table or numbered as a group.
                     Some(Rank::Arabic | Rank::Decimal(_))
-                        if !self.is_merged(row) && !self.heads(&number, next) =>
+                        if !self.is_merged(row)
+                            && (!self.heads(&number, next) || self.is_continued(row, next)) =>
                     {
                         self.task(row);
                     }
                     Some(rank) => self.group(rank, at, title),
-                    None if number.is_empty() && self.goes_on(row, &words) => self.add_to_task(row),
+                    None if number.is_empty() && self.goes_on(row, &words) => self.join(row),
                     None if number.is_empty() => {
                         let footer = self.footer;
                         self.pending.push(Pending { at, words, strays, footer });
@@ -135,7 +152,8 @@ impl Reading<'_> {
             }
             None if self.is_led_group(row, &number, next) => self.led_group(row, &number),
             None if content.is_empty() && self.shares_content(row) => self.share(row),
-            None if content.is_empty() => self.unclear(row, &number),
+            None if content.is_empty() => self.without_content(row, &number),
+            None if number.is_empty() && self.is_second_half(row) => self.join(row),
             None => self.task(row),
         }
     }
@@ -166,7 +184,7 @@ impl Reading<'_> {
         }
     }
 
-    fn text<'r>(&self, row: &'r GridRow, field: Field) -> &'r str {
+    pub(super) fn text<'r>(&self, row: &'r GridRow, field: Field) -> &'r str {
         self.table.layout.column(field).map_or("", |column| row.text(column))
     }
 
@@ -185,7 +203,7 @@ impl Reading<'_> {
         if is_decimal { number.replace(',', ".") } else { number }
     }
 
-    fn at(&self, row: &GridRow) -> Location {
+    pub(super) fn at(&self, row: &GridRow) -> Location {
         self.table.sheet.cell(row.row, row.cells.first().map_or(1, |cell| cell.column))
     }
 
@@ -242,6 +260,9 @@ impl Reading<'_> {
         if self.only_words(next).is_some() || footer::begins(next) {
             return false;
         }
+        if self.goes_on_counting(next) {
+            return false;
+        }
         let below = self.number(next);
         let below = below.trim_end_matches(['.', ')']);
         let number = number.trim_end_matches(['.', ')']);
@@ -256,34 +277,99 @@ impl Reading<'_> {
     fn group(&mut self, rank: Rank, at: Location, title: String) {
         self.flush_as_groups();
         self.footer = false;
+        if !matches!(rank, Rank::Column(_)) {
+            self.column_groups.clear();
+        }
         let level = self.table.outer + self.ladder.open(rank);
+        self.inherited.close(level);
         let title = Located::new(title, at);
+        if !self.table.layout.says_lead() && is_name(&title.value) {
+            // Tasks sorted by who does them: the title says what no column does.
+            self.inherited.open(level, vec![(Field::Lead, title.clone())]);
+        }
         self.draft.outline.push(DraftEntry::Group(DraftGroup { level, title }));
     }
 
-    /// Whether a row is a group although it has more than a title: a Roman number or a capital over
-    /// tasks that count 1, 2, 3.
-    fn is_led_group(&self, row: &GridRow, number: &str, next: Option<&GridRow>) -> bool {
-        let rank = self.ladder.rank(number);
-        let below = next.map(|next| self.number(next)).and_then(|number| self.ladder.rank(&number));
-        matches!(rank, Some(Rank::Roman | Rank::Capital))
-            && matches!(below, Some(Rank::Arabic))
-            && !self.text(row, Field::Content).is_empty()
-    }
-
-    fn led_group(&mut self, row: &GridRow, number: &str) {
-        let Some(column) = self.table.layout.column(Field::Content) else { return };
-        let at = self.table.sheet.cell(row.row, column);
-        let own = [Some(column), self.table.layout.column(Field::Number)];
-        let others = row.cells.iter().filter(|cell| !own.contains(&Some(cell.column)));
-        let others: Vec<String> = others.map(|cell| single_line(&cell.text)).collect();
-        self.diagnostics.push(GROUP_EXTRA.at(at).with("found", others.join(" | ")));
-        if let Some(rank) = self.ladder.rank(number) {
-            self.group(rank, at, single_line(row.text(column)));
+    /// Opens the groups that the columns of groups name for a row, where they change.
+    pub(super) fn open_column_groups(&mut self, row: &GridRow) {
+        for (depth, column) in self.table.layout.groups.iter().enumerate() {
+            let title = without_number(&single_line(row.text(*column)));
+            let folded = key(&title);
+            if folded.is_empty() || self.column_groups.get(depth) == Some(&folded) {
+                continue;
+            }
+            self.column_groups.truncate(depth);
+            self.group(Rank::Column(depth), self.table.sheet.cell(row.row, *column), title);
+            self.column_groups.resize(depth, String::new());
+            self.column_groups.push(folded);
         }
     }
 
-    fn flush_as_groups(&mut self) {
+    /// Whether a row is a group although it has more than a title: a Roman number or a capital over
+    /// tasks that count 1, 2, 3; or 1 over 1.1, 1.2, where the one or the other names no lead.
+    fn is_led_group(&self, row: &GridRow, number: &str, next: Option<&GridRow>) -> bool {
+        let Some(next) = next.filter(|_| !self.text(row, Field::Content).is_empty()) else {
+            return false;
+        };
+        let below = self.number(next);
+        match (self.ladder.rank(number), self.ladder.rank(&below)) {
+            (Some(Rank::Roman | Rank::Capital), below) => {
+                matches!(below, Some(Rank::Arabic | Rank::Decimal(_)))
+            }
+            (Some(Rank::Arabic | Rank::Decimal(_)), Some(Rank::Decimal(_) | Rank::Letter)) => {
+                let within = below.trim_end_matches(['.', ')']);
+                let own = number.trim_end_matches(['.', ')']);
+                let is_within = within.strip_prefix(own).is_some_and(|rest| rest.starts_with('.'))
+                    || matches!(self.ladder.rank(&below), Some(Rank::Letter))
+                        && own.chars().all(|c| c.is_ascii_digit());
+                // Behind groups numbered like it a row is one of them, whoever leads.
+                let is_sibling = self.ladder.is_innermost(Rank::Arabic) && within.contains('.');
+                // Below a task a letter with words alone is a heading of its own.
+                let is_heading = !within.contains('.') && self.only_words(next).is_some();
+                is_within
+                    && !is_heading
+                    && (is_sibling || !(self.has_lead(row) && self.has_lead(next)))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a row says who leads, in a column of leads or by marks.
+    fn has_lead(&self, row: &GridRow) -> bool {
+        let bodies = &self.table.layout.bodies;
+        !self.text(row, Field::Lead).is_empty()
+            || row.cells.iter().any(|cell| bodies.contains_key(&cell.column))
+    }
+
+    /// A group with more than a title: who leads, supports and by when holds for those of its tasks
+    /// that say nothing of their own.
+    fn led_group(&mut self, row: &GridRow, number: &str) {
+        let layout = self.table.layout;
+        let Some(column) = layout.column(Field::Content) else { return };
+        let at = self.table.sheet.cell(row.row, column);
+        let own = [Some(column), layout.column(Field::Number)];
+        let is_other = |cell: &&GridCell| {
+            !own.contains(&Some(cell.column)) && !layout.groups.contains(&cell.column)
+        };
+        let others: Vec<&GridCell> = row.cells.iter().filter(is_other).collect();
+        let words: Vec<String> = others.iter().map(|cell| single_line(&cell.text)).collect();
+        self.diagnostics.push(GROUP_EXTRA.at(at).with("found", words.join(" | ")));
+        let values: Vec<(Field, Text)> = others
+            .iter()
+            .filter_map(|cell| {
+                let field = layout.fields.get(&cell.column)?;
+                let place = self.table.sheet.cell(row.row, cell.column);
+                Some((*field, Located::new(cell.text.clone(), place)))
+            })
+            .collect();
+        if let Some(rank) = self.ladder.rank(number) {
+            self.open_column_groups(row);
+            self.group(rank, at, single_line(row.text(column)));
+            self.inherited.open(self.table.outer + self.ladder.depth(), values);
+        }
+    }
+
+    pub(super) fn flush_as_groups(&mut self) {
         for one in std::mem::take(&mut self.pending) {
             if one.footer {
                 // A table that goes on below its own footer: the lines are none of it.
@@ -296,175 +382,16 @@ impl Reading<'_> {
         }
     }
 
-    fn task(&mut self, row: &mut GridRow) {
+    /// A row that is a task.
+    pub(super) fn task(&mut self, row: &mut GridRow) {
         self.flush_as_groups();
         self.footer = false;
-        let mut task = DraftTask::new(self.at(row));
-        let layout = self.table.layout;
-        for (column, field) in &layout.fields {
-            let mut text = row.take(*column);
-            if text.is_empty() && !matches!(field, Field::Number | Field::Content) {
-                text = self.merges.text_above(row.row, *column).unwrap_or_default().to_string();
-            }
-            if !text.is_empty() {
-                self.set(&mut task, *field, (row.row, *column), text);
-            }
-        }
-        self.marks(&mut task, row);
-        // An empty cell has a place too: the clerk is sent there.
-        for field in CELL_FIELDS {
-            if let Some(column) = layout.column(*field) {
-                let empty = Located::new(String::new(), self.table.sheet.cell(row.row, column));
-                task.values.entry(*field).or_insert_with(|| vec![empty]);
-            }
-        }
-        for (column, words) in &layout.unknown {
-            let own = row.text(*column);
-            let text = if own.is_empty() {
-                self.merges.text_above(row.row, *column).unwrap_or_default()
-            } else {
-                own
-            };
-            if !text.is_empty() {
-                let kept = Located::new(
-                    format!("{words}: {text}"),
-                    self.table.sheet.cell(row.row, *column),
-                );
-                task.values.entry(Field::Notes).or_default().push(kept);
-            }
-        }
-        self.draft.outline.push(DraftEntry::Task(task));
-        self.task_row = row.row;
+        self.open_column_groups(row);
+        self.fill(row);
     }
 
-    /// Sets a field to a cell's text, or to that of the cell above where it says so.
-    fn set(&mut self, task: &mut DraftTask, field: Field, (row, column): (u32, u32), text: String) {
-        let at = self.table.sheet.cell(row, column);
-        let text = match field {
-            Field::Lead => match roles::split(&text) {
-                Some((lead, support)) if !support.is_empty() => {
-                    self.set(task, Field::Support, (row, column), support);
-                    lead
-                }
-                Some((lead, _)) => lead,
-                None => text,
-            },
-            Field::Support => roles::support(&text).unwrap_or(text),
-            _ => text,
-        };
-        if matches!(field, Field::Number | Field::Content) || !is_ditto(&text) {
-            let values = task.values.entry(field).or_insert_with(|| Vec::with_capacity(1));
-            return values.push(Located::new(text, at));
-        }
-        let above = self.last_task().map_or(&[][..], |last| last.all(field));
-        let above = above.iter().filter(|text| !text.value.is_empty());
-        let above: Vec<_> = above.map(|text| Located::new(text.value.clone(), at)).collect();
-        if above.is_empty() {
-            return self.diagnostics.push(DITTO_EMPTY.at(at).with("found", text));
-        }
-        task.values.entry(field).or_default().extend(above);
-    }
-
-    fn last_task(&self) -> Option<&DraftTask> {
-        if self.task_row == 0 {
-            return None;
-        }
-        self.draft.outline.iter().rev().find_map(|entry| match entry {
-            DraftEntry::Task(task) => Some(task),
-            DraftEntry::Group(_) => None,
-        })
-    }
-
-    /// The bodies that a matrix row marks.
-    fn marks(&mut self, task: &mut DraftTask, row: &GridRow) {
-        let layout = self.table.layout;
-        for cell in &row.cells {
-            let Some(body) = layout.bodies.get(&cell.column) else { continue };
-            let at = self.table.sheet.cell(row.row, cell.column);
-            let field = match self.table.legend.meaning_in(layout, cell.column, &cell.text) {
-                Some(Meaning::Lead) => Field::Lead,
-                Some(Meaning::Support) => Field::Support,
-                None => {
-                    let fault = MARK_UNKNOWN.at(at).with("found", cell.text.clone());
-                    self.diagnostics.push(fault.with("body", body.clone()));
-                    continue;
-                }
-            };
-            task.values.entry(field).or_default().push(Located::new(body.clone(), at));
-        }
-        // A place for a lead that no cell marks.
-        if let Some(column) = layout.bodies.keys().next() {
-            let empty = Located::new(String::new(), self.table.sheet.cell(row.row, *column));
-            task.values.entry(Field::Lead).or_insert_with(|| vec![empty]);
-        }
-    }
-
-    /// Whether a row without content belongs to the content of the row above, merged over both.
-    fn shares_content(&self, row: &GridRow) -> bool {
-        let column = self.table.layout.column(Field::Content);
-        self.task_row > 0
-            && column.is_some_and(|column| self.merges.text_above(row.row, column).is_some())
-    }
-
-    /// A row of a task that is merged over several: with a lead of its own it is a task of the
-    /// same content, else it adds to the one above.
-    fn share(&mut self, row: &mut GridRow) {
-        if self.text(row, Field::Lead).is_empty() {
-            return self.add_to_task(row);
-        }
-        let column = self.table.layout.column(Field::Content);
-        let content =
-            column.and_then(|column| Some((column, self.merges.text_above(row.row, column)?)));
-        let content = content.map(|(column, text)| (column, text.to_string()));
-        self.task(row);
-        if let (Some((column, text)), Some(DraftEntry::Task(task))) =
-            (content, self.draft.outline.last_mut())
-        {
-            let at = self.table.sheet.cell(row.row, column);
-            task.values.insert(Field::Content, vec![Located::new(text, at)]);
-        }
-    }
-
-    /// Whether unnumbered words go on with the task right above: a list inside it, or the second
-    /// half of a sentence that a page break cut.
-    fn goes_on(&self, row: &GridRow, words: &str) -> bool {
-        let is_next = self.task_row + 1 == row.row && self.pending.is_empty();
-        let is_content = self.text(row, Field::Content).trim() == words.trim();
-        let first = words.chars().next();
-        is_next
-            && is_content
-            && first.is_some_and(|c| c.is_lowercase() || matches!(c, '-' | '+' | '–' | '•'))
-    }
-
-    /// Adds a row's texts to the task above, field by field.
-    fn add_to_task(&mut self, row: &GridRow) {
-        self.task_row = row.row;
-        let sheet = self.table.sheet;
-        let Some(DraftEntry::Task(task)) = self.draft.outline.last_mut() else { return };
-        for cell in &row.cells {
-            let (field, text) = match (
-                self.table.layout.fields.get(&cell.column),
-                self.table.layout.unknown.get(&cell.column),
-            ) {
-                (Some(Field::Number), _) => continue,
-                (Some(field), _) => (*field, cell.text.clone()),
-                (None, Some(words)) => (Field::Notes, format!("{words}: {}", cell.text)),
-                (None, None) => (Field::Content, cell.text.clone()),
-            };
-            let values = task.values.entry(field).or_default();
-            match (field, values.last_mut()) {
-                (Field::Content, Some(content)) => {
-                    content.value = format!("{}\n{text}", content.value)
-                }
-                (_, Some(empty)) if empty.value.is_empty() => {
-                    *empty = Located::new(text, sheet.cell(row.row, cell.column))
-                }
-                _ => values.push(Located::new(text, sheet.cell(row.row, cell.column))),
-            }
-        }
-    }
-
-    fn unclear(&mut self, row: &GridRow, number: &str) {
+    /// A row that names bodies, or says by when, and has no content.
+    fn without_content(&mut self, row: &GridRow, number: &str) {
         let number_column = self.table.layout.column(Field::Number);
         let others = row.cells.iter().filter(|cell| Some(cell.column) != number_column);
         let words: Vec<String> = others.map(|cell| single_line(&cell.text)).collect();
@@ -473,6 +400,53 @@ impl Reading<'_> {
             return;
         }
         self.diagnostics.push(ROW_UNCLEAR.at(self.at(row)).with("found", words.join(" | ")));
+    }
+
+    /// Whether a row's number is merged over the rows from above, so that it has none of its own to
+    /// begin a group with.
+    fn goes_on_counting(&self, row: &GridRow) -> bool {
+        let number = self.table.layout.column(Field::Number);
+        number
+            .and_then(|column| self.merges.at(row.row, column))
+            .is_some_and(|(area, _)| area.top < row.row)
+    }
+
+    /// Whether the content of a row that says nothing else goes on in the next row.
+    fn is_continued(&self, row: &GridRow, next: Option<&GridRow>) -> bool {
+        let Some(next) = next.filter(|next| next.row == row.row + 1) else { return false };
+        let (content, rest) = (self.text(row, Field::Content), self.text(next, Field::Content));
+        self.number(next).is_empty() && !content.is_empty() && goes_over(content, rest)
+    }
+
+    /// Whether a row is the second half of the task right above, typed over two rows: its content
+    /// begins in the middle of a sentence, and no cell says again what the task has.
+    fn is_second_half(&self, row: &GridRow) -> bool {
+        if self.task_row + 1 != row.row || !self.pending.is_empty() {
+            return false;
+        }
+        let Some(last) = self.last_task() else { return false };
+        let content = last.first(Field::Content).map_or("", |text| &text.value);
+        let layout = self.table.layout;
+        let is_free = |cell: &GridCell| match layout.fields.get(&cell.column) {
+            Some(Field::Content | Field::Number) => true,
+            Some(field) => {
+                last.all(*field).iter().all(|text| text.value.is_empty())
+                    || begins_small(&cell.text)
+            }
+            None => !layout.bodies.contains_key(&cell.column) || last.all(Field::Lead).is_empty(),
+        };
+        goes_over(content, self.text(row, Field::Content)) && row.cells.iter().all(is_free)
+    }
+
+    /// Whether unnumbered words go on with the task right above: a list inside it, or the second
+    /// half of a sentence that a page break cut.
+    fn goes_on(&self, row: &GridRow, words: &str) -> bool {
+        let is_next = self.task_row + 1 == row.row && self.pending.is_empty();
+        let is_content = self.text(row, Field::Content).trim() == words.trim();
+        let is_item = words.starts_with(['-', '+', '–', '•']);
+        let above = self.last_task().and_then(|last| last.first(Field::Content));
+        let is_open = above.is_some_and(|above| is_open(&above.value));
+        is_next && is_content && (is_item || begins_small(words) || is_open)
     }
 
     /// What still waits at the end of the sheet stands below the table.
@@ -485,25 +459,11 @@ impl Reading<'_> {
     }
 }
 
-/// A row "(1) (2) (3)…" below the headings, perhaps with "A", "B" over the first columns or
-/// "(5)=(3)+(4)".
-fn is_number_row(row: &GridRow) -> bool {
-    let strip = |text: &str| text.trim_matches(['(', ')', '[', ']', ' ']).to_string();
-    let numbers: Vec<Option<u32>> = row
-        .cells
-        .iter()
-        .map(|cell| cell.text.split('=').next().unwrap_or_default())
-        .map(|text| strip(text).parse().ok())
-        .collect();
-    let letters = row
-        .cells
-        .iter()
-        .take_while(|cell| matches!(strip(&cell.text).as_str(), "A" | "B" | "C"))
-        .count();
-    let numbers = &numbers[letters.min(2)..];
-    let rising = numbers.windows(2).all(|pair| match pair {
-        [Some(a), Some(b)] => *b == a + 1,
-        _ => false,
-    });
-    numbers.len() >= 3 && rising && numbers.first() <= Some(&Some(2))
+/// Whether a sentence goes over from one cell to another: the first is not closed, and the second
+/// begins small or is asked for.
+fn goes_over(first: &str, second: &str) -> bool {
+    // Where contents begin small anyhow, a small letter says nothing.
+    let says = begins_small(second) && !begins_small(first);
+    says && !first.trim_end().ends_with(['.', ';', ':', '!', '?']) && begins_small(second)
+        || is_open(first) && !second.is_empty()
 }

@@ -2,6 +2,7 @@
 
 import binary
 import cells
+import columns
 import containers
 import legacy
 import matrices
@@ -10,5 +11,5 @@ import plans
 import web
 import word
 
-for each in (plans, cells, matrices, containers, word, legacy, web, mistaken, binary):
+for each in (plans, cells, matrices, columns, containers, word, legacy, web, mistaken, binary):
     each.make()

@@ -1,0 +1,94 @@
+//! A table without headings behind one of tasks, as where a page was broken by hand or where the
+//! headings stand in a table of their own → the columns of the one before, when it goes on with it.
+//!
+//! Invariant: what its cells hold must be what the columns say; as many columns are not enough.
+
+use super::evidence::{self, Evidence};
+use super::footer;
+use super::groups::LONGEST_NUMBER;
+use super::layout::Layout;
+use crate::model::Field;
+use crate::read::grid::{Grid, GridRow};
+use crate::vocabulary::labels::{Meaning, labels};
+
+/// The layout of a table of a text that goes on from the one before.
+pub fn continued(grid: &Grid, (last, layout): (&Grid, &Layout)) -> Option<Layout> {
+    if !grid.is_loose {
+        return None;
+    }
+    let first = grid.rows.first()?;
+    if footer::begins(first) || has_headings(first, layout) {
+        return None;
+    }
+    // The last columns may be empty in all its rows.
+    let widths = width(last)?.saturating_sub(2)..=width(last)?;
+    let is_task = |row: &GridRow| {
+        let filled =
+            |field| layout.column(field).is_some_and(|column| !row.text(column).is_empty());
+        let number = layout.column(Field::Number).map_or("", |column| row.text(column));
+        let is_numbered = !number.is_empty() && number.chars().count() <= LONGEST_NUMBER;
+        filled(Field::Content) && (is_numbered || filled(Field::Lead))
+    };
+    let fits = widths.contains(&width(grid)?) && grid.rows.iter().any(is_task);
+    (fits && holds_the_same(grid, (last, layout))).then(|| layout.continued())
+}
+
+fn width(grid: &Grid) -> Option<u32> {
+    grid.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column).max()
+}
+
+/// Whether a first row is a row of headings of another table: a column of numbers, or two words that
+/// stand over columns, where those of the table before are others.
+fn has_headings(first: &GridRow, layout: &Layout) -> bool {
+    if layout.repeats(first) {
+        return false;
+    }
+    let known = first
+        .cells
+        .iter()
+        .filter(|cell| labels(&cell.text).first().is_some_and(|label| label.is_whole));
+    let begins = first.cells.first().and_then(|cell| labels(&cell.text).first().copied());
+    let counts = begins.is_some_and(|label| label.meaning == Meaning::Field(Field::Number));
+    counts || known.count() >= 2
+}
+
+/// Whether the cells are of the kinds that the columns ask for, and of those that they were of before.
+fn holds_the_same(grid: &Grid, (last, layout): (&Grid, &Layout)) -> bool {
+    let now = Evidence::new(&grid.rows, &grid.merges, 0);
+    let before = Evidence::new(&last.rows, &last.merges, layout.first);
+    let (mut agrees, mut counts_on) = (0, false);
+    for (column, field) in &layout.fields {
+        let is_empty = now.cells(*column).is_empty();
+        let had_some = !before.cells(*column).is_empty();
+        let share = |evidence: &Evidence| match field {
+            Field::Lead | Field::Support => Some(evidence.names(*column)),
+            Field::Deadline | Field::Start => Some(evidence.share(*column, evidence::is_time)),
+            _ => None,
+        };
+        if *field == Field::Number {
+            counts_on = goes_on_counting(last, grid, *column);
+        }
+        let Some(found) = share(&now) else { continue };
+        let expected = share(&before).filter(|_| had_some);
+        // A column of leads without one name is another table.
+        if *field == Field::Lead && is_empty && expected.is_some_and(|share| share >= 0.5) {
+            return counts_on;
+        }
+        match expected {
+            _ if is_empty => {}
+            Some(expected) if expected < 0.5 => {}
+            _ if found >= 0.4 => agrees += 1,
+            _ => return false,
+        }
+    }
+    let marks = layout.bodies.keys().any(|column| !now.cells(*column).is_empty());
+    agrees > 0 || counts_on || marks
+}
+
+/// Whether the numbers of the rows go on where those before end.
+fn goes_on_counting(before: &Grid, now: &Grid, column: u32) -> bool {
+    let number = |row: &GridRow| row.text(column).trim_end_matches(['.', ')']).parse::<u32>().ok();
+    let last = before.rows.iter().rev().find_map(number);
+    let first = now.rows.iter().find_map(number);
+    matches!((last, first), (Some(last), Some(first)) if last.checked_add(1) == Some(first))
+}

@@ -1,0 +1,59 @@
+//! Workbooks that this program made → what of them is the plan: the annex alone of `danh-muc.xlsx`,
+//! and of a filled extract the tasks without what the agency reports.
+//!
+//! Invariant: a form of ours is known by all its headings or sheets together, never by one.
+
+use std::collections::BTreeSet;
+
+use crate::read::grid::{Grid, GridRow};
+use crate::text::key;
+
+/// The sheet of the annex in `danh-muc.xlsx`.
+const ANNEX: &str = "Danh mục";
+
+/// The sheets beside it: they repeat or count what the annex says.
+const BESIDE: &[&str] = &["Ma trận", "Thống kê", "Việc theo cơ quan"];
+
+/// The headings that an extract has beside those of the annex.
+const REPORT: &[&str] =
+    &["Mã", "Tình trạng", "% hoàn thành", "Kết quả thực hiện", "Minh chứng", "Lý do chậm"];
+
+/// The sheets of an extract.
+const OF_EXTRACT: &[&str] = &["Nhiệm vụ", "Nhiệm vụ chung"];
+
+/// Whether the sheets of a workbook are those of `danh-muc.xlsx`.
+pub fn is_plan_book(grids: &[Grid]) -> bool {
+    let has = |name: &str| grids.iter().any(|grid| grid.name == name);
+    has(ANNEX) && BESIDE.iter().any(|name| has(name))
+}
+
+/// Whether a sheet stands beside the annex in `danh-muc.xlsx`.
+pub fn is_beside_annex(grid: &Grid) -> bool {
+    BESIDE.contains(&grid.name.as_str())
+}
+
+/// The columns of an extract that its agency fills in, with the one of ids; none in another table.
+pub fn report_columns<'a>(headings: impl Iterator<Item = (u32, &'a str)> + Clone) -> BTreeSet<u32> {
+    let is = |words: &str, wanted: &str| key(words) == key(wanted);
+    let column = |wanted: &&str| {
+        headings.clone().find(|(_, words)| is(words, wanted)).map(|(column, _)| column)
+    };
+    REPORT
+        .iter()
+        .map(|wanted| column(&wanted))
+        .collect::<Option<BTreeSet<u32>>>()
+        .unwrap_or_default()
+}
+
+/// Whether the sheets that hold tasks are those of an extract.
+pub fn is_extract<'a>(mut names: impl Iterator<Item = &'a str>) -> bool {
+    names.all(|name| OF_EXTRACT.contains(&name))
+}
+
+/// Whether a row of an extract is the heading of a part: "A. NHIỆM VỤ CHỦ TRÌ (1)".
+pub fn is_part(row: &GridRow) -> bool {
+    let [cell] = row.cells.as_slice() else { return false };
+    let Some((letter, title)) = cell.text.split_once(". ") else { return false };
+    let parts = ["NHIỆM VỤ CHỦ TRÌ (", "NHIỆM VỤ PHỐI HỢP (", "NHIỆM VỤ GIAO CHUNG ("];
+    ["A", "B", "C"].contains(&letter) && parts.iter().any(|part| title.starts_with(part))
+}

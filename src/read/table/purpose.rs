@@ -1,0 +1,109 @@
+//! The columns of a table and what they hold → whether it is one of tasks at all.
+//!
+//! Invariant: a table whose heading says "chủ trì" over bodies is always one of tasks, but for a
+//! programme by the hour; what is passed over has a name that a clerk knows.
+
+use super::evidence::{self, Evidence};
+use super::layout::Layout;
+use crate::model::Field;
+use crate::read::grid::Grid;
+use crate::text::key;
+use crate::vocabulary::labels::{Label, Meaning, labels};
+
+/// A share that is nearly all of a column.
+const MOST: f64 = 0.6;
+
+/// What a table is that has the headings of tasks and holds none, in Vietnamese.
+pub fn other_than_tasks(grid: &Grid, layout: &Layout) -> Option<&'static str> {
+    let evidence = Evidence::new(&grid.rows, &grid.merges, layout.first);
+    let share = |column: u32, is: fn(&str) -> bool| evidence.share(column, is);
+    let times =
+        layout.fields.iter().filter(|(_, field)| matches!(field, Field::Deadline | Field::Start));
+    let times: Vec<u32> = times.map(|(column, _)| *column).collect();
+    if times.iter().any(|column| share(*column, is_hour_alone) >= MOST) {
+        return Some("chương trình, lịch làm việc theo giờ");
+    }
+    if layout.bodies.len() >= 2 || leads_by_name(&evidence, layout) {
+        return None;
+    }
+    let count = |meaning: Meaning| {
+        let is = |labels: &&Vec<_>| first_is(labels, meaning);
+        layout.labels.values().filter(is).count()
+    };
+    let has_lead = layout.column(Field::Lead).is_some();
+    let (amounts, contacts) = (count(Meaning::Amount), count(Meaning::Contact));
+    let is_estimate = amounts > 0 && says_estimate(grid, layout);
+    if amounts >= 2 || is_estimate {
+        return Some("dự toán, bảng số liệu");
+    }
+    if count(Meaning::Score) > 0 {
+        return Some("bảng chấm điểm");
+    }
+    if contacts >= 2 || contacts > 0 && !has_lead {
+        return Some("danh sách người, danh bạ");
+    }
+    let speaks = times.iter().any(|column| share(*column, evidence::is_minutes) >= MOST);
+    if count(Meaning::Speaker) > 0 || speaks {
+        return Some("danh sách tham luận, báo cáo");
+    }
+    let content = layout.column(Field::Content)?;
+    let plans = [Field::Lead, Field::Support, Field::Deadline, Field::Product];
+    let says_nothing = plans.iter().all(|field| layout.column(*field).is_none());
+    (says_nothing && evidence.names(content) >= 0.8).then_some("danh sách cơ quan")
+}
+
+/// What a table is whose headings are those of another kind and no headings of tasks.
+pub fn other_by_headings(grid: &Grid) -> Option<&'static str> {
+    const DEEPEST: usize = 20;
+    const FEWEST: usize = 3;
+    let kinds = [
+        (Meaning::Score, 1, "bảng chấm điểm"),
+        (Meaning::Speaker, 1, "danh sách tham luận, báo cáo"),
+        (Meaning::Amount, 2, "dự toán, bảng số liệu"),
+        (Meaning::Contact, 2, "danh sách người, danh bạ"),
+    ];
+    grid.rows.iter().take(DEEPEST).find_map(|row| {
+        if row.cells.len() < FEWEST {
+            return None;
+        }
+        let found: Vec<_> = row
+            .cells
+            .iter()
+            .filter_map(|cell| labels(&cell.text).first().copied().filter(|label| label.is_whole))
+            .collect();
+        let count = |wanted: Meaning| found.iter().filter(|label| label.meaning == wanted).count();
+        let kind = kinds.iter().find(|(meaning, least, _)| count(*meaning) >= *least);
+        kind.filter(|_| found.len() >= FEWEST).map(|(_, _, name)| *name)
+    })
+}
+
+fn first_is(labels: &[Label], meaning: Meaning) -> bool {
+    labels.first().is_some_and(|label| label.meaning == meaning)
+}
+
+/// Whether a column says by its heading that it leads, and its cells are names or empty.
+fn leads_by_name(evidence: &Evidence, layout: &Layout) -> bool {
+    let Some(column) = layout.column(Field::Lead) else { return false };
+    let labels = layout.labels.get(&column).map_or(&[][..], Vec::as_slice);
+    let is_strong = labels
+        .iter()
+        .any(|label| label.meaning == Meaning::Field(Field::Lead) && label.strength >= 85);
+    is_strong && (evidence.cells(column).is_empty() || evidence.names(column) >= 0.3)
+}
+
+/// An hour that is no deadline: "7h30 - 8h00", not "17h00 ngày 30/6".
+fn is_hour_alone(text: &str) -> bool {
+    evidence::is_hour(text) && !text.contains('/') && !key(text).contains("ngày")
+}
+
+/// Whether the lines right above a table call it an estimate.
+fn says_estimate(grid: &Grid, layout: &Layout) -> bool {
+    let rows = grid.rows.iter().take_while(|row| row.row < layout.top);
+    let cells = rows.flat_map(|row| &row.cells).map(|cell| cell.text.as_str());
+    let lines = grid.above.iter().map(|line| line.text.as_str());
+    cells.chain(lines).any(|text| {
+        const LONGEST: usize = 200;
+        text.len() <= LONGEST
+            && ["dự toán", "khái toán"].iter().any(|word| key(text).contains(word))
+    })
+}
