@@ -4,6 +4,7 @@
 import { after, before, describe, test } from "node:test";
 import assert from "node:assert/strict";
 import { BROWSERS, Hand } from "./hand.mjs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CHECKOUT, scratch, serve } from "./program.mjs";
 import { asJson, asWorkbook, plan, wrongWorkbook } from "./plans.mjs";
@@ -177,6 +178,62 @@ for (const { name, there, start } of BROWSERS) {
       await hand.key("Control+z", "Control+z");
       assert.equal(await rows(), before);
     }, () => join(CHECKOUT, "tests/plans/tinh-chuyen-doi-so-2024.txt"));
+
+    walk("a file that is not read gets advice by its kind", async (hand) => {
+      for (const [file, advice] of [["quet.pdf", /Word hoặc Excel.*Bản quét/], ["anh.jpg", /không đọc chữ trong ảnh/], ["goi.zip", /giải nén/]]) {
+        const path = join(place.folder, file);
+        await writeFile(path, "x");
+        await hand.drop(path);
+        await hand.until((name) => document.querySelector("#refused h2")?.textContent.includes(name), file);
+        assert.match(await hand.text("#refused .hint"), advice);
+      }
+    }, () => null);
+
+    walk("of several workbooks one is chosen, or all are parts of one list", async (hand) => {
+      await hand.drop(good, grouped);
+      await hand.press("#which button", "Chỉ đọc “Tot.xlsx”");
+      await hand.sumIs("6 nhiệm vụ");
+      await hand.press("#go-source");
+      await hand.drop(good, grouped);
+      await hand.press("#which button", "Cả 2 tệp");
+      await hand.sumIs("33 nhiệm vụ: không có lỗi");
+      assert.match(await hand.text("#notice"), /nối 2 bảng tính.*“Tot\.xlsx”/);
+      assert.equal(await hand.page.evaluate(() => document.querySelectorAll(".body .row.group").length), 3);
+    }, () => null);
+
+    walk("every example opens ready to build", async (hand) => {
+      const ids = await hand.page.evaluate(() => [...document.querySelectorAll("#example option")].map((one) => one.value));
+      assert.ok(ids.length >= 5);
+      for (const id of ids) {
+        await hand.page.evaluate((one) => {
+          const select = document.querySelector("#example");
+          select.value = one;
+          select.dispatchEvent(new Event("change"));
+        }, id);
+        assert.ok((await hand.text("#example-words")).length > 20);
+        const name = await hand.page.evaluate(() => document.querySelector("#example").selectedOptions[0].textContent);
+        assert.ok(name.includes("nhiệm vụ"), name);
+        await hand.press("#open-example");
+        await hand.until((one) => document.querySelector("#plan-name").textContent === one && document.body.dataset.step === "check", name);
+        assert.doesNotMatch(await hand.text("#check-sum"), /\d lỗi/, name);
+        await hand.press("#go-source");
+      }
+    }, () => null);
+
+    walk("unfinished work is offered again after a reload", async (hand) => {
+      await hand.press(await hand.cell(2, "product"));
+      await hand.type("Dở dang");
+      await hand.key("Enter");
+      await hand.until(() => document.querySelector("#plan-name").textContent.includes("tự lưu lúc"));
+      await hand.page.evaluate(() => window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), { capture: true }));
+      const { page } = hand;
+      page.on("dialog", (dialog) => dialog.accept());
+      await page.reload();
+      await hand.until(() => document.body.dataset.ready === "yes");
+      await hand.press("#unfinished .again", "Tot");
+      await hand.inGrid();
+      assert.equal(await hand.text(await hand.cell(2, "product")), "Dở dang");
+    });
 
     walk("an empty table is typed into, and rows without text are none", async (hand) => {
       await hand.press("#empty");
