@@ -23,8 +23,8 @@ static PARENT_MISSING: Fault = Fault {
     vi: "chưa có văn bản gốc nên không in dòng “(Kèm theo …)”; ghi loại, số, ngày, cơ quan ban hành",
     en: "no parent document is given, so “(Kèm theo …)” is not printed; give its kind, number, date \
          and issuer",
-    explain_vi: "Phụ lục luôn kèm theo một văn bản. Ghi ở trang “Văn bản” hoặc khóa `parent`.",
-    explain_en: "An annex goes with a document. Give it in the sheet “Văn bản” or under `parent`.",
+    explain_vi: "Phụ lục luôn kèm theo một văn bản. Ghi ở trang “Văn bản”.",
+    explain_en: "An annex goes with a document. Give it in the sheet “Văn bản”.",
 };
 
 static YEAR_MISSING: Fault = Fault {

@@ -25,6 +25,7 @@ mod preview;
 mod refusal;
 mod results;
 mod stream;
+mod text;
 mod translate;
 mod upload;
 

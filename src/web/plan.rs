@@ -26,6 +26,21 @@ pub struct Plan {
     pub reading: Vec<Finding>,
     /// What of the files was not taken for a task.
     pub passed_over: Vec<PassedOver>,
+    /// Of a plan in sentences: its text as it was read, to stand beside the rows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub text: Vec<TextLine>,
+}
+
+/// A paragraph of a plan in sentences.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TextLine {
+    /// Its place, in the words of the traces of tasks.
+    pub at: String,
+    /// Its words, with the number that Word gives it.
+    pub text: String,
+    /// Whether it looks like a heading.
+    pub heading: bool,
 }
 
 /// The document.

@@ -14,9 +14,10 @@ use serde_json::json;
 
 use super::Shared;
 use super::check::{Judged, Options, json_response};
-use super::plan::{PassedOver, Plan};
+use super::plan::{PassedOver, Plan, PlanRow};
 use super::refusal::Refusal;
 use super::results::download;
+use super::text::text_of;
 use super::translate::outward;
 use crate::batch;
 use crate::diag::{Language, Printing};
@@ -32,6 +33,9 @@ const FILES: &str = "x-danhmuc-files";
 
 /// More files than a folder of a plan has.
 const MOST_FILES: usize = 100;
+
+/// A larger file is shown without its text beside the rows.
+const TEXT_BYTES: usize = 32 * 1024 * 1024;
 
 /// A file of a body.
 #[derive(Deserialize)]
@@ -105,8 +109,14 @@ fn read(files: Vec<NamedBytes>) -> Result<Plan, Refusal> {
     };
     let name = chosen.first().map_or("", |(name, _)| name);
     let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_string();
+    let alone = chosen.first().filter(|(_, bytes)| chosen.len() == 1 && bytes.len() <= TEXT_BYTES);
+    let prose = alone.cloned();
     let source = read_dropped(chosen).map_err(|error| Refusal::failed(&error))?;
     let mut plan = outward(name, source).map_err(Refusal::unreadable)?;
+    let is_traced = |row: &PlanRow| matches!(row, PlanRow::Task(task) if task.trace.is_some());
+    if let (Some((name, bytes)), true) = (prose, plan.rows.iter().any(is_traced)) {
+        plan.text = text_of(&Input { name: &name, bytes: &bytes });
+    }
     plan.passed_over.extend(passed_over);
     Ok(plan)
 }

@@ -155,7 +155,7 @@ for (const { name, there, start } of BROWSERS) {
       await hand.until(() => !document.querySelector("#reader").hidden);
       assert.equal(await left(), "Còn 4 dòng cần xem");
       await hand.press("#review-next");
-      const here = () => hand.page.evaluate(() => document.querySelector(".reader-lines .now").dataset.rows
+      const here = () => hand.page.evaluate(() => document.querySelector(".reader-lines .task.now").dataset.rows
         === document.querySelector(".row.at").dataset.id);
       assert.ok(await here());
       await hand.press("#card .fix", "Đã xem, đúng");
@@ -178,6 +178,20 @@ for (const { name, there, start } of BROWSERS) {
       await hand.key("Control+z", "Control+z");
       assert.equal(await rows(), before);
     }, () => join(CHECKOUT, "tests/plans/tinh-chuyen-doi-so-2024.txt"));
+
+    walk("the whole text stands beside its rows, with what it says of each", async (hand) => {
+      await hand.until(() => !document.querySelector("#reader").hidden);
+      const kinds = () => hand.page.evaluate(() => Object.fromEntries([...document.querySelectorAll(".reader-lines > li")]
+        .map((line) => [line.querySelector(".line-of, p")?.textContent ?? line.textContent, line.className.split(" ")[0]])));
+      const found = await kinds();
+      assert.equal(found["Đơn vị chủ trì: Phòng Nghiệp vụ Y."], "about");
+      assert.equal(found["1. Cải tiến quy trình, giảm thời gian chờ"], "group");
+      assert.match(found["II. CHỈ TIÊU"], /^heading/);
+      assert.match(found["- Tỷ lệ hài lòng của người bệnh nội trú trên 92%."], /^passed/);
+      await hand.press(".reader-lines .about .line-of", "Thời gian hoàn thành: Trước ngày 31/3/2026");
+      assert.match(await hand.text(".row.at [data-field=content]"), /^Bố trí lại buồng khám/);
+      assert.equal(await hand.text(".reader-lines .about.now mark.lead"), "Các bệnh viện trực thuộc");
+    }, () => join(CHECKOUT, "tests/plans/so-y-te-2025.docx"));
 
     walk("a file that is not read gets advice by its kind", async (hand) => {
       for (const [file, advice] of [["quet.pdf", /Word hoặc Excel.*Bản quét/], ["anh.jpg", /không đọc chữ trong ảnh/], ["goi.zip", /giải nén/]]) {

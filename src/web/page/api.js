@@ -5,9 +5,14 @@ import { isBlank } from "./plan/rows.js";
 
 /** What the program, or the way to it, refused. */
 export class Refusal extends Error {
-  constructor({ code, vi, en, findings = [] }, status = 0) {
+  /** @param {any} told */
+  constructor({ code = "", vi, en, findings = [] }, status = 0) {
     super(code);
-    Object.assign(this, { code, vi, en, findings, status });
+    this.code = code;
+    this.vi = vi;
+    this.en = en;
+    this.findings = findings;
+    this.status = status;
   }
 }
 
@@ -23,6 +28,7 @@ const NO_TOKEN = {
 };
 
 let token = "";
+/** @type {(isLost: boolean) => void} */
 let onLost = () => {};
 
 /** Reads the token from the address; whether there is one. */
@@ -36,6 +42,10 @@ export function watchConnection(listener) {
   onLost = listener;
 }
 
+/**
+ * @param {string} path
+ * @param {{ method?: string, body?: any, headers?: object, signal?: AbortSignal }} how
+ */
 async function call(path, { method = "GET", body, headers = {}, signal } = {}) {
   if (!token) throw new Refusal(NO_TOKEN, 401);
   let response;
@@ -58,9 +68,10 @@ async function call(path, { method = "GET", body, headers = {}, signal } = {}) {
   }, response.status);
 }
 
-/** The plan as the program is asked about it: rows in which nothing stands are none. */
+/** The plan as the program is asked about it: rows in which nothing stands are none, and the text
+ * that rows were taken from is for the eyes. */
 const asked = (value) => (value.plan
-  ? { ...value, plan: { ...value.plan, rows: value.plan.rows.filter((row) => !isBlank(row)) } } : value);
+  ? { ...value, plan: { ...value.plan, text: [], rows: value.plan.rows.filter((row) => !isBlank(row)) } } : value);
 
 const post = (path, value, signal) => call(path, {
   method: "POST", body: JSON.stringify(asked(value)), signal,

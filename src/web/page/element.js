@@ -1,6 +1,8 @@
 // Makes elements of the page, so that no text from a file is ever read as HTML.
 
 /**
+ * @returns {any}
+ *
  * `make("button.main", { type: "button", onclick: f }, "Words", child)`: tag and classes; `on…`
  * are listeners, `dataset` is copied, true is an empty attribute, false and null leave it out.
  */
@@ -22,4 +24,9 @@ export const button = (words, onclick, attributes = {}) =>
   make(attributes.class ? `button.${attributes.class}` : "button",
     { type: "button", onclick, ...attributes, class: null }, words);
 
+/**
+ * The element with an id of the page's own; what it is, whoever asks for it knows.
+ * @param {string} id
+ * @returns {any}
+ */
 export const byId = (id) => document.getElementById(id);

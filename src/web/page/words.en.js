@@ -220,7 +220,7 @@ export default {
   "reader.did.group": "Now a group.",
   "reader.did.part": "Joined to the row above.",
   "review.left": "{n} rows left to look at",
-  "review.none": "No row is left to look at",
+  "review.none": "All looked at",
   "review.next": "Next",
   "review.next.title": "To the next row to look at (Alt+Down); Alt+Enter ticks it and goes on",
   "review.tick": "Seen, right",

@@ -18,7 +18,7 @@ let drawn = "";       // what the card shows
 
 function here() {
   const row = grid.currentRow();
-  if (!row) return { row: null, findings: [] };
+  if (!row) return { row: null, field: "", findings: [] };
   const field = row.kind === "group" ? "title" : grid.currentPosition().field;
   return { row, field, findings: findingsOf(row, field) };
 }

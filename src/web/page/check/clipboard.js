@@ -138,6 +138,7 @@ export function pasteFrom(data) {
   const shown = grid.visibleRows().map((one) => one.id);
   const names = grid.currentColumns().map((column) => column.field);
   if (hasRange()) lines = tiled(lines, rows.filter((one) => one.kind === "task").length, fields.length);
+  /** @type {any} */
   let done;
   edit((now) => {
     const pasted = pasteBlock(now, shown.slice(shown.indexOf(rows[0].id)), names.slice(Math.max(0, names.indexOf(fields[0]))), lines);

@@ -33,7 +33,7 @@ export async function startColumnList() {
     byId("show-columns").focus();
   });
   window.addEventListener("mousedown", ({ target }) => {
-    if (!target.closest("#column-list, #show-columns")) show(false);
+    if (target instanceof Element && !target.closest("#column-list, #show-columns")) show(false);
   }, { capture: true });
   onWidths(() => { grid.render(); draw(); });
   onLanguage(draw);

@@ -44,8 +44,7 @@ export function openEditor({ begin = null } = {}) {
   place.classList.add("editing");
   place.append(box);
   grid.holdRow(row.id);
-  open = { box, cell: place, id: row.id, field };
-  open.suggestions = NAMES.has(field) ? new Suggestions(box, grow) : null;
+  open = { box, cell: place, id: row.id, field, suggestions: NAMES.has(field) ? new Suggestions(box, grow) : null };
   box.addEventListener("keydown", onKey);
   box.addEventListener("input", () => { grow(); open?.suggestions?.offer(); });
   box.addEventListener("blur", () => close(true, { back: false }));

@@ -18,6 +18,7 @@ const MOST = 500;
 
 let kind = "all";
 let current = -1;
+/** @type {(finding: any) => void} */
 let onDocument = () => {};
 
 const shown = () => allFindings().filter((finding) => kind === "all" || finding.severity === kind);

@@ -59,6 +59,7 @@ const MOST_LEADS = 4;
 /**
  * What mends a finding: { words, done, change(plan, finding), alike(other) }; `alike` says for which
  * other findings the same press would do, null where one press is for all of them already.
+ * @returns {any[]}
  */
 function fixesOf(finding) {
   const { code, found, target } = finding;

@@ -23,8 +23,8 @@ const has = () => isOpen() && plan().rows.some((row) => row.trace);
 /** Whether the text is on the screen. */
 export const isReading = () => shown && has();
 
-/** The lines in the order of the text: { at, text, kind, ids, why, line }. */
-function lines() {
+/** What the rows and the lines passed over say of the text: { at, text, kind, ids, why, line }. */
+function known() {
   const all = [];
   const bySentence = new Map();
   for (const row of plan().rows) {
@@ -44,8 +44,52 @@ function lines() {
   for (const line of plan().passed_over ?? []) {
     if (line.text) all.push({ at: line.at, text: line.text, kind: "passed", ids: [], why: line.why, line });
   }
-  return all.map((line, index) => ({ line, index, number: placeNumber(line.at) ?? Infinity }))
+  return all;
+}
+
+/**
+ * The lines in the order of the text: its paragraphs, each with what became of it. Without them (a
+ * plan that was saved in between) the lines that rows and passed over lines remember.
+ */
+function lines() {
+  const left = new Set(known());
+  const all = [];
+  for (const { at, text, heading } of plan().text ?? []) {
+    const here = [...left].filter((one) => one.at === at);
+    for (const one of here) left.delete(one);
+    const tasks = here.filter((one) => one.kind === "task");
+    if (here.length === 0) all.push({ at, text, kind: heading ? "heading" : "plain", ids: [] });
+    else if (here.length === 1) all.push({ ...here[0], text });
+    // Several sentences of one paragraph: each is a line of its own.
+    else all.push(...(tasks.length ? tasks : here));
+  }
+  return sorted([...all, ...left], all);
+}
+
+/** Values of a row that a line of its own may say: who leads, who supports, by when, with what. */
+function says(text, row, fields) {
+  const low = text.toLowerCase();
+  return fields.some((field) => names(cellText(row, field)).some((name) => name.length > 3 && low.includes(name.toLowerCase())));
+}
+
+/** Lines that say who does the task above, or who does those below, belong to it. */
+function attach(list) {
+  const rows = new Map(plan().rows.map((row) => [row.id, row]));
+  list.forEach((line, index) => {
+    if (line.kind !== "plain" && line.kind !== "heading") return;
+    const above = list.slice(0, index).findLast((one) => one.kind !== "plain" && one.kind !== "about");
+    const below = list.slice(index + 1).find((one) => one.kind !== "plain");
+    const fits = (one, fields) => one?.kind === "task" && says(line.text, rows.get(one.ids[0]), fields);
+    if (fits(above, ["lead", "support", "deadline", "product"])) Object.assign(line, { kind: "about", ids: above.ids });
+    else if (fits(below, ["lead"])) Object.assign(line, { kind: "about", ids: below.ids });
+  });
+  return list;
+}
+
+function sorted(list, paragraphs) {
+  const all = list.map((line, index) => ({ line, index, number: placeNumber(line.at) ?? Infinity }))
     .sort((a, b) => a.number - b.number || a.index - b.index).map(({ line }) => line);
+  return paragraphs.length ? attach(all) : all;
 }
 
 /** The words of a sentence, with who leads and by when marked in it. */
@@ -86,6 +130,7 @@ function take(line, kind) {
 }
 
 function item(one) {
+  if (one.kind === "plain" || one.kind === "heading") return make(`li.${one.kind}-line`, {}, one.text);
   if (one.kind === "passed") {
     return make("li.passed-over", {}, make("p", {}, one.text), make("small", {}, plain(one.why)),
       make("div.fixes", {}, ...["task", "group", "part"].map((kind) =>
@@ -142,6 +187,8 @@ function draw() {
   byId("show-reader").setAttribute("aria-expanded", String(isReading()));
   byId("reader").hidden = !isReading();
   document.body.classList.toggle("reading-text", isReading());
+  // What was passed over stands in the text; files that were set aside do not.
+  byId("passed").classList.toggle("in-text", isReading() && (plan().passed_over ?? []).every((line) => line.text));
   if (!isReading()) return;
   drawHead();
   const from = [plan().rows, plan().passed_over, t("reader.task")];
@@ -150,7 +197,7 @@ function draw() {
     const list = lines();
     byId("reader-lines").replaceChildren(...list.map((one) => {
       const element = item(one);
-      element.querySelector(".line-of")?.append(...(one.kind === "task" ? marked(one) : [one.text]));
+      element.querySelector(".line-of")?.append(...(one.kind === "task" || one.kind === "about" ? marked(one) : [one.text]));
       return element;
     }));
   }
@@ -161,8 +208,9 @@ function mark() {
   if (!isReading()) return;
   const { id } = grid.currentPosition();
   for (const old of byId("reader-lines").querySelectorAll(".now")) old.classList.remove("now");
-  const now = [...byId("reader-lines").children].find((one) => one.dataset.rows?.split(" ").includes(String(id)));
-  now?.classList.add("now");
+  const all = [...byId("reader-lines").children].filter((one) => one.dataset.rows?.split(" ").includes(String(id)));
+  for (const one of all) one.classList.add("now");
+  const now = all.find((one) => !one.classList.contains("about")) ?? all[0];
   if (now && !byId("reader").contains(document.activeElement)) now.scrollIntoView({ block: "nearest" });
 }
 

@@ -36,6 +36,10 @@ function words(text, findings) {
   return [text.slice(0, at), make("span.wrong", {}, found[0]), text.slice(at + found[0].length)];
 }
 
+/**
+ * @param {any} row
+ * @param {{ field: string, centred?: boolean, heading?: string }} column
+ */
 function cell(row, { field, centred, heading }, attributes = {}) {
   const text = cellText(row, field);
   const findings = findingsOf(row, field);

@@ -10,6 +10,7 @@ import { showPages } from "./preview.js";
 import { whenReleased } from "../pressed.js";
 
 let left = new Set(); // ids of agencies that get no extract
+/** @type {(id: string) => void} */
 let writeLetter = () => {};
 const listeners = [];
 

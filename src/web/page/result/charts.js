@@ -55,7 +55,7 @@ function loads() {
 /** Words of a quarter's key. */
 function quarterWords(key) {
   const [, year, n] = /^(\d+)-(\d)$/.exec(key) ?? [];
-  return year ? t("quarter", { n: ["I", "II", "III", "IV"][n - 1], year }) : t(`quarter.${key}`);
+  return year ? t("quarter", { n: ["I", "II", "III", "IV"][Number(n) - 1], year }) : t(`quarter.${key}`);
 }
 
 function quarters() {

@@ -12,7 +12,10 @@ import { recipientsPart } from "./recipients.js";
 import { ownPart } from "./own.js";
 import { whenReleased } from "../pressed.js";
 
-/** In the order of the page; `kind` is how a value is entered. */
+/**
+ * In the order of the page; `kind` is how a value is entered.
+ * @type {[string, string[][]][]}
+ */
 const SECTIONS = [
   ["look", [["mode", "choice"], ["style", "choice"], ["columns", "choice"], ["numbering", "choice"],
     ["number_row", "choice"]]],

@@ -17,6 +17,7 @@ const PRINT_SCALE = 3;
 const OPEN_YET = new Set(["lead-missing", "deadline-missing", "deadlines-missing", "parent-incomplete"]);
 const ZOOMS = [50, 75, 100, 125, 150, 200];
 
+/** @type {any} */
 let what = "annex";
 let version = 0;        // of plan and choices; an image of an older one is stale
 let shownVersion = -1;

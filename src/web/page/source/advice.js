@@ -2,7 +2,10 @@
 
 import { t } from "../words.js";
 
-/** Ending → the key of the advice. */
+/**
+ * Ending → the key of the advice.
+ * @type {[RegExp, string][]}
+ */
 const KINDS = [
   [/\.pdf$/i, "advice.pdf"],
   [/\.(png|jpe?g|gif|bmp|tiff?|webp|heic)$/i, "advice.picture"],
