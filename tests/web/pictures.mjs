@@ -1,10 +1,12 @@
 // Renews the pictures of README.vi.md in docs/:
 //
 //   DANHMUC=<program> CHROMIUM=<browser> node tests/web/pictures.mjs
+import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { CHECKOUT, scratch, serve, startBrowser } from "./program.mjs";
 import { openPage, drop, inGrid, sumIs } from "./walk.mjs";
+import { withPalette } from "./palette.mjs";
 import { asWorkbook, plan, wrongWorkbook } from "./plans.mjs";
 
 const DOCS = fileURLToPath(new URL("../../docs", import.meta.url));
@@ -13,7 +15,7 @@ const page = await openPage(browser, program, { width: 1366, height: 768 });
 page.on("dialog", (dialog) => dialog.accept());
 const shot = async (name) => {
   await page.waitForTimeout(600);
-  await page.screenshot({ path: join(DOCS, `trang-${name}.png`) });
+  await writeFile(join(DOCS, `trang-${name}.png`), withPalette(await page.screenshot()));
 };
 
 await shot("1-nguon");
@@ -27,7 +29,7 @@ await sumIs(page, "34 nhiệm vụ");
 await page.click("#review-next");
 await shot("7-doc-soat");
 await page.click("#go-source");
-await drop(page, await asWorkbook(place.folder, "KeHoach2026", plan(30)));
+await drop(page, await asWorkbook(place.folder, "KeHoach-2026", plan(30)));
 await sumIs(page, "30 nhiệm vụ: không có lỗi");
 await page.click("#go-result");
 await page.click("#tab-document");

@@ -253,8 +253,12 @@ function exampleWords(id, which) {
   return words === key ? (which === "name" ? id : "") : words;
 }
 
+/** What offices have comes first; files for programs last. */
+const officesFirst = (endings) => [...endings].sort((a, b) =>
+  Number(/yaml|yml|toml|json/.test(a)) - Number(/yaml|yml|toml|json/.test(b)));
+
 function words() {
-  byId("accepts").textContent = t("source.accepts", { list: info.accepts.join(" ") });
+  byId("accepts").textContent = t("source.accepts", { list: officesFirst(info.accepts).join(" ") });
   const chosen = byId("example").value;
   byId("example").replaceChildren(...info.examples.map(({ id }) => make("option", { value: id }, exampleWords(id, "name"))));
   if (chosen) byId("example").value = chosen;
