@@ -47,6 +47,19 @@ pub struct Trace {
     pub sentence: String,
     /// How sure the row is, and by what it is known.
     pub sureness: String,
+    /// The second reading of the same words.
+    pub other: Option<SecondReading>,
+}
+
+/// Another way to read the words of a task, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecondReading {
+    /// What is to be done, so read.
+    pub content: String,
+    /// Who leads, so read.
+    pub lead: Vec<String>,
+    /// Who supports, so read.
+    pub support: Vec<String>,
 }
 
 /// What a source says of the document.

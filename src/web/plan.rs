@@ -124,6 +124,21 @@ pub struct PlanTrace {
     pub sentence: String,
     /// How sure it is, and by what it is known.
     pub why: String,
+    /// Another way to read the same words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other: Option<PlanReading>,
+}
+
+/// Another way to read the words of a task, as written.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PlanReading {
+    /// What is to be done, so read.
+    pub content: String,
+    /// Who leads, so read.
+    pub lead: Vec<String>,
+    /// Who supports, so read.
+    pub support: Vec<String>,
 }
 
 /// An agency of the source's own; empty is absent.

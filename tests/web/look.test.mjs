@@ -89,7 +89,7 @@ for (const language of ["vi", "en"]) {
     await look("2-cot");
     await page.click("#go-source");
     await drop(page, join(CHECKOUT, "tests/plans/tinh-chuyen-doi-so-2024.txt"));
-    await sumIs(page, "34 ");
+    await page.waitForFunction(() => document.querySelector("#plan-name").textContent === "tinh-chuyen-doi-so-2024");
     await page.click("#review-next");
     await look("2-doc-soat");
     await page.click("#go-source");

@@ -25,7 +25,7 @@ await page.keyboard.press("F8");
 await shot("2-kiem-tra");
 await page.click("#go-source");
 await drop(page, join(CHECKOUT, "tests/plans/tinh-chuyen-doi-so-2024.txt"));
-await sumIs(page, "34 nhiệm vụ");
+await page.waitForFunction(() => document.querySelector("#plan-name").textContent === "tinh-chuyen-doi-so-2024");
 await page.click("#review-next");
 await shot("7-doc-soat");
 await page.click("#go-source");

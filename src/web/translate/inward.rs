@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::draft::{
     Draft, DraftAgency, DraftCollective, DraftDocument, DraftEntry, DraftGroup, DraftRecipient,
-    DraftTask, PassedLine, Text, Trace,
+    DraftTask, PassedLine, SecondReading, Text, Trace,
 };
 use crate::model::{DocumentField, Field};
 use crate::project::SourceRead;
@@ -118,6 +118,11 @@ impl Inward {
             place: trace.place,
             sentence: trace.sentence,
             sureness: trace.why,
+            other: trace.other.map(|other| SecondReading {
+                content: other.content,
+                lead: other.lead,
+                support: other.support,
+            }),
         });
         let mut given = plan.values;
         for field in Field::ALL {

@@ -11,8 +11,8 @@ use crate::read::{CONTENT_MISSING, ROWS_MISSING};
 use crate::source::{FileId, Location, Place, Sources};
 use crate::web::finding::{Finding, Target};
 use crate::web::plan::{
-    PassedOver, Plan, PlanAgency, PlanCollective, PlanDocument, PlanGroup, PlanRecipient, PlanRow,
-    PlanTask, PlanTrace,
+    PassedOver, Plan, PlanAgency, PlanCollective, PlanDocument, PlanGroup, PlanReading,
+    PlanRecipient, PlanRow, PlanTask, PlanTrace,
 };
 
 /// Where values of a draft stand in its plan.
@@ -101,6 +101,11 @@ impl Outward {
                 place: trace.place,
                 sentence: trace.sentence,
                 why: trace.sureness,
+                other: trace.other.map(|other| PlanReading {
+                    content: other.content,
+                    lead: other.lead,
+                    support: other.support,
+                }),
             }),
         };
         for (field, texts) in task.values {

@@ -4,7 +4,8 @@
 import { make, button, byId } from "../element.js";
 import { t, said, onLanguage } from "../words.js";
 import { edit, onChange } from "../plan/history.js";
-import { isTicked, needsReview, setTicked } from "../plan/reviewed.js";
+import { announce } from "../announce.js";
+import { isTicked, needsReview, readOtherwise, setTicked } from "../plan/reviewed.js";
 import { onChecked } from "../checking.js";
 import * as grid from "./grid.js";
 import { hasRange, onRange } from "./range.js";
@@ -46,10 +47,22 @@ function parts({ row, field, findings }) {
   if (trace) {
     all.push(make("div.one", {}, make("p", {}, make("strong", {}, t("trace")), ` “${trace.sentence}”`),
       trace.why ? make("p.hint", {}, trace.why) : null,
+      trace.other ? otherReading(row, field) : null,
       needsReview(row) || isTicked(row) ? make("div.fixes", {}, button(t(isTicked(row) ? "review.untick" : "review.tick"),
         () => edit((now) => setTicked(now, row.id, !isTicked(row)), { at: { id: row.id, field } }), { class: "fix" })) : null));
   }
   return all;
+}
+
+/** What the sentence may mean as well, and the press that takes it. */
+function otherReading(row, field) {
+  const { content, lead, support } = row.trace.other;
+  return make("div.other", {}, make("p", {}, make("strong", {}, t("review.other")), ` ${t("review.other.is",
+    { lead: lead.join("; ") || "–", support: support.join("; ") || "–", content })}`),
+  make("div.fixes", {}, button(t("review.other.take"), () => {
+    edit((now) => readOtherwise(now, row.id), { at: { id: row.id, field } });
+    announce(t("review.other.done"));
+  }, { class: "fix" })));
 }
 
 /** Draws what has changed and nothing else: whoever holds a button here keeps it. */

@@ -16,6 +16,24 @@ export const needsReview = (row) => row.kind === "task" && UNSURE.test(row.trace
 /** How sure a row is, without the tick. */
 export const surenessOf = (row) => (row.trace?.why ?? "").replace(TICK, "");
 
+/** The other reading of a row's sentence in its place, and this one where that was: a press back. */
+export function readOtherwise(plan, id) {
+  const index = rowIndex(plan, id);
+  const row = plan.rows[index];
+  const other = row?.trace?.other;
+  if (!other) return plan;
+  const { content = [], lead = [], support = [] } = row.values;
+  const values = { ...row.values };
+  for (const [field, texts] of [["content", [other.content]], ["lead", other.lead], ["support", other.support]]) {
+    if (texts.length) values[field] = texts;
+    else delete values[field];
+  }
+  const rows = [...plan.rows];
+  rows[index] = { ...row, values, trace: { ...row.trace, why: TICK + surenessOf(row),
+    other: { content: content.join("; "), lead, support } } };
+  return { ...plan, rows };
+}
+
 /** Ticks a row off, or takes the tick back. */
 export function setTicked(plan, id, on) {
   const index = rowIndex(plan, id);
