@@ -41,6 +41,10 @@ pub const STYLES: usize = 65_536;
 /// Parts of a cell's text in fonts of their own; Excel stops at that many letters.
 pub const RUNS: usize = 32_768;
 
+/// Texts of a workbook in fonts of their own: each cell of 20,000 rows four times over. Each is
+/// kept by itself.
+pub const RICH_TEXTS: usize = 500_000;
+
 /// Letters of a font's name; Windows cuts it there.
 pub const FONT_NAME: usize = 31;
 

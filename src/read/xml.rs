@@ -55,6 +55,11 @@ impl<'a> Reader<'a> {
         Ok(event)
     }
 
+    /// How many bytes of the text have been read.
+    pub fn position(&self) -> usize {
+        usize::try_from(self.events.buffer_position()).unwrap_or(usize::MAX)
+    }
+
     /// Passes over the rest of the element that has just begun.
     pub fn skip(&mut self) -> Result<(), Malformed> {
         let outside = self.depth.saturating_sub(1);

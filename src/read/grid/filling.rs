@@ -107,7 +107,7 @@ impl Filling {
     pub fn mark(&mut self, grid: &mut Grid, place: (u32, u32), mark: Mark) -> Result<(), TooLarge> {
         self.marks += 1;
         check(self.marks, limits::CELLS, "ô (cells)")?;
-        if let Mark::Error(text) = &mark {
+        if let Mark::Error(text) | Mark::Unshown(text) = &mark {
             self.count_text(text.len())?;
         }
         grid.marks.push((place.0, place.1, mark));

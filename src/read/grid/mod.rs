@@ -11,15 +11,19 @@
 //! name.
 
 mod cell_text;
+mod covered;
 mod decode;
 mod file_kind;
 mod filling;
+mod format_code;
 mod html;
+mod look;
 mod mhtml;
 mod number_format;
 mod ods;
 mod open;
 mod spans;
+mod value;
 mod word;
 mod xls;
 mod xlsb;
@@ -137,6 +141,10 @@ pub enum Mark {
     Legacy(Legacy),
     /// Text repaired: decomposed letters, invisible characters, "ƣ".
     Repaired,
+    /// Text or a number that the format of its cell does not show: `;;;`.
+    Unshown(String),
+    /// Text that a merged cell lies over.
+    Covered(String),
 }
 
 /// A line of text outside tables, in a Word file or a page.
@@ -282,6 +290,7 @@ impl Grid {
         }
         self.decide();
         self.merges.sort_by_key(|area| (area.top, area.left));
+        covered::take_covered(self);
         self.marks.sort_by_key(|(row, column, _)| (*row, *column));
     }
 }

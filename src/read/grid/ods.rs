@@ -5,12 +5,15 @@
 //! Invariant: empty rows and cells cost nothing, however often they are repeated.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use quick_xml::events::{BytesStart, Event};
 
 use super::cell_text::{Run, Written, font_name};
-use super::number_format::general;
-use super::{Area, Filling, Grid, GridCell, Mark, Unreadable};
+use super::look::{Font, Look};
+use super::number_format::{TextShown, general};
+use super::value::Value;
+use super::{Area, Filling, Grid, Mark, Unreadable};
 use crate::read::package::Package;
 use crate::read::{limits, xml};
 use crate::source::{FileId, Sources};
@@ -36,13 +39,16 @@ pub fn read(
     }
     let text =
         package.part("content.xml")?.ok_or_else(|| Unreadable::damaged("không có content.xml"))?;
-    let mut reading = Reading { reader: xml::Reader::new(&text), styles: HashMap::new(), filling };
+    let reader = xml::Reader::new(&text);
+    let (styles, texts) = (HashMap::new(), HashMap::new());
+    let mut reading = Reading { reader, styles, texts, filling };
     let mut grids = Vec::new();
     let mut ended = false;
     loop {
         match reading.reader.read_event()? {
             Event::Start(element) => match element.local_name().as_ref() {
                 "style" => reading.style(&element)?,
+                "text-style" => reading.text_style(&element)?,
                 "table" => {
                     let name = xml::attribute(&element, "name").unwrap_or_default().into_owned();
                     let mut grid = Grid::new(name.clone(), sources.add_sheet(file, name));
@@ -72,11 +78,15 @@ struct Style {
     font: Option<String>,
     struck: bool,
     hidden: bool,
+    /// What becomes of a text in such a cell.
+    text: Rc<TextShown>,
 }
 
 struct Reading<'a> {
     reader: xml::Reader<'a>,
     styles: HashMap<String, Style>,
+    /// Formats of texts, by name.
+    texts: HashMap<String, Rc<TextShown>>,
     filling: &'a mut Filling,
 }
 
@@ -86,13 +96,15 @@ struct Cell {
     columns: u32,
     spans: (u32, u32),
     formula: bool,
-    value: Value,
+    value: Stated,
     style: Style,
+    /// Whether it has a paragraph, be it empty.
+    has_words: bool,
 }
 
 /// `office:value-type` with its value.
 #[derive(Default, Clone, PartialEq)]
-enum Value {
+enum Stated {
     #[default]
     Empty,
     Text,
@@ -108,6 +120,10 @@ impl Reading<'_> {
         let parent = xml::attribute(element, "parent-style-name");
         let mut style =
             parent.and_then(|parent| self.styles.get(parent.as_ref()).cloned()).unwrap_or_default();
+        let format = xml::attribute(element, "data-style-name");
+        if let Some(text) = format.and_then(|name| self.texts.get(name.as_ref())) {
+            style.text = Rc::clone(text);
+        }
         loop {
             match self.reader.read_event()? {
                 Event::Start(part) => match part.local_name().as_ref() {
@@ -175,10 +191,11 @@ impl Reading<'_> {
             match self.reader.read_event()? {
                 Event::Start(element) => match element.local_name().as_ref() {
                     "table-cell" | "covered-table-cell" if passed_over => {}
-                    "table-cell" => {
-                        let (cell, written) = self.cell(&element)?;
+                    // What a merged cell lies over, the grid takes out again and tells.
+                    name @ ("table-cell" | "covered-table-cell") => {
+                        let (cell, written) = self.cell(&element, name)?;
                         let next = column.saturating_add(cell.columns);
-                        if cell.value != Value::Empty
+                        if cell.value != Stated::Empty
                             || cell.spans != (1, 1)
                             || cell.formula
                             || !written.runs.is_empty()
@@ -187,10 +204,6 @@ impl Reading<'_> {
                             Unreadable::unless(cells.len(), limits::COLUMNS, "cột (columns)")?;
                         }
                         column = next;
-                    }
-                    "covered-table-cell" => {
-                        column = column.saturating_add(count(&element, "number-columns-repeated"));
-                        self.reader.skip()?;
                     }
                     _ => {}
                 },
@@ -203,17 +216,18 @@ impl Reading<'_> {
         }
     }
 
-    /// Reads an open `table:table-cell` to its end.
-    fn cell(&mut self, element: &BytesStart) -> Result<(Cell, Written), Unreadable> {
-        let cell = Cell {
+    /// Reads an open `table:table-cell` or `table:covered-table-cell` to its end.
+    fn cell(&mut self, element: &BytesStart, end: &str) -> Result<(Cell, Written), Unreadable> {
+        let mut cell = Cell {
             columns: count(element, "number-columns-repeated"),
             spans: (
                 count(element, "number-rows-spanned"),
                 count(element, "number-columns-spanned"),
             ),
             formula: xml::attribute(element, "formula").is_some(),
-            value: Value::of(element),
+            value: Stated::of(element),
             style: self.style_of(element).cloned().unwrap_or_default(),
+            has_words: false,
         };
         let mut written = Written::default();
         // Styles of the open paragraphs and spans, innermost last.
@@ -224,6 +238,7 @@ impl Reading<'_> {
                 Event::Start(part) => match part.local_name().as_ref() {
                     "annotation" => self.reader.skip()?,
                     "p" | "h" => {
+                        cell.has_words = true;
                         if !written.runs.is_empty() {
                             push(&mut written, "\n", &cell.style);
                         }
@@ -243,7 +258,7 @@ impl Reading<'_> {
                     _ => {}
                 },
                 Event::End(part) => match part.local_name().as_ref() {
-                    "table-cell" => return Ok((cell, written)),
+                    name if name == end => return Ok((cell, written)),
                     "p" | "h" | "span" | "a" => drop(open.pop()),
                     _ => {}
                 },
@@ -295,40 +310,94 @@ impl Reading<'_> {
         written: &Written,
     ) -> Result<(), Unreadable> {
         let shown: String = written.runs.iter().map(|run| run.text.as_str()).collect();
-        let text = match &cell.value {
+        let is_hidden = cell.has_words && shown.trim().is_empty();
+        let value = match &cell.value {
             // LibreOffice stores the error as the text that it shows.
-            _ if cell.formula && is_error(&shown) => {
-                self.filling.mark(grid, (row, column), Mark::Error(shown))?;
-                return Ok(());
+            _ if cell.formula && is_error(&shown) => Value::Error(shown),
+            Stated::Empty if cell.formula && shown.is_empty() => Value::NoResult,
+            Stated::Empty | Stated::Text => Value::Runs(written.clone()),
+            Stated::Number(number) if is_hidden && *number != 0.0 => {
+                let mark = Mark::Unshown(general(*number));
+                return Ok(self.filling.mark(grid, (row, column), mark)?);
             }
-            Value::Empty if cell.formula && shown.is_empty() => {
-                self.filling.mark(grid, (row, column), Mark::FormulaEmpty)?;
-                return Ok(());
+            Stated::Date(date) if is_hidden => {
+                let mark = Mark::Unshown(date.clone());
+                return Ok(self.filling.mark(grid, (row, column), mark)?);
             }
-            Value::Empty | Value::Text => {
-                return Ok(self.filling.write(grid, (row, column), written)?);
-            }
-            Value::Number(number) => general(*number),
-            Value::Boolean(flag) => flag.to_string(),
-            Value::Date(date) => shown_date(date, &shown),
+            Stated::Number(_) if has_words(&shown) => Value::Text(shown.into()),
+            Stated::Number(number) => Value::Number { number: *number, is_1904: false },
+            Stated::Boolean(flag) => Value::Flag(*flag),
+            Stated::Date(_) if has_words(&shown) => Value::Text(shown.into()),
+            Stated::Date(date) => Value::Text(shown_date(date, &shown).into()),
         };
-        Ok(self.filling.put(grid, row, GridCell { column, struck: cell.style.struck, text })?)
+        let font = Font { struck: cell.style.struck, ..Font::default() };
+        let text = match cell.value {
+            Stated::Empty | Stated::Text => Rc::clone(&cell.style.text),
+            _ => Rc::default(),
+        };
+        let look = Look { text, font, ..Look::default() };
+        Ok(self.filling.take(grid, (row, column), value, &look)?)
+    }
+
+    /// Reads an open `number:text-style` to its end: the words around a text, or none where it is
+    /// not shown.
+    fn text_style(&mut self, element: &BytesStart) -> Result<(), Unreadable> {
+        let name = xml::attribute(element, "name").unwrap_or_default().into_owned();
+        let (mut before, mut behind) = (String::new(), None::<String>);
+        let mut in_words = false;
+        loop {
+            let event = self.reader.read_event()?;
+            match &event {
+                Event::Start(part) => match part.local_name().as_ref() {
+                    "text-content" => behind = Some(behind.unwrap_or_default()),
+                    "text" => in_words = true,
+                    _ => {}
+                },
+                Event::End(end) => match end.local_name().as_ref() {
+                    "text-style" => break,
+                    "text" => in_words = false,
+                    _ => {}
+                },
+                Event::Eof => return Err(cut_short()),
+                event if in_words => xml::push_text(event, behind.as_mut().unwrap_or(&mut before)),
+                _ => {}
+            }
+        }
+        let words = |words: &str| words.contains(|c: char| !c.is_whitespace());
+        let shown = match behind {
+            None => TextShown::Hidden,
+            Some(behind) if words(&before) || words(&behind) => TextShown::Between(before, behind),
+            Some(_) => TextShown::Whole,
+        };
+        if self.texts.len() < limits::STYLES {
+            self.texts.insert(name, Rc::new(shown));
+        }
+        Ok(())
     }
 }
 
-impl Value {
-    fn of(element: &BytesStart) -> Value {
+/// Whether a number or a date is shown with words, or with noughts before it.
+fn has_words(shown: &str) -> bool {
+    let is_number = shown.parse::<f64>().is_ok();
+    let has_letters = shown.contains(char::is_alphabetic);
+    let is_padded =
+        shown.len() > 1 && shown.starts_with('0') && shown.bytes().all(|b| b.is_ascii_digit());
+    has_letters && !is_number || is_padded
+}
+
+impl Stated {
+    fn of(element: &BytesStart) -> Stated {
         let kind = xml::attribute(element, "value-type");
         let number = || xml::attribute(element, "value").and_then(|value| value.parse().ok());
         match kind.as_deref() {
-            Some("float" | "currency") => number().map_or(Value::Text, Value::Number),
+            Some("float" | "currency") => number().map_or(Stated::Text, Stated::Number),
             Some("date") => match xml::attribute(element, "date-value") {
-                Some(date) => Value::Date(date.into_owned()),
-                None => Value::Text,
+                Some(date) => Stated::Date(date.into_owned()),
+                None => Stated::Text,
             },
-            Some("boolean") => Value::Boolean(xml::flag(element, "boolean-value", false)),
-            Some(_) => Value::Text,
-            None => Value::Empty,
+            Some("boolean") => Stated::Boolean(xml::flag(element, "boolean-value", false)),
+            Some(_) => Stated::Text,
+            None => Stated::Empty,
         }
     }
 }

@@ -154,7 +154,6 @@ mod tests {
         let expected = [
             (1, 1, "Sở Y tế"),
             (1, 2, "Nhãn"),
-            (1, 3, "ab"),
             (2, 1, "30/6/2025"),
             (2, 2, "2026"),
             (2, 3, "0,15"),
@@ -164,7 +163,8 @@ mod tests {
             (3, 3, "true"),
         ];
         assert_eq!(cells(&grid), expected);
-        assert_eq!(grid.marks, [(3, 4, Mark::Error("#REF!".into()))]);
+        let covered = (1, 3, Mark::Covered("ab".into()));
+        assert_eq!(grid.marks, [covered, (3, 4, Mark::Error("#REF!".into()))]);
         assert_eq!(grid.merges, [Area { top: 1, left: 2, bottom: 1, right: 3 }]);
         assert_eq!(grid.hidden_columns, [(3, 5)]);
         let hidden: Vec<bool> = grid.rows.iter().map(|row| row.hidden).collect();

@@ -7,13 +7,13 @@
 mod book;
 mod records;
 
-use super::cell_text::Written;
+use super::value::Value;
 use super::xls::error_name;
-use super::{Area, Filling, Grid, GridCell, Mark, Unreadable};
+use super::{Area, Filling, Grid, Unreadable};
 use crate::read::limits;
 use crate::read::package::Package;
 use crate::source::{FileId, Sources};
-use book::Book;
+use book::{Book, words};
 use records::{Fields, Records, kind};
 
 /// Reads every sheet that is not hidden; of hidden ones, the name.
@@ -130,35 +130,26 @@ impl Sheet<'_> {
         cell: Cell,
         mut fields: Fields,
     ) -> Result<Option<()>, Unreadable> {
-        let place = (self.row, cell.column);
-        let text = match kind {
+        let number = |number: f64| Value::Number { number, is_1904: self.book.is_1904 };
+        let value = match kind {
             kind::TEXT | kind::FORMULA_TEXT => {
-                return self
-                    .write(cell, fields.wide().map(|text| self.book.plain(text, cell.style)));
+                fields.wide().map(|text| Value::Text(words(text).into()))
             }
-            kind::RICH_TEXT => return self.write(cell, self.book.rich(fields, cell.style)),
+            kind::RICH_TEXT => self.book.rich(fields, cell.style).map(Value::Runs),
             kind::SHARED => {
                 let shared = fields.u32().and_then(|index| self.book.shared(index));
-                return self.write(cell, shared.and_then(|it| self.book.rich(it, cell.style)));
+                shared.and_then(|it| self.book.rich(it, cell.style)).map(Value::Runs)
             }
             kind::ERROR | kind::FORMULA_ERROR => {
-                let Some(code) = fields.u8() else { return Ok(None) };
-                let mark = Mark::Error(error_name(code).to_string());
-                return Ok(Some(self.filling.mark(self.grid, place, mark)?));
+                fields.u8().map(|code| Value::Error(error_name(code).to_string()))
             }
-            kind::FLAG | kind::FORMULA_FLAG => fields.u8().map(|flag| (flag != 0).to_string()),
-            kind::RK => fields.rk().map(|number| self.book.shown(number, cell.style)),
-            _ => fields.f64().map(|number| self.book.shown(number, cell.style)),
+            kind::FLAG | kind::FORMULA_FLAG => fields.u8().map(|flag| Value::Flag(flag != 0)),
+            kind::RK => fields.rk().map(number),
+            _ => fields.f64().map(number),
         };
-        let Some(text) = text else { return Ok(None) };
-        let struck = self.book.font(cell.style).is_some_and(|font| font.struck);
-        let filled = GridCell { column: cell.column, struck, text };
-        Ok(Some(self.filling.put(self.grid, self.row, filled)?))
-    }
-
-    fn write(&mut self, cell: Cell, text: Option<Written>) -> Result<Option<()>, Unreadable> {
-        let Some(text) = text else { return Ok(None) };
-        Ok(Some(self.filling.write(self.grid, (self.row, cell.column), &text)?))
+        let Some(value) = value else { return Ok(None) };
+        let look = self.book.look(cell.style);
+        Ok(Some(self.filling.take(self.grid, (self.row, cell.column), value, look)?))
     }
 }
 

@@ -9,10 +9,12 @@ use std::rc::Rc;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::cell_text::{Run, Written, font_name};
+use super::cell_text::{Run, Written};
+use super::look::{Font, Look};
 use super::number_format::NumberFormat;
 use super::spans::Spans;
-use super::{Area, Filling, Grid, GridCell, Mark, Unreadable};
+use super::value::Value;
+use super::{Area, Filling, Grid, Unreadable};
 use crate::read::{limits, xml};
 use crate::source::{FileId, Sources};
 use crate::text::{Date, parse_date};
@@ -63,29 +65,16 @@ fn cut_short() -> Unreadable {
     Unreadable::damaged("tệp bị cắt cụt (cut off)")
 }
 
-/// How a cell looks.
-#[derive(Debug, Clone, Default)]
-struct Style {
-    font: Font,
-    format: NumberFormat,
-}
-
-#[derive(Debug, Clone, Default)]
-struct Font {
-    name: Option<Rc<str>>,
-    struck: bool,
-}
-
 /// What holds for all sheets.
 #[derive(Default)]
 struct Book {
-    styles: HashMap<String, Rc<Style>>,
+    styles: HashMap<String, Rc<Look>>,
     /// The style that is being read.
-    open: Option<(String, Style)>,
+    open: Option<(String, Look)>,
 }
 
 impl Book {
-    fn style(&self, id: Option<&str>) -> Option<Rc<Style>> {
+    fn style(&self, id: Option<&str>) -> Option<Rc<Look>> {
         self.styles.get(id?).cloned()
     }
 
@@ -97,10 +86,11 @@ impl Book {
                 let parent = parent.or_else(|| self.style(Some("Default")));
                 self.open = Some((id, parent.as_deref().cloned().unwrap_or_default()));
             }
-            ("Font", Some((_, style))) => style.font.take(element, "FontName"),
+            ("Font", Some((_, style))) => take_font(&mut style.font, element, "FontName"),
             ("NumberFormat", Some((_, style))) => {
                 let code = xml::attribute(element, "Format").unwrap_or_default();
-                style.format = NumberFormat::of_name(&code);
+                let format = Rc::new(NumberFormat::of_name(&code));
+                *style = Look::new(format, std::mem::take(&mut style.font));
             }
             _ => {}
         }
@@ -115,12 +105,12 @@ impl Book {
     }
 }
 
-impl Font {
-    fn take(&mut self, element: &BytesStart, name: &str) {
-        if let Some(name) = xml::attribute(element, name) {
-            self.name = Some(Rc::from(font_name(&name)));
-        }
-        self.struck = xml::flag(element, "StrikeThrough", self.struck);
+/// Takes what a `Font` says, its name from the attribute of this name.
+fn take_font(font: &mut Font, element: &BytesStart, name: &str) {
+    let struck = xml::flag(element, "StrikeThrough", font.struck);
+    match xml::attribute(element, name) {
+        Some(name) => *font = Font::named(&name, struck),
+        None => font.struck = struck,
     }
 }
 
@@ -132,7 +122,7 @@ struct Sheet<'a> {
     /// Row, and where its next cell stands.
     row: u32,
     column: u32,
-    row_style: Option<Rc<Style>>,
+    row_style: Option<Rc<Look>>,
     /// What merged cells take of rows below.
     spans: Spans,
     /// Hidden rows, by the first of each stretch.
@@ -145,7 +135,7 @@ struct Sheet<'a> {
 /// A cell whose end has not come.
 struct Cell {
     column: u32,
-    style: Rc<Style>,
+    style: Rc<Look>,
     is_formula: bool,
     /// `ss:Type` of its data.
     content: Option<String>,
@@ -262,7 +252,7 @@ impl<'a> Sheet<'a> {
     fn open_font(&mut self, element: &BytesStart) -> Result<(), Unreadable> {
         let Some(cell) = &mut self.cell else { return Ok(()) };
         let mut font = cell.fonts.last().cloned().unwrap_or_default();
-        font.take(element, "Face");
+        take_font(&mut font, element, "Face");
         font.struck |= matches!(element.local_name().as_ref(), "S" | "Strike" | "Del");
         cell.fonts.push(font);
         Unreadable::unless(cell.fonts.len(), limits::DEPTH, "phần tử lồng nhau (nested elements)")
@@ -287,33 +277,24 @@ impl<'a> Sheet<'a> {
         let Some(cell) = self.cell.take() else { return Ok(()) };
         let place = (self.row, cell.column);
         let text: String = cell.written.runs.iter().map(|run| run.text.as_str()).collect();
-        let shown = match cell.content.as_deref() {
-            None if cell.is_formula => {
-                self.filling.mark(&mut self.grid, place, Mark::FormulaEmpty)?;
-                None
-            }
-            Some("Error") => {
-                let name = text.trim().to_string();
-                self.filling.mark(&mut self.grid, place, Mark::Error(name))?;
-                None
-            }
-            Some("Boolean") => Some((text.trim() == "1").to_string()),
-            Some("Number") => {
-                text.trim().parse().ok().map(|number| cell.style.format.show(number, false))
-            }
-            Some("DateTime") => show_moment(text.trim(), &cell.style.format),
-            _ => None,
+        let value = match cell.content.as_deref() {
+            None if cell.is_formula => Value::NoResult,
+            Some("Error") => Value::Error(text.trim().to_string()),
+            Some("Boolean") => Value::Flag(text.trim() == "1"),
+            Some("Number") => match text.trim().parse() {
+                Ok(number) => Value::Number { number, is_1904: false },
+                Err(_) => Value::Runs(cell.written),
+            },
+            Some("DateTime") => match days_of(text.trim()) {
+                Some(number) => Value::Number { number, is_1904: false },
+                None => Value::Runs(cell.written),
+            },
+            _ => Value::Runs(cell.written),
         };
-        match shown {
-            Some(text) => {
-                let struck = cell.style.font.struck;
-                let filled = GridCell { column: cell.column, struck, text };
-                self.filling.put(&mut self.grid, self.row, filled)?;
-            }
-            None if cell.content.as_deref() == Some("Error") => {}
-            None => self.filling.write(&mut self.grid, place, &cell.written)?,
-        }
-        Ok(())
+        let is_day = cell.content.as_deref() == Some("DateTime");
+        let plain_day = Look::new(Rc::new(NumberFormat::of_name("Short Date")), Font::default());
+        let look = if is_day && cell.style.format.is_general() { &plain_day } else { &*cell.style };
+        Ok(self.filling.take(&mut self.grid, place, value, look)?)
     }
 
     fn finish(mut self) -> Grid {
@@ -359,17 +340,15 @@ fn is_hidden(reader: &mut xml::Reader) -> Result<bool, Unreadable> {
     }
 }
 
-/// A day and time such as "2025-06-30T00:00:00.000" as its cell shows it.
-fn show_moment(text: &str, format: &NumberFormat) -> Option<String> {
+/// A day and time such as "2025-06-30T00:00:00.000" → Excel's number of days.
+fn days_of(text: &str) -> Option<f64> {
     let (day, time) = text.split_once('T').unwrap_or((text, ""));
     let start = Date::new(1899, 12, 30).ok()?;
     let days = start.until(parse_date(day).ok()?).ok()?.get_days();
     let mut parts = time.split(':').map(|part| part.parse().unwrap_or(0.0));
     let mut next = || parts.next().unwrap_or(0.0);
     let fraction = (next() + next() / 60.0 + next() / 3600.0) / 24.0;
-    let day = NumberFormat::Date { day: true, month: true, year: true };
-    let format = if *format == NumberFormat::General { &day } else { format };
-    Some(format.show(f64::from(days) + fraction, false))
+    Some(f64::from(days) + fraction)
 }
 
 #[cfg(test)]
@@ -377,6 +356,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::read::grid::Mark;
 
     fn grids(sheets: &str) -> Result<Vec<Grid>, Unreadable> {
         let text = format!(

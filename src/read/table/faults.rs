@@ -19,6 +19,8 @@ pub const FAULTS: &[&Fault] = &[
     &ROW_HIDDEN,
     &COLUMN_HIDDEN,
     &FORMULA_EMPTY,
+    &CELL_COVERED,
+    &CELL_UNSHOWN,
     &TEXT_LEGACY,
     &TEXT_REPAIRED,
     &DITTO_EMPTY,
@@ -99,6 +101,33 @@ pub static CELL_ERROR: Fault = Fault {
     en: "the cell holds a formula error {found}; mend the formula or enter the value",
     explain_vi: "Ô hiện #REF!, #N/A, #NAME?… nên không có giá trị để in.",
     explain_en: "The cell shows #REF!, #N/A, #NAME?… and so has no value to print.",
+};
+
+/// Text that a merged cell lies over.
+pub static CELL_COVERED: Fault = Fault {
+    code: "cell-covered",
+    severity: Severity::Warning,
+    vi: "chữ “{found}” nằm dưới ô đã gộp nên không hiện, và không được đọc; cần chữ này thì bỏ gộp \
+         ô, không cần thì xóa nó",
+    en: "the text “{found}” lies under a merged cell, is not shown and was not read; unmerge the \
+         cells to use it, or delete it",
+    explain_vi: "Khi gộp ô, Excel và LibreOffice có thể giữ chữ cũ của các ô bị gộp ở bên dưới. \
+                 Trên màn hình và trên giấy chỉ thấy ô đầu của vùng gộp, nên chỉ ô đó được đọc.",
+    explain_en: "Merging cells may keep the old text of those below. On screen and paper only the \
+                 first cell of the merged area is seen, so only that one is read.",
+};
+
+/// A value that its cell's format hides.
+pub static CELL_UNSHOWN: Fault = Fault {
+    code: "cell-unshown",
+    severity: Severity::Warning,
+    vi: "ô có “{found}” nhưng định dạng số của ô làm giá trị không hiện, nên không được đọc; cần \
+         giá trị này thì đặt định dạng General, không cần thì xóa nó",
+    en: "the cell holds “{found}”, but its number format hides it, so it was not read; set the \
+         format to General to use it, or delete it",
+    explain_vi: "Định dạng như ;;; làm ô trông như trống dù có giá trị. Chương trình đọc những gì \
+                 người xem thấy.",
+    explain_en: "A format such as ;;; makes a filled cell look empty. What is read is what is seen.",
 };
 
 /// A row that is neither a task nor a group nor a footer.

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::faults::{
-    CELL_ERROR, CELL_STRUCK, COLUMN_HIDDEN, FORMULA_EMPTY, ROW_HIDDEN, ROW_STRUCK, TEXT_LEGACY,
-    TEXT_REPAIRED,
+    CELL_COVERED, CELL_ERROR, CELL_STRUCK, CELL_UNSHOWN, COLUMN_HIDDEN, FORMULA_EMPTY, ROW_HIDDEN,
+    ROW_STRUCK, TEXT_LEGACY, TEXT_REPAIRED,
 };
 use super::layout::Layout;
 use crate::diag::{Diagnostics, Fault};
@@ -83,6 +83,12 @@ fn marks(grid: &Grid, table: u32, diagnostics: &mut Diagnostics) {
         match mark {
             Mark::Error(found) => diagnostics.push(CELL_ERROR.at(at).with("found", found.clone())),
             Mark::FormulaEmpty => diagnostics.push(FORMULA_EMPTY.at(at)),
+            Mark::Covered(found) => {
+                diagnostics.push(CELL_COVERED.at(at).with("found", found.clone()));
+            }
+            Mark::Unshown(found) => {
+                diagnostics.push(CELL_UNSHOWN.at(at).with("found", found.clone()));
+            }
             Mark::Legacy(legacy) => {
                 let line = if *row < table { *row } else { table };
                 converted.entry((line, *column, *legacy)).or_default().push(*row);

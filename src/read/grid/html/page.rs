@@ -357,5 +357,5 @@ impl Page {
 /// A number that a program wrote where its format shows a day.
 fn date(format: &NumberFormat, text: &str) -> Option<String> {
     let number = text.parse().ok().filter(|number| *number >= 1.0)?;
-    matches!(format, NumberFormat::Date { .. }).then(|| format.show(number, false))
+    format.is_date().then(|| format.show(number, false))
 }

@@ -4,17 +4,14 @@
 //! Invariant: shared texts stay in the stream and are read where a cell shows them, so that
 //! memory follows what is shown.
 
-use std::collections::HashMap;
-
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::records::{Fields, Records, kind};
 use super::text::{Length, RichText, Runs, encoding_of};
 use crate::read::grid::Unreadable;
 use crate::read::grid::cell_text::{Run, Written};
-use crate::read::grid::number_format::NumberFormat;
+use crate::read::grid::look::{Font, Look, Looks};
 use crate::read::limits;
-use crate::text::legacy::Legacy;
 
 /// Fonts and formats are named by 16 bits; more of them would never be used.
 const NAMED: usize = 1 << 16;
@@ -29,9 +26,7 @@ pub struct Book<'a> {
     pub is_1904: bool,
     is_unicode: bool,
     encoding: &'static Encoding,
-    fonts: Vec<Font>,
-    formats: HashMap<u16, NumberFormat>,
-    styles: Vec<Style>,
+    looks: Looks,
     shared: Vec<Fields<'a>>,
 }
 
@@ -43,19 +38,6 @@ pub struct SheetEntry {
     pub hidden: bool,
     /// Where it begins in the stream.
     pub position: usize,
-}
-
-#[derive(Default)]
-struct Font {
-    name: String,
-    struck: bool,
-}
-
-/// What a cell's XF record says: numbers of its font and its format.
-#[derive(Clone, Copy, Default)]
-struct Style {
-    font: u16,
-    format: u16,
 }
 
 impl<'a> Book<'a> {
@@ -78,14 +60,15 @@ impl<'a> Book<'a> {
                 }
             },
             encoding: WINDOWS_1252,
-            fonts: Vec::new(),
-            formats: HashMap::new(),
-            styles: Vec::new(),
+            looks: Looks::default(),
             shared: Vec::new(),
         };
         for record in records {
             match record.kind {
-                kind::EOF => return Ok(book),
+                kind::EOF => {
+                    book.looks.settle();
+                    return Ok(book);
+                }
                 kind::FILE_PASS => return Err(Unreadable::Encrypted),
                 other => book.take(other, record.fields)?,
             }
@@ -109,44 +92,24 @@ impl<'a> Book<'a> {
 
     /// A text in the fonts that its cell and its runs name.
     pub fn written(&self, text: &RichText, style: u16) -> Written {
-        let own = self.style(style).font;
+        let own = &self.look(style).font;
         let runs = text.parts().into_iter().map(|(font, part)| {
-            let font = self.font(font.unwrap_or(own));
+            let font = font.map_or(Some(own), |font| self.looks.font(index_of(font)));
             // Bytes in a font of TCVN3 or VNI mean what that font draws, whatever the code page.
-            let named = font.map(|font| font.name.as_str());
-            let legacy = named.and_then(Legacy::of_font).is_some();
+            let legacy = font.is_some_and(|font| font.is_legacy);
             let encoding = if legacy { WINDOWS_1252 } else { self.encoding };
             Run {
                 text: part.decode(encoding),
-                font: named.map(str::to_string),
+                font: font.and_then(|font| font.name.as_deref()).map(str::to_string),
                 struck: font.is_some_and(|font| font.struck),
             }
         });
         Written { runs: runs.collect() }
     }
 
-    /// A number as its cell shows it.
-    pub fn shown(&self, number: f64, style: u16) -> String {
-        let id = self.style(style).format;
-        let built_in = || NumberFormat::built_in(id.into()).unwrap_or_default();
-        match self.formats.get(&id) {
-            Some(format) => format.show(number, self.is_1904),
-            None => built_in().show(number, self.is_1904),
-        }
-    }
-
-    /// Whether a cell is struck through as a whole.
-    pub fn is_struck(&self, style: u16) -> bool {
-        self.font(self.style(style).font).is_some_and(|font| font.struck)
-    }
-
-    fn style(&self, index: u16) -> Style {
-        self.styles.get(usize::from(index)).copied().unwrap_or_default()
-    }
-
-    /// A font by the number that others name it by: there is no number 4.
-    fn font(&self, number: u16) -> Option<&Font> {
-        self.fonts.get(usize::from(if number > 4 { number - 1 } else { number }))
+    /// How a cell looks, by the number of its style.
+    pub fn look(&self, style: u16) -> &Look {
+        self.looks.get(style.into())
     }
 
     fn take(&mut self, kind: u16, fields: Fields<'a>) -> Result<(), Unreadable> {
@@ -174,20 +137,20 @@ impl<'a> Book<'a> {
             kind::CODE_PAGE => self.encoding = encoding_of(fields.u16()?),
             kind::DATE_MODE => self.is_1904 = fields.u16()? == 1,
             // One that cannot be read still counts.
-            kind::FONT if self.fonts.len() < NAMED => {
+            kind::FONT if self.looks.count() < NAMED => {
                 let font = self.read_font(fields).unwrap_or_default();
-                self.fonts.push(font);
+                self.looks.add_font(font);
             }
-            kind::XF if self.styles.len() < NAMED => {
+            kind::XF if self.looks.count() < NAMED => {
                 let [a, b, c, d] = fields.array().unwrap_or_default();
                 let (font, format) = (u16::from_le_bytes([a, b]), u16::from_le_bytes([c, d]));
-                self.styles.push(Style { font, format });
+                self.looks.add_style(index_of(font), format.into());
             }
             kind::FORMAT => {
                 let id = fields.u16()?;
                 let length = if self.is_unicode { Length::Word } else { Length::Byte };
                 let code = self.text(&mut fields, length, Runs::Inside)?.plain(self.encoding);
-                self.formats.insert(id, NumberFormat::of_code(&code));
+                self.looks.add_format(id.into(), &code);
             }
             _ => {}
         }
@@ -199,7 +162,7 @@ impl<'a> Book<'a> {
         let struck = fields.u16()? & 0x08 != 0;
         fields.skip(10);
         let name = self.text(&mut fields, Length::Byte, Runs::Inside)?.plain(self.encoding);
-        Some(Font { name: name.chars().take(limits::FONT_NAME).collect(), struck })
+        Some(Font::named(&name, struck))
     }
 
     /// A sheet of the list; `Some(None)` for one of charts or macros.
@@ -228,4 +191,9 @@ impl<'a> Book<'a> {
             )?;
         }
     }
+}
+
+/// The place of a font in the list, by the number that others name it by: there is no number 4.
+fn index_of(number: u16) -> usize {
+    usize::from(if number > 4 { number - 1 } else { number })
 }

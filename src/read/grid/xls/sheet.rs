@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use super::book::{Book, SheetEntry};
 use super::records::{Fields, Records, kind};
 use super::text::{Length, RichText, Runs};
-use crate::read::grid::{Area, Filling, Grid, GridCell, Mark, TooLarge, Unreadable};
+use crate::read::grid::value::Value;
+use crate::read::grid::{Area, Filling, Grid, TooLarge, Unreadable};
 
 /// What a cell of text or a number begins with.
 #[derive(Clone, Copy)]
@@ -131,7 +132,7 @@ impl Reading<'_, '_> {
             [2, _, code, .., 0xFF, 0xFF] => self.put_flag(cell, code, true)?,
             // An empty text; where the formula is to be calculated when the file is opened, its
             // writer could not calculate.
-            [_, .., 0xFF, 0xFF] if flags & 2 != 0 => self.mark(cell, Mark::FormulaEmpty)?,
+            [_, .., 0xFF, 0xFF] if flags & 2 != 0 => self.put(cell, Value::NoResult)?,
             [_, .., 0xFF, 0xFF] => {}
             number => self.put_number(cell, Some(f64::from_le_bytes(number)))?,
         }
@@ -141,7 +142,7 @@ impl Reading<'_, '_> {
     /// A formula whose text did not follow has no result.
     fn settle_formula(&mut self) -> Taken {
         match self.awaiting.take() {
-            Some(cell) => self.mark(cell, Mark::FormulaEmpty),
+            Some(cell) => self.put(cell, Value::NoResult),
             None => Ok(()),
         }
     }
@@ -194,29 +195,27 @@ impl Reading<'_, '_> {
 
     fn write(&mut self, cell: Cell, text: Option<RichText>) -> Taken {
         let written = self.book.written(&text.ok_or(Refusal(None))?, cell.style);
-        Ok(self.filling.write(self.grid, (cell.row, cell.column), &written)?)
+        self.put(cell, Value::Runs(written))
     }
 
     fn put_number(&mut self, cell: Cell, number: Option<f64>) -> Taken {
-        let text = self.book.shown(number.ok_or(Refusal(None))?, cell.style);
-        self.put(cell, text)
+        let number = number.ok_or(Refusal(None))?;
+        self.put(cell, Value::Number { number, is_1904: self.book.is_1904 })
     }
 
     fn put_flag(&mut self, cell: Cell, code: u8, is_error: bool) -> Taken {
-        match is_error {
-            true => self.mark(cell, Mark::Error(error_name(code).to_string())),
-            false => self.put(cell, (code != 0).to_string()),
-        }
+        self.put(
+            cell,
+            match is_error {
+                true => Value::Error(error_name(code).to_string()),
+                false => Value::Flag(code != 0),
+            },
+        )
     }
 
-    fn put(&mut self, cell: Cell, text: String) -> Taken {
-        let struck = self.book.is_struck(cell.style);
-        let filled = GridCell { column: cell.column, struck, text };
-        Ok(self.filling.put(self.grid, cell.row, filled)?)
-    }
-
-    fn mark(&mut self, cell: Cell, mark: Mark) -> Taken {
-        Ok(self.filling.mark(self.grid, (cell.row, cell.column), mark)?)
+    fn put(&mut self, cell: Cell, value: Value) -> Taken {
+        let look = self.book.look(cell.style);
+        Ok(self.filling.take(self.grid, (cell.row, cell.column), value, look)?)
     }
 
     fn finish(mut self) -> Result<(), Unreadable> {

@@ -3,14 +3,12 @@
 //! Invariant: shared texts stay in their part and are read where a cell shows them, so that
 //! memory follows what is shown.
 
-use std::collections::HashMap;
-
 use encoding_rs::UTF_16LE;
 
 use super::records::{Fields, Records, kind};
 use crate::read::grid::Unreadable;
-use crate::read::grid::cell_text::{Run, Written, font_name};
-use crate::read::grid::number_format::NumberFormat;
+use crate::read::grid::cell_text::{Run, Written};
+use crate::read::grid::look::{Font, Look, Looks};
 use crate::read::limits;
 
 /// What holds for all sheets.
@@ -18,11 +16,10 @@ use crate::read::limits;
 pub struct Book<'a> {
     /// Its sheets, in the order of their tabs.
     pub sheets: Vec<Listed>,
-    is_1904: bool,
+    /// Whether days are counted from 1904.
+    pub is_1904: bool,
     shared: Vec<Fields<'a>>,
-    fonts: Vec<Font>,
-    formats: HashMap<u16, NumberFormat>,
-    styles: Vec<Style>,
+    looks: Looks,
 }
 
 /// A sheet as the workbook lists it.
@@ -33,19 +30,6 @@ pub struct Listed {
     pub hidden: bool,
     /// The id of the relation to its part.
     pub relation: String,
-}
-
-/// A font.
-pub struct Font {
-    name: String,
-    /// Whether it is struck through.
-    pub struck: bool,
-}
-
-/// Numbers of a style's font and format.
-struct Style {
-    font: u16,
-    format: u16,
 }
 
 impl<'a> Book<'a> {
@@ -77,17 +61,20 @@ impl<'a> Book<'a> {
         let mut is_of_cells = false;
         for record in Records::of(part) {
             let (kind, fields) = record?;
-            match kind {
-                kind::BEGIN_CELL_STYLES => is_of_cells = true,
-                kind::END_CELL_STYLES => is_of_cells = false,
-                kind::FONT => self.fonts.extend(font(fields)),
-                kind::FORMAT => self.formats.extend(format(fields)),
-                kind::STYLE if is_of_cells => self.styles.extend(style(fields)),
-                _ => {}
-            }
-            let most = self.fonts.len().max(self.styles.len());
-            Unreadable::unless(most, limits::STYLES, "kiểu ô (styles)")?;
+            // How cells look may be cut short; their words must not be.
+            let _ = match kind {
+                kind::BEGIN_CELL_STYLES | kind::END_CELL_STYLES => {
+                    is_of_cells = kind == kind::BEGIN_CELL_STYLES;
+                    None
+                }
+                kind::FONT => self.take_font(fields),
+                kind::FORMAT => self.take_format(fields),
+                kind::STYLE if is_of_cells => self.take_style(fields),
+                _ => None,
+            };
+            Unreadable::unless(self.looks.count(), limits::STYLES, "kiểu ô (styles)")?;
         }
+        self.looks.settle();
         Ok(())
     }
 
@@ -96,26 +83,30 @@ impl<'a> Book<'a> {
         self.shared.get(usize::try_from(index).ok()?).copied()
     }
 
-    /// The font of a style.
-    pub fn font(&self, style: usize) -> Option<&Font> {
-        self.fonts.get(usize::from(self.styles.get(style)?.font))
+    /// The look of a style.
+    pub fn look(&self, style: usize) -> &Look {
+        self.looks.get(style)
     }
 
-    /// A number as a style shows it.
-    pub fn shown(&self, number: f64, style: usize) -> String {
-        let id = self.styles.get(style).map_or(0, |style| style.format);
-        match self.formats.get(&id) {
-            Some(format) => format.show(number, self.is_1904),
-            None => {
-                let format = NumberFormat::built_in(id.into()).unwrap_or_default();
-                format.show(number, self.is_1904)
-            }
-        }
+    fn take_font(&mut self, mut fields: Fields) -> Option<()> {
+        fields.skip(2);
+        let struck = fields.u16()? & 0x08 != 0;
+        fields.skip(17);
+        self.looks.add_font(Font::named(&words(fields.wide()?), struck));
+        Some(())
     }
 
-    /// A text in the font of its cell.
-    pub fn plain(&self, text: &[u8], style: usize) -> Written {
-        Written { runs: vec![run(text, self.font(style))] }
+    fn take_format(&mut self, mut fields: Fields) -> Option<()> {
+        let id = fields.u16()?;
+        self.looks.add_format(id.into(), &words(fields.wide()?));
+        Some(())
+    }
+
+    fn take_style(&mut self, mut fields: Fields) -> Option<()> {
+        fields.skip(2);
+        let (format, font) = (fields.u16()?, fields.u16()?);
+        self.looks.add_style(font.into(), format.into());
+        Some(())
     }
 
     /// A text with the fonts of its parts ([MS-XLSB] 2.5.121), in a cell of this style.
@@ -123,7 +114,7 @@ impl<'a> Book<'a> {
         let flags = fields.u8()?;
         let text = fields.wide()?;
         let count = if flags & 1 != 0 { fields.u32()? } else { 0 };
-        let (mut runs, mut start, mut font) = (Vec::new(), 0, self.font(style));
+        let (mut runs, mut start, mut font) = (Vec::new(), 0, Some(&self.look(style).font));
         // A text has no more fonts than letters; more would only cost time at each use of it.
         for _ in 0..count.min(text.len() as u32 / 2 + 1) {
             let (at, next) = (fields.u16()?, fields.u16()?);
@@ -132,7 +123,7 @@ impl<'a> Book<'a> {
                 runs.push(run(text.get(start..at)?, font));
                 start = at;
             }
-            font = self.fonts.get(usize::from(next));
+            font = self.looks.font(next.into());
         }
         runs.push(run(text.get(start..)?, font));
         Some(Written { runs })
@@ -142,12 +133,13 @@ impl<'a> Book<'a> {
 fn run(text: &[u8], font: Option<&Font>) -> Run {
     Run {
         text: words(text),
-        font: font.map(|font| font.name.clone()),
+        font: font.and_then(|font| font.name.as_deref()).map(str::to_string),
         struck: font.is_some_and(|font| font.struck),
     }
 }
 
-fn words(text: &[u8]) -> String {
+/// Letters of UTF-16.
+pub fn words(text: &[u8]) -> String {
     UTF_16LE.decode_without_bom_handling(text).0.into_owned()
 }
 
@@ -156,20 +148,4 @@ fn listed(mut fields: Fields) -> Option<Listed> {
     fields.skip(4);
     let (relation, name) = (words(fields.wide()?), words(fields.wide()?));
     Some(Listed { name, hidden, relation })
-}
-
-fn font(mut fields: Fields) -> Option<Font> {
-    fields.skip(2);
-    let struck = fields.u16()? & 0x08 != 0;
-    fields.skip(17);
-    Some(Font { name: font_name(&words(fields.wide()?)).to_string(), struck })
-}
-
-fn format(mut fields: Fields) -> Option<(u16, NumberFormat)> {
-    Some((fields.u16()?, NumberFormat::of_code(&words(fields.wide()?))))
-}
-
-fn style(mut fields: Fields) -> Option<Style> {
-    fields.skip(2);
-    Some(Style { format: fields.u16()?, font: fields.u16()? })
 }

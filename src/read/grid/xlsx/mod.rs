@@ -1,29 +1,30 @@
 //! A workbook of Office Open XML (.xlsx, .xlsm; ECMA-376) → its sheets.
 //!
-//! Read here and not by a library, because none tells in one pass what a clerk must be told:
-//! hidden rows, struck text, fonts of parts of a cell, formulas without a result.
-//! Invariant: a part that is missing is as good as empty, one that is broken is an error.
+//! calamine reads the texts and the cells, one after the other. What it does not tell is read
+//! beside it (`beside`, `strings`), and so are the styles: calamine copies a font's name into each
+//! style that uses it, of which a small file makes gigabytes. Invariant: no part reaches calamine
+//! that was not inflated against a limit and looked at (`part`); a part that is missing is as good
+//! as empty, one that is broken is an error.
 
+mod beside;
+mod carrier;
+mod part;
 mod sheet;
 mod strings;
 mod styles;
 
+use calamine::{Reader, Xlsx};
 use quick_xml::events::Event;
 
+use super::look::Looks;
 use super::{Filling, Grid, Unreadable};
 use crate::read::limits;
 use crate::read::package::{Package, Relation};
 use crate::read::xml;
 use crate::source::{FileId, Sources};
-use strings::Shared;
-use styles::Styles;
-
-/// What all sheets of a workbook share.
-struct Book {
-    strings: Vec<Shared>,
-    styles: Styles,
-    is_1904: bool,
-}
+use beside::Beside;
+use carrier::{Held, Loading};
+use sheet::{Book, damaged};
 
 /// A sheet as the workbook lists it.
 struct Listed {
@@ -47,24 +48,84 @@ pub fn read(
         Some(relation) => package.part(&relation.part),
         None => Ok(None),
     };
-    let styles =
-        part_of("styles")?.map_or_else(|| Ok(Styles::default()), |text| styles::read(&text))?;
-    let strings =
-        part_of("sharedStrings")?.map_or_else(|| Ok(Vec::new()), |text| strings::read(&text))?;
-    let book = Book { strings, styles, is_1904 };
-    let mut grids = Vec::new();
-    for listed in listed {
+    let looks =
+        part_of("styles")?.map_or_else(|| Ok(Looks::default()), |text| styles::read(&text))?;
+    let texts = part_of("sharedStrings")?.unwrap_or_default();
+    let texts = part::plain(texts)?;
+    part::check_texts(&texts)?;
+    let (texts, taken) = strings::take_runs(texts)?;
+    let book = Book { looks, texts: taken, is_1904 };
+    let mut loading = Loading::default();
+    let held = match texts.is_empty() {
+        false => Some(loading.add("xl/sharedStrings.xml", texts.into_bytes())),
+        true => None,
+    };
+    let mut sheets = Vec::with_capacity(listed.len());
+    for (index, listed) in listed.into_iter().enumerate() {
         let sheet = sources.add_sheet(file, &listed.name);
         let mut grid = Grid::new(listed.name, sheet);
         grid.hidden = listed.hidden;
+        let mut found = None;
         if !grid.hidden {
             let text = package.part(&listed.part)?.ok_or_else(|| missing(&listed.part))?;
-            sheet::read(&text, &book, &mut grid, filling)?;
-            grid.settle();
+            let (beside, text) = beside::read(part::plain(text)?)?;
+            let add = |text: String| loading.add(&part_name(index), text.into_bytes());
+            found = Some((beside, text.map(add)));
+        }
+        sheets.push((grid, found));
+    }
+    stream(&book, (loading, held), sheets, filling)
+}
+
+/// A sheet that is to be read: what was found beside its cells, and its part, if it has rows.
+type Found = Option<(Beside, Option<Held>)>;
+
+/// The name of a sheet's part in the package that calamine is given.
+fn part_name(index: usize) -> String {
+    format!("xl/{index}.xml")
+}
+
+/// Has calamine read the texts, then the sheets one by one; each part is let go behind it.
+fn stream(
+    book: &Book,
+    (mut loading, texts): (Loading, Option<Held>),
+    sheets: Vec<(Grid, Found)>,
+    filling: &mut Filling,
+) -> Result<Vec<Grid>, Unreadable> {
+    let (mut names, mut relations) = (String::new(), String::new());
+    for (index, _) in sheets.iter().enumerate().filter(|(_, (_, found))| found.is_some()) {
+        names += &format!("<sheet name=\"{index}\" r:id=\"s{index}\"/>");
+        relations += &relation(&format!("s{index}"), "worksheet", &format!("{index}.xml"));
+    }
+    let rows = |rows: &str| format!("<Relationships>{rows}</Relationships>").into_bytes();
+    let main = relation("w", "officeDocument", "xl/workbook.xml");
+    loading.add("_rels/.rels", rows(&main));
+    loading.add("xl/_rels/workbook.xml.rels", rows(&relations));
+    let workbook = format!("<workbook><sheets>{names}</sheets></workbook>");
+    loading.add("xl/workbook.xml", workbook.into_bytes());
+    let mut workbook = Xlsx::new(loading.finish()).map_err(damaged)?;
+    texts.into_iter().for_each(Held::let_go);
+    let mut grids = Vec::with_capacity(sheets.len());
+    for (index, (mut grid, found)) in sheets.into_iter().enumerate() {
+        if let Some((beside, part)) = found {
+            match part {
+                Some(part) => {
+                    let cells = workbook.worksheet_cells_reader(&index.to_string());
+                    let cells = cells.map_err(damaged)?;
+                    sheet::read(cells, beside, (book, &mut grid), filling)?;
+                    part.let_go();
+                }
+                None => grid.settle(),
+            }
         }
         grids.push(grid);
     }
     Ok(grids)
+}
+
+fn relation(id: &str, kind: &str, part: &str) -> String {
+    const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    format!("<Relationship Id=\"{id}\" Type=\"{KINDS}/{kind}\" Target=\"{part}\"/>")
 }
 
 /// The sheets in order, and whether days are counted from 1904. Charts and dialogs are no sheets.

@@ -1,89 +1,98 @@
-//! `sharedStrings.xml` → the texts that cells name by number, each cleaned once.
+//! Texts with fonts of their own: in `sharedStrings.xml`, and in cells.
 //!
-//! Invariant: furigana (`rPh`) is no text of the cell; `_x000D_` is the character that it names.
+//! calamine hands a text over without the fonts of its runs. So these are taken out of the part
+//! before it is read, each with a token in its place that leads back to them. Invariant: furigana
+//! (`rPh`) is no text of the cell; `_x000D_` is the character that it names.
 
-use std::rc::Rc;
-
+use memchr::memmem;
 use quick_xml::events::Event;
 
-use super::styles::Font;
+use super::styles::take_font;
 use crate::read::grid::Unreadable;
 use crate::read::grid::cell_text::{Run, Written};
+use crate::read::grid::look::Font;
 use crate::read::{limits, xml};
-use crate::text::legacy::may_be_legacy;
-use crate::text::{clean, is_vietnamese};
 
-/// A text of the table.
-#[derive(Debug)]
-pub enum Shared {
-    /// In one font, that of its cell, and of letters of today: as it will be printed.
-    Plain(String),
-    /// In one font, and cleaned, but perhaps of an encoding before Unicode: as written, and clean.
-    Doubtful(Rc<str>, String),
-    /// Any other, as written. A run without a font of its own has the cell's.
-    Rich(Vec<(String, Option<Font>)>),
-}
+/// A character that no text has (Unicode 23.7), and so begins a token.
+const TOKEN: char = '\u{FFFF}';
 
-impl Shared {
-    /// Of how many parts it is kept.
-    fn pieces(&self) -> usize {
-        match self {
-            Shared::Plain(_) | Shared::Doubtful(..) => 1,
-            Shared::Rich(runs) => 1 + runs.len(),
-        }
+/// A text in runs. A run without a font of its own has the cell's.
+pub type Runs = Vec<(String, Option<Font>)>;
+
+/// The texts that were taken out of a part.
+#[derive(Debug, Default)]
+pub struct Taken(Vec<Runs>);
+
+impl Taken {
+    /// Takes a text; gives the token that stands for it.
+    pub fn add(&mut self, runs: Runs) -> Result<String, Unreadable> {
+        self.0.push(runs);
+        Unreadable::unless(self.0.len(), limits::RICH_TEXTS, "phần chữ (pieces of text)")?;
+        Ok(format!("{TOKEN}{}", self.0.len() - 1))
     }
 
-    /// Text without fonts of its own.
-    pub fn of(text: String) -> Shared {
-        match (is_vietnamese(&text), may_be_legacy(&text)) {
-            (true, false) => Shared::Plain(clean(&text)),
-            (true, true) => Shared::Doubtful(text.as_str().into(), clean(&text)),
-            (false, _) => Shared::Rich(vec![(text, None)]),
-        }
-    }
-
-    /// The text with its fonts, in a cell of this font.
-    pub fn written(&self, cell: &Font) -> Written {
-        let run = |text: &str, font: &Font| Run {
-            text: text.to_string(),
-            font: font.name.clone(),
-            struck: font.struck,
+    /// The text that a token stands for, in a cell of this font; `None` for any other text.
+    pub fn find(&self, text: &str, cell: &Font) -> Option<Written> {
+        let runs = self.0.get(text.strip_prefix(TOKEN)?.parse::<usize>().ok()?)?;
+        let run = |(text, font): &(String, Option<Font>)| {
+            let font = font.as_ref().unwrap_or(cell);
+            let name = font.name.as_deref().map(str::to_string);
+            Run { text: text.clone(), font: name, struck: font.struck }
         };
-        let runs = match self {
-            Shared::Plain(text) => vec![run(text, cell)],
-            Shared::Doubtful(raw, _) => vec![run(raw, cell)],
-            Shared::Rich(runs) => {
-                runs.iter().map(|(text, font)| run(text, font.as_ref().unwrap_or(cell))).collect()
-            }
-        };
-        Written { runs }
+        Some(Written { runs: runs.iter().map(run).collect() })
     }
 }
 
-/// Reads the part.
-pub fn read(text: &str) -> Result<Vec<Shared>, Unreadable> {
-    let mut reader = xml::Reader::new(text);
-    let mut strings = Vec::new();
-    let (mut bytes, mut pieces) = (0, 0);
+/// Whether a part may have runs: a look that costs next to nothing.
+pub fn may_have_runs(part: &[u8]) -> bool {
+    ["<r>", "<r ", ":r>", ":r "].iter().any(|tag| memmem::find(part, tag.as_bytes()).is_some())
+}
+
+/// Takes the texts with runs out of `sharedStrings.xml`.
+pub fn take_runs(text: String) -> Result<(String, Taken), Unreadable> {
+    let mut taken = Taken::default();
+    if !may_have_runs(text.as_bytes()) {
+        return Ok((text, taken));
+    }
+    let mut reader = xml::Reader::new(&text);
+    let mut kept = String::with_capacity(text.len());
+    let (mut from, mut bytes, mut pieces) = (0, 0, 0);
     loop {
         match reader.read_event()? {
             Event::Start(element) if element.local_name().as_ref() == "si" => {
-                let (shared, size) = item(&mut reader, "si")?;
+                let start = reader.position();
+                let Item { runs, size } = item(&mut reader, "si")?;
                 bytes += size;
                 Unreadable::unless(bytes, limits::TEXT_BYTES, "byte chữ (bytes of text)")?;
-                pieces += shared.pieces();
+                pieces += 1 + runs.len();
                 Unreadable::unless(pieces, limits::CELLS, "phần chữ (pieces of text)")?;
-                strings.push(shared);
+                if runs.is_empty() {
+                    continue;
+                }
+                let end = text.get(..reader.position()).and_then(|read| read.rfind('<'));
+                kept.push_str(text.get(from..start).unwrap_or_default());
+                kept.push_str(&format!("<t>{}</t>", taken.add(runs)?));
+                from = end.unwrap_or(start);
             }
-            Event::Eof => return Ok(strings),
+            Event::Eof => {
+                kept.push_str(text.get(from..).unwrap_or_default());
+                return Ok((kept, taken));
+            }
             _ => {}
         }
     }
 }
 
-/// Reads the text of an open `si` or `is` to its end, and its size in bytes.
-pub fn item(reader: &mut xml::Reader, end: &str) -> Result<(Shared, usize), Unreadable> {
-    let mut runs: Vec<(String, Option<Font>)> = Vec::new();
+/// A text, in runs where it has any, and its size in bytes.
+pub struct Item {
+    /// None where the text has no runs.
+    pub runs: Runs,
+    size: usize,
+}
+
+/// Reads the text of an open `si` or `is` to its end.
+pub fn item(reader: &mut xml::Reader, end: &str) -> Result<Item, Unreadable> {
+    let mut runs = Runs::new();
     let (mut text, mut font): (String, Option<Font>) = (String::new(), None);
     let mut in_text = false;
     loop {
@@ -95,7 +104,7 @@ pub fn item(reader: &mut xml::Reader, end: &str) -> Result<(Shared, usize), Unre
                 "rPr" => font = Some(Font::default()),
                 _ => {
                     if let Some(font) = &mut font {
-                        font.take(element);
+                        take_font(font, element);
                     }
                 }
             },
@@ -117,18 +126,14 @@ pub fn item(reader: &mut xml::Reader, end: &str) -> Result<(Shared, usize), Unre
         }
     }
     let size = text.len() + runs.iter().map(|(text, _)| text.len()).sum::<usize>();
-    let text = unescaped(text);
-    if runs.is_empty() {
-        return Ok((Shared::of(text), size));
+    if !runs.is_empty() && !text.is_empty() {
+        runs.push((unescaped(text), None));
     }
-    if !text.is_empty() {
-        runs.push((text, None));
-    }
-    Ok((Shared::Rich(runs), size))
+    Ok(Item { runs, size })
 }
 
 /// `_x000D_` stands for a character that XML does not allow (ECMA-376, Part 1, 22.9.2.19).
-pub fn unescaped(text: String) -> String {
+fn unescaped(text: String) -> String {
     if !text.contains("_x") {
         return text;
     }
