@@ -10,7 +10,7 @@ use danhmuc::cli::explain::all_faults;
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
 use crate::program::{Output, Program};
-use crate::workbook::{bytes, fill, large, named, tasks, workbook};
+use crate::workbook::{bytes, fill, large, named, patched, tasks, workbook};
 
 /// The files of a source folder: names and contents.
 type Files = Vec<(&'static str, Vec<u8>)>;
@@ -232,6 +232,9 @@ fn read_cases() -> Vec<Case> {
         Case { code: "row-hidden", wrong: of("an-va-gach.xlsx"), right: of("tcvn3.xlsx") },
         Case { code: "column-hidden", wrong: of("an-va-gach.xlsx"), right: of("tcvn3.xlsx") },
         Case { code: "formula-empty", wrong: of("cong-thuc.xlsx"), right: of("an-va-gach.xlsx") },
+        book("cell-covered", covered("Sở Nội vụ"), covered("Sở Y tế")),
+        book("cell-unshown", unshown(";;;"), unshown("@")),
+        book("cell-too-long", long_cell(32_768), long_cell(32_767)),
         Case { code: "text-legacy", wrong: of("tcvn3.xlsx"), right: of("an-va-gach.xlsx") },
         Case { code: "text-repaired", wrong: of("to-hop.xlsx"), right: of("khoang-trang.xlsx") },
     ]
@@ -252,6 +255,37 @@ fn struck(column: u16) -> Vec<u8> {
     let text = if column == 1 { "Rà soát" } else { "Sở Nội vụ" };
     sheet.write_string_with_format(1, column, text, &struck).expect("a cell");
     bytes(book)
+}
+
+/// Two tasks of one lead, "Sở Y tế", in a merged cell; this stands in the lower one.
+fn covered(below: &str) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = named(&mut book, "Nhiệm vụ");
+    fill(sheet, &[crate::workbook::HEADINGS, &["1", "Rà soát"], &["2", "Tổng hợp"]]);
+    sheet.merge_range(1, 2, 2, 2, "Sở Y tế", &Format::new()).expect("a free area");
+    sheet.write_string(2, 2, below).expect("a cell");
+    bytes(book)
+}
+
+/// A task whose support stands in a cell of this number format.
+fn unshown(format: &str) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = named(&mut book, "Nhiệm vụ");
+    fill(sheet, &[crate::workbook::HEADINGS, &["1", "Rà soát", "Sở Y tế"]]);
+    let format = Format::new().set_num_format(format);
+    sheet.write_string_with_format(1, 3, "Sở Nội vụ", &format).expect("a cell");
+    bytes(book)
+}
+
+/// A task whose content has so many letters.
+fn long_cell(letters: usize) -> Vec<u8> {
+    let content = format!("Rà soát {}", "ộ".repeat(letters - 8));
+    patched(
+        &tasks(&[&["1", "Z", "Sở Y tế"]]),
+        "xl/sharedStrings.xml",
+        "<t>Z</t>",
+        &format!("<t>{content}</t>"),
+    )
 }
 
 /// A compound file as Word 97–2003 makes them.

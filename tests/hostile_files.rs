@@ -150,6 +150,36 @@ fn parts_that_swell_are_refused() {
     too_large("a.ods", row("<table-cell value-type='string'><p>a</p></table-cell>"), "16384 cột");
 }
 
+/// Memory is asked for by this number before the first text is read.
+#[test]
+fn a_number_of_texts_that_no_part_can_hold_is_refused() {
+    let strings = |count: &str| {
+        let before = format!("<sst count='1' uniqueCount = '{count}'>");
+        xlsx(&[("sharedStrings.xml", Part::of(&before, (1, "<si><t>a</t></si>"), "</sst>"))])
+    };
+    for count in ["1000", "4000000000", "18446744073709551615"] {
+        refused("a.xlsx", strings(count), "workbook-unreadable", "uniqueCount");
+    }
+    refused("a.xlsx", strings("1"), "file-empty", "");
+}
+
+/// What calamine alone would refuse or read otherwise: a wrong extent, errors that it does not
+/// know, texts in CDATA or in the place of a value, spaces around a number, an extension.
+#[test]
+fn odd_cells_are_read_as_excel_does() {
+    let cells = "<worksheet><dimension ref='?'/><sheetData><row><c t='str'><v>TT</v></c>\
+        <c t='str'><v>Nội dung</v></c><c t='str'><v>Chủ trì</v></c><c t='str'><v>Thời hạn</v></c>\
+        </row><row><c><v> 1 </v></c><c t='str'><v><![CDATA[Rà soát & sửa]]></v></c>\
+        <c t=\"inlineStr\"><v>Sở Y tế</v></c><c t='e'><v>Err:508</v></c></row>\
+        <row><c r='A3'><v>2</v></c><c r='B3' t='inlineStr'><is><r><t>Tổng </t></r><r><t>hợp</t></r></is>\
+        </c><c r='C3' t='str'><v>Sở Nội vụ</v><extLst><ext/></extLst></c></row></sheetData></worksheet>";
+    let book = xlsx(&[("worksheets/sheet1.xml", Part::plain(cells))]);
+    assert_eq!(contents("a.xlsx", &book), ["Rà soát & sửa", "Tổng hợp"]);
+    let output = bounded("a.xlsx", &book).exits(1);
+    output.says("S!D2").says("Err:508");
+    assert_eq!(output.stdout.matches("lỗi[").count(), 1, "{output}");
+}
+
 #[test]
 fn a_name_of_a_font_is_kept_once() {
     let name = "a".repeat(MILLION);

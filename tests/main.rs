@@ -21,6 +21,7 @@ mod prints;
 mod program;
 mod read_back;
 mod rebuilds;
+mod second_opinion;
 mod seeds;
 #[cfg(feature = "web")]
 mod serve;

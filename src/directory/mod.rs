@@ -12,10 +12,10 @@ mod data;
 mod names;
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::model::{Agency, Life};
-use crate::text::{Date, key};
+use crate::text::{Date, Neighbours, key};
 pub use names::Found;
 use names::Names;
 
@@ -46,6 +46,8 @@ pub struct Directory {
     ids: HashMap<String, usize>,
     names: Names,
     period: Option<(Date, Date)>,
+    /// Those that exist, for names that are near one; folded when the first is asked for.
+    neighbours: OnceLock<Neighbours<String>>,
 }
 
 /// Kinds of bodies that the data may name, with the words that a clerk may use.
@@ -135,7 +137,7 @@ impl Directory {
         let names = Names::index(&agencies, &collectives, &place, period);
         let ids = agencies.iter().enumerate().map(|(index, each)| (each.id.clone(), index));
         let ids = ids.collect();
-        Directory { agencies, collectives, ids, names, period }
+        Directory { agencies, collectives, ids, names, period, neighbours: OnceLock::new() }
     }
 
     /// Who a name means.
@@ -145,12 +147,14 @@ impl Directory {
 
     /// Known names near an unknown one, best first.
     pub fn near(&self, name: &str) -> Vec<String> {
-        let exists = |life: &Life| self.exists(life);
-        let agencies = self.agencies.iter().filter(|each| exists(&each.life));
-        let collectives = self.collectives.iter().filter(|each| exists(&each.life));
-        let known = agencies.map(|each| each.name.as_str());
-        let known = known.chain(collectives.map(|each| each.name.as_str()));
-        crate::text::nearest(name, known).into_iter().map(str::to_string).collect()
+        let neighbours = self.neighbours.get_or_init(|| {
+            let exists = |life: &Life| self.exists(life);
+            let agencies = self.agencies.iter().filter(|each| exists(&each.life));
+            let collectives = self.collectives.iter().filter(|each| exists(&each.life));
+            let known = agencies.map(|each| each.name.clone());
+            Neighbours::new(known.chain(collectives.map(|each| each.name.clone())))
+        });
+        neighbours.nearest(name)
     }
 
     /// Every agency, in the order of the data.

@@ -17,6 +17,9 @@ pub const CELLS: usize = 2_000_000;
 /// Cells of a workbook, empty ones included where the file writes or repeats them.
 pub const CELLS_MET: usize = 4_000_000;
 
+/// Letters of a cell; Excel's own limit. A text of more is no task and no list of agencies.
+pub const CELL_LETTERS: usize = 32_767;
+
 /// Bytes of the texts of all cells.
 pub const TEXT_BYTES: usize = 100 * 1024 * 1024;
 

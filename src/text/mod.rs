@@ -27,6 +27,6 @@ pub use collate::compare;
 pub use date::{Date, DateError, day_month, long_date, parse_date, short_date};
 pub use file_name::{ascii_file_name, vietnamese_file_name};
 pub use fold::{acronym_key, bare, key, slug};
-pub use near::nearest;
-pub use normal::{clean, is_vietnamese, nfc, single_line};
+pub use near::{Neighbours, nearest};
+pub use normal::{clean, clean_part, is_vietnamese, nfc, single_line};
 pub use number::{letter, parse_letter, parse_ordinal, parse_roman, roman};

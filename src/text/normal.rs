@@ -16,10 +16,20 @@ pub fn nfc(text: &str) -> String {
 pub fn clean(text: &str) -> String {
     // Nearly every cell of today's offices has nothing to clean, and is many times faster to
     // look at than to take apart and compose.
-    let text = text.trim_matches([' ', '\n']);
-    if is_vietnamese(text) && is_spaced(text) {
-        return text.to_string();
+    match clean_part(text) {
+        Some(clean) => clean.to_string(),
+        None => clean_slowly(text),
     }
+}
+
+/// The text as [`clean`] gives it, where that is a part of it: nothing to take out or to compose.
+pub fn clean_part(text: &str) -> Option<&str> {
+    let text = text.trim_matches([' ', '\n']);
+    (is_vietnamese(text) && is_spaced(text)).then_some(text)
+}
+
+fn clean_slowly(text: &str) -> String {
+    let text = text.trim_matches([' ', '\n']);
     let visible: String = text.replace("\r\n", "\n").chars().filter_map(visible).collect();
     // Last, because only now do a letter and its mark stand side by side.
     nfc(&tidy_lines(&visible))
@@ -28,26 +38,23 @@ pub fn clean(text: &str) -> String {
 /// Whether a text has nothing but ASCII and the composed letters of Vietnamese; told by its UTF-8
 /// bytes, which is many times faster than a look at each character.
 pub fn is_vietnamese(text: &str) -> bool {
-    let mut before = 0;
-    for &byte in text.as_bytes() {
-        let known = match byte {
-            b'\n' | b' '..=b'~' => true,
-            0x80..=0xBF => match before {
-                // U+0100–U+0131; Ũ ũ; Ơ ơ Ư ư; U+1E80–U+1EFF.
-                0xC4 => byte <= 0xB1,
-                0xC5 => matches!(byte, 0xA8 | 0xA9),
-                0xC6 => matches!(byte, 0xA0 | 0xA1 | 0xAF | 0xB0),
-                0xE1 => matches!(byte, 0xBA | 0xBB),
-                _ => true,
-            },
-            // U+00C0–U+01BF and U+1000–U+1FFF, of which the second byte decides.
-            0xC3..=0xC6 | 0xE1 => true,
-            _ => false,
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let second = || bytes.get(at + 1).copied().unwrap_or_default();
+        // How many bytes the letter has; none that is not known.
+        at += match byte {
+            b' '..=b'~' | b'\n' => 1,
+            // U+00C0–U+00FF.
+            0xC3 => 2,
+            // U+0100–U+0131; Ũ ũ; Ơ ơ Ư ư.
+            0xC4 if second() <= 0xB1 => 2,
+            0xC5 if matches!(second(), 0xA8 | 0xA9) => 2,
+            0xC6 if matches!(second(), 0xA0 | 0xA1 | 0xAF | 0xB0) => 2,
+            // U+1E80–U+1EFF.
+            0xE1 if matches!(second(), 0xBA | 0xBB) => 3,
+            _ => return false,
         };
-        if !known {
-            return false;
-        }
-        before = byte;
     }
     true
 }

@@ -72,6 +72,12 @@ impl Filling {
         if cell.text.is_empty() {
             return Ok(());
         }
+        if cell.text.len() > limits::CELL_LETTERS {
+            let letters = cell.text.chars().count();
+            if letters > limits::CELL_LETTERS {
+                return self.mark(grid, (row, cell.column), Mark::TooLong(letters));
+            }
+        }
         self.cells += 1;
         check(self.cells, limits::CELLS, "ô có dữ liệu (filled cells)")?;
         match grid.rows.last_mut() {

@@ -6,8 +6,8 @@
 //!
 //! # Where to change
 //!
-//! How a number or a date of a cell is shown: `number_format`. Old encodings of a cell:
-//! `cell_text`. Which container a file is: `file_kind`. One container: the file or folder of its
+//! How a number, a date or a text of a cell is shown: `number_format`, and `value` for what is put
+//! into the grid. Old encodings of a cell: `cell_text`. Text under merged cells: `covered`. Which container a file is: `file_kind`. One container: the file or folder of its
 //! name.
 
 mod cell_text;
@@ -145,6 +145,8 @@ pub enum Mark {
     Unshown(String),
     /// Text that a merged cell lies over.
     Covered(String),
+    /// More letters than a cell can have, which were not kept.
+    TooLong(usize),
 }
 
 /// A line of text outside tables, in a Word file or a page.

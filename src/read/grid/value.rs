@@ -13,7 +13,7 @@ use super::look::{Font, Look};
 use super::number_format::TextShown;
 use super::{Filling, Grid, GridCell, Mark};
 use crate::text::legacy::may_be_legacy;
-use crate::text::{clean, is_vietnamese, parse_date, short_date};
+use crate::text::{clean, clean_part, parse_date, short_date};
 
 /// What a cell holds.
 #[derive(Debug)]
@@ -76,9 +76,12 @@ impl Filling {
         look: &Look,
     ) -> Result<(), TooLarge> {
         // Nearly every cell of today's offices: nothing to convert, to repair or to add.
-        if *look.text == TextShown::Whole && !look.font.is_legacy && is_vietnamese(&text) {
-            let cleaned = clean(&text);
-            let cell = GridCell { column, struck: look.font.struck, text: cleaned };
+        if *look.text == TextShown::Whole
+            && !look.font.is_legacy
+            && let Some(shown) = clean_part(&text)
+        {
+            let shown = shown.to_string();
+            let cell = GridCell { column, struck: look.font.struck, text: shown };
             return match may_be_legacy(&text) {
                 true => self.put_doubtful(grid, row, (cell, &Rc::from(text.as_ref()))),
                 false => self.put(grid, row, cell),

@@ -21,6 +21,7 @@ pub const FAULTS: &[&Fault] = &[
     &FORMULA_EMPTY,
     &CELL_COVERED,
     &CELL_UNSHOWN,
+    &CELL_TOO_LONG,
     &TEXT_LEGACY,
     &TEXT_REPAIRED,
     &DITTO_EMPTY,
@@ -128,6 +129,20 @@ pub static CELL_UNSHOWN: Fault = Fault {
     explain_vi: "Định dạng như ;;; làm ô trông như trống dù có giá trị. Chương trình đọc những gì \
                  người xem thấy.",
     explain_en: "A format such as ;;; makes a filled cell look empty. What is read is what is seen.",
+};
+
+/// A cell of more letters than a cell of Excel can have.
+pub static CELL_TOO_LONG: Fault = Fault {
+    code: "cell-too-long",
+    severity: Severity::Error,
+    vi: "ô có {found} ký tự, quá 32767 ký tự của một ô nên không được đọc; hãy chia thành nhiều dòng \
+         hoặc rút ngắn",
+    en: "the cell has {found} characters, over the 32767 of a cell, and was not read; divide it into \
+         rows or shorten it",
+    explain_vi: "32767 ký tự là mức cao nhất của một ô Excel, khoảng mười trang giấy. Một nhiệm vụ \
+                 hay một danh sách cơ quan không dài như vậy; thường là cả văn bản bị dán vào một ô.",
+    explain_en: "32767 characters, some ten pages, are the most that a cell of Excel holds. Mostly a \
+                 whole text was pasted into one cell.",
 };
 
 /// A row that is neither a task nor a group nor a footer.

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::faults::{
-    CELL_COVERED, CELL_ERROR, CELL_STRUCK, CELL_UNSHOWN, COLUMN_HIDDEN, FORMULA_EMPTY, ROW_HIDDEN,
-    ROW_STRUCK, TEXT_LEGACY, TEXT_REPAIRED,
+    CELL_COVERED, CELL_ERROR, CELL_STRUCK, CELL_TOO_LONG, CELL_UNSHOWN, COLUMN_HIDDEN,
+    FORMULA_EMPTY, ROW_HIDDEN, ROW_STRUCK, TEXT_LEGACY, TEXT_REPAIRED,
 };
 use super::layout::Layout;
 use crate::diag::{Diagnostics, Fault};
@@ -85,6 +85,9 @@ fn marks(grid: &Grid, table: u32, diagnostics: &mut Diagnostics) {
             Mark::FormulaEmpty => diagnostics.push(FORMULA_EMPTY.at(at)),
             Mark::Covered(found) => {
                 diagnostics.push(CELL_COVERED.at(at).with("found", found.clone()));
+            }
+            Mark::TooLong(letters) => {
+                diagnostics.push(CELL_TOO_LONG.at(at).with("found", letters.to_string()));
             }
             Mark::Unshown(found) => {
                 diagnostics.push(CELL_UNSHOWN.at(at).with("found", found.clone()));

@@ -3,8 +3,9 @@
 import datetime
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet.cell_range import CellRange
 
-from office import band, book, expect, headings, line, put, rows, save, task, widths, with_results, xlsx_bytes
+from office import band, book, converted, expect, headings, line, put, rows, save, task, widths, with_results, xlsx_bytes
 from plans import SIX, plain
 
 
@@ -395,6 +396,81 @@ def injections():
     )
 
 
+def shown_by_format():
+    name = "chu-trong-dinh-dang.xlsx"
+    made, sheet = plain("DANH MỤC CÔNG VIỆC CHUẨN BỊ KỲ THI TỐT NGHIỆP",
+                        "(Kèm theo Kế hoạch số 71/KH-UBND ngày 10/4/2026 của Ủy ban nhân dân tỉnh Thanh Hóa)")
+    headings(sheet, 4, SIX)
+    day = datetime.date(2026, 5, 8)
+    rows(sheet, 5, [
+        [1, "Rà soát phòng thi", "Sở Giáo dục và Đào tạo", None, day, "Danh sách phòng"],
+        [2, "Tập huấn cán bộ coi thi", "Sở Giáo dục và Đào tạo", None, day, "Lớp tập huấn"],
+        [3, "Kiểm tra máy phát điện", "Sở Công Thương", None, day, "Biên bản"],
+        [4, "Bảo vệ kho đề", "Công an tỉnh", None, day, "Phương án"],
+        [5, "Dọn vệ sinh các điểm thi", "UBND các xã, phường", None, 2, "Báo cáo"],
+        [6, "Trực y tế tại điểm thi", "Sở Y tế", None, "Tháng 6/2026", "Lịch trực"],
+        [7, "Thông báo lịch cắt điện", "Sở Công Thương", "Sở Xây dựng", "Tháng 6/2026", "Thông báo"],
+    ])
+    for place, code in {
+        "E5": '"Trước ngày "dd/mm/yyyy',
+        "E6": '"Chậm nhất tháng "m/yyyy;@',
+        "E7": "[$-42A]dd\\/mm\\/yyyy;@",
+        "E8": '[Red]"Quý II/"yyyy;[Blue]General',
+        "E9": '[=1]"Trước khi thi";[=2]"Sau khi thi";General',
+        "E10": '@" (dự kiến)"',
+        "D11": ";;;",
+    }.items():
+        sheet[place].number_format = code
+    save(name, xlsx_bytes(made))
+    school = "Sở Giáo dục và Đào tạo"
+    tasks = [
+        task("Rà soát phòng thi", school, [], "Trước ngày 08/05/2026"),
+        task("Tập huấn cán bộ coi thi", school, [], "Chậm nhất tháng 5/2026"),
+        task("Kiểm tra máy phát điện", "Sở Công Thương", [], "08/5/2026"),
+        task("Bảo vệ kho đề", "Công an tỉnh", [], "Quý II/2026"),
+        task("Dọn vệ sinh các điểm thi", "UBND các xã, phường", [], "Sau khi thi"),
+        task("Trực y tế tại điểm thi", "Sở Y tế", [], "Tháng 6/2026 (dự kiến)"),
+        task("Thông báo lịch cắt điện", "Sở Công Thương", [], "Tháng 6/2026"),
+    ]
+    about = "Words of number formats are kept as shown; a text that its format hides is told, and is no support."
+    unshown = [("cell-unshown", "Nhiệm vụ!D11")]
+    expect(name, about, groups=[], tasks=tasks, diagnostics=unshown, silent=False)
+    for to in ("ods", "xls"):
+        other = f"chu-trong-dinh-dang.{to}"
+        save(other, converted(xlsx_bytes(made), ".xlsx", to, settle=to == "ods"))
+        expect(other, about + " As LibreOffice saves it.", groups=[], tasks=tasks, diagnostics=unshown, silent=False)
+
+
+def under_merged():
+    name = "chu-duoi-o-gop.xlsx"
+    made, sheet = plain("DANH MỤC NHIỆM VỤ QUẢN LÝ LÒNG ĐƯỜNG, VỈA HÈ",
+                        "(Kèm theo Kế hoạch số 72/KH-UBND ngày 11/4/2026 của Ủy ban nhân dân tỉnh Thanh Hóa)")
+    headings(sheet, 4, SIX)
+    rows(sheet, 5, [
+        [1, "Kẻ vạch phân làn", "Sở Xây dựng", "Công an tỉnh", "Tháng 5/2026", "Vạch kẻ"],
+        [2, "Thu gom biển quảng cáo sai phép", "Sở Văn hóa, Thể thao và Du lịch", "Công an tỉnh", "Tháng 5/2026", "Biên bản"],
+        [3, "Bố trí điểm trông giữ xe", "Sở Xây dựng", "Sở Tài chính", "Tháng 6/2026", "Đề án"],
+        [4, "Trồng bổ sung cây xanh", "Sở Xây dựng", "UBND các xã, phường", "Quý III/2026", "Cây trồng mới"],
+    ])
+    # Merged over what was typed before, which stays in the cells below.
+    for area in ("C5:C6", "E5:E6", "D7:D8"):
+        sheet.merged_cells.ranges.add(CellRange(area))
+    save(name, xlsx_bytes(made))
+    about = "Text under merged cells is not read and is told; where it repeats the merged one there is nothing to tell."
+    tasks = [
+        task("Kẻ vạch phân làn", "Sở Xây dựng", ["Công an tỉnh"], "Tháng 5/2026"),
+        task("Thu gom biển quảng cáo sai phép", "Sở Xây dựng", ["Công an tỉnh"], "Tháng 5/2026"),
+        task("Bố trí điểm trông giữ xe", "Sở Xây dựng", ["Sở Tài chính"], "Tháng 6/2026"),
+        task("Trồng bổ sung cây xanh", "Sở Xây dựng", ["Sở Tài chính"], "Quý III/2026"),
+    ]
+    covered = [("cell-covered", "Nhiệm vụ!C6"), ("cell-covered", "Nhiệm vụ!D8")]
+    expect(name, about, groups=[], tasks=tasks, diagnostics=covered)
+    for to in ("ods", "xls"):
+        other = f"chu-duoi-o-gop.{to}"
+        save(other, converted(xlsx_bytes(made), ".xlsx", to, settle=to == "ods"))
+        expect(other, about + " As LibreOffice saves it.", groups=[], tasks=tasks, diagnostics=covered)
+
+
 def two_leads():
     name = "dong-chu-tri.xlsx"
     made, sheet = plain("DANH MỤC NHIỆM VỤ BẢO ĐẢM AN TOÀN GIAO THÔNG NĂM 2026",
@@ -425,7 +501,7 @@ def two_leads():
 
 def make():
     for one in (dittos, merged_down, hidden_and_struck, filtered, formulas, dates, page_breaks,
-                support_lists, unclear_rows, injections, two_leads):
+                support_lists, unclear_rows, injections, shown_by_format, under_merged, two_leads):
         one()
 
 

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memchr, memchr_iter, memmem};
 use quick_xml::events::{BytesStart, Event};
 
 use super::part;
@@ -33,27 +33,27 @@ pub struct Beside {
     pub texts: Taken,
 }
 
-/// What a cell may hold that is to be looked at: formulas, errors, runs, and what calamine reads
+/// Whether cells may hold what is to be told: formulas, errors, runs, and what calamine reads
 /// otherwise than Excel or not at all (values with spaces or in CDATA, extensions, an inline text
-/// in the place of a value).
-const SIGNS: [&str; 16] = [
-    "<f",
-    ":f>",
-    ":f ",
-    "t=\"e\"",
-    "t='e'",
-    "<r>",
-    "<r ",
-    ":r>",
-    ":r ",
-    "<![CDATA[",
-    "extLst",
-    "<v> ",
-    "<v>\n",
-    "<v>\r",
-    "<v>\t",
-    "inlineStr\"><v",
-];
+/// in the place of a value). Told by the first letters of each tag; where names have a prefix, the
+/// answer is yes.
+fn may_tell(rows: &[u8]) -> bool {
+    memchr_iter(b'<', rows).any(|at| match rows.get(at + 1..).unwrap_or_default() {
+        [b'c', b' ', rest @ ..] => is_odd_cell(rest),
+        [b'r', b'o', b'w', ..] | [b'c', b'>', ..] | [b'i', b's', b'>', ..] | [b't', ..] => false,
+        [b'v', b'>', next, ..] => next.is_ascii_whitespace(),
+        [b'/', ..] => false,
+        _ => true,
+    })
+}
+
+/// Whether the attributes of a cell say that it is an error, or an inline text without one.
+fn is_odd_cell(rest: &[u8]) -> bool {
+    let end = memchr(b'>', rest).unwrap_or(rest.len());
+    let (tag, behind) = rest.split_at(end);
+    let is_error = || tag.windows(3).any(|three| matches!(three, b"\"e\"" | b"'e'"));
+    is_error() || behind.starts_with(b"><v") && tag.windows(6).any(|six| six == b"inline")
+}
 
 /// Reads a sheet's part, and gives it back as calamine may read it; nothing where it has no rows.
 pub fn read(text: String) -> Result<(Beside, Option<String>), Unreadable> {
@@ -67,8 +67,8 @@ pub fn read(text: String) -> Result<(Beside, Option<String>), Unreadable> {
     let (Some(data), Some(behind)) = (data, behind) else { return Ok((beside, None)) };
     read_merges(tail, &mut beside.merges)?;
     let rows = text.get(data..behind).unwrap_or_default().as_bytes();
-    let has = |part: &[u8], sign: &str| memmem::find(part, sign.as_bytes()).is_some();
-    let text = match has(text.as_bytes(), "hidden=") || SIGNS.iter().any(|sign| has(rows, sign)) {
+    let hides = memmem::find(text.as_bytes(), b"hidden").is_some();
+    let text = match hides || may_tell(rows) {
         true => Reading::new(&text, &mut beside).read()?.unwrap_or(text),
         false => text,
     };

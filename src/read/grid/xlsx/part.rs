@@ -4,9 +4,11 @@
 //! Invariant: what a part says of itself (a count, an encoding, an extent) is not believed.
 
 use memchr::{memchr_iter, memchr2_iter, memmem};
+use quick_xml::events::Event;
 
 use crate::read::grid::Unreadable;
 use crate::read::limits::{self, DEPTH};
+use crate::read::xml;
 
 /// Of smaller parts no element, however small, can ask for much memory.
 const LARGE: usize = 16 * 1024 * 1024;
@@ -14,16 +16,17 @@ const LARGE: usize = 16 * 1024 * 1024;
 /// A part as text → without its declaration, which speaks of the file's bytes, and without
 /// entities of its own, which are left out.
 pub fn plain(text: String) -> Result<String, Unreadable> {
-    let text = without_own_entities(text);
+    let mut text = without_own_entities(text);
     if text.len() > LARGE && depth(text.as_bytes()) > DEPTH {
         return Err(Unreadable::damaged(format!(
             "phần tử lồng quá {DEPTH} tầng (nested too deeply)"
         )));
     }
-    match text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
-        Some((_, rest)) => Ok(rest.to_string()),
-        None => Ok(text),
+    let declared = if text.starts_with("<?xml") { text.find("?>") } else { None };
+    if let Some(end) = declared {
+        text.drain(..end + 2);
     }
+    Ok(text)
 }
 
 /// Refuses a table of texts that states more of them than a part of its size can hold, or holds
@@ -32,13 +35,7 @@ pub fn check_texts(text: &str) -> Result<(), Unreadable> {
     // "<si/>"
     const SMALLEST: usize = 5;
     let what = "phần chữ (pieces of text)";
-    let head = text.get(..4096).unwrap_or(text);
-    let stated = head.split_once("uniqueCount=").and_then(|(_, rest)| {
-        let digits = rest.get(1..)?.split(['"', '\'']).next()?;
-        digits.trim().parse::<u64>().ok()
-    });
-    if let Some(stated) = stated {
-        let stated = usize::try_from(stated).unwrap_or(usize::MAX);
+    if let Some(stated) = stated_texts(text)? {
         if stated > text.len() / SMALLEST {
             return Err(Unreadable::damaged(format!(
                 "bảng chữ dùng chung ghi {stated} chuỗi, nhiều hơn mức có thể chứa (uniqueCount)"
@@ -51,6 +48,21 @@ pub fn check_texts(text: &str) -> Result<(), Unreadable> {
         Unreadable::unless(items, limits::CELLS, what)?;
     }
     Ok(())
+}
+
+/// How many texts a table says that it has.
+fn stated_texts(text: &str) -> Result<Option<usize>, Unreadable> {
+    let mut reader = xml::Reader::new(text);
+    loop {
+        match reader.read_event()? {
+            Event::Start(element) if element.local_name().as_ref() == "sst" => {
+                let stated = xml::attribute(&element, "uniqueCount");
+                return Ok(stated.and_then(|stated| stated.trim().parse().ok()));
+            }
+            Event::Eof => return Ok(None),
+            _ => {}
+        }
+    }
 }
 
 /// Whether an element is closed at the end of a part, or is all of it.

@@ -4,7 +4,7 @@
 //! before it is read, each with a token in its place that leads back to them. Invariant: furigana
 //! (`rPh`) is no text of the cell; `_x000D_` is the character that it names.
 
-use memchr::memmem;
+use memchr::memchr_iter;
 use quick_xml::events::Event;
 
 use super::styles::take_font;
@@ -43,9 +43,14 @@ impl Taken {
     }
 }
 
-/// Whether a part may have runs: a look that costs next to nothing.
-pub fn may_have_runs(part: &[u8]) -> bool {
-    ["<r>", "<r ", ":r>", ":r "].iter().any(|tag| memmem::find(part, tag.as_bytes()).is_some())
+/// Whether a part may have runs: a look at the first letters of its tags. One of a name with a
+/// prefix may be of a run.
+fn may_have_runs(part: &[u8]) -> bool {
+    memchr_iter(b'<', part).any(|at| match part.get(at + 1..) {
+        Some([b'r', b'>' | b' ' | b'/' | b'\n' | b'\r' | b'\t', ..]) => true,
+        Some([_, b':', ..] | [_, _, b':', ..]) => true,
+        _ => false,
+    })
 }
 
 /// Takes the texts with runs out of `sharedStrings.xml`.
