@@ -271,7 +271,14 @@ fn letter(text: &str) -> Option<Marker> {
         parse_letter(&label).or((first == 'f' || first == 'j' || first == 'w').then_some(0))?;
     let body = match after.strip_prefix([')', '/']) {
         Some(body) => body,
-        None => after.strip_prefix('.').filter(|body| body.starts_with([' ', '\u{a0}']))?,
+        None => match after.strip_prefix('.') {
+            Some(body) => body.starts_with([' ', '\u{a0}']).then_some(body)?,
+            // "a, Nâng cao …", as offices of the Party write.
+            None => after.strip_prefix(',').filter(|body| {
+                let mut letters = body.chars();
+                letters.next() == Some(' ') && letters.next().is_some_and(char::is_uppercase)
+            })?,
+        },
     };
     let body = body.trim_start_matches([' ', '.', ')']);
     body.contains(char::is_alphabetic).then(|| Marker {

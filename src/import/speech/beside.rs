@@ -121,9 +121,13 @@ const LABELS: &[(&str, Field)] = &[
     ("nguồn kinh phí", Field::Notes),
 ];
 
+/// Signs before a line that says who does what stands above it.
+const ARROWS: &[char] = &['→', '⇒', '➔', '=', '>', '➢'];
+
 /// The attributes of a line that says nothing else: "Cơ quan chủ trì: Sở X; phối hợp: Sở Y."
 pub fn line(text: &str) -> Option<Vec<Attribute>> {
-    let text = text.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+    let text = text.trim().trim_start_matches(ARROWS).trim_start();
+    let text = text.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
     let labels = labels(text);
     let (first, _, _) = labels.first()?;
     if *first > 0 {
@@ -147,14 +151,20 @@ fn labels(text: &str) -> Vec<(usize, usize, Field)> {
     for (colon, _) in text.match_indices(':') {
         let before = text.get(..colon).unwrap_or_default();
         // A label begins the text, or stands behind the sign that ends what is before it.
-        let ends = |(at, sign): &(usize, &str)| *sign != "." || before[at + 1..].starts_with(' ');
+        let ends = |(at, sign): &(usize, &str)| match *sign {
+            "." => before[at + 1..].starts_with(' '),
+            "(" => !before[at + 1..].contains(')'),
+            _ => true,
+        };
         let signs = before.rmatch_indices([';', '.', '(', ':', '→']);
         let start = signs.filter(ends).map(|(at, sign)| at + sign.len()).next().unwrap_or(0);
         let words = before.get(start..).unwrap_or_default();
         let comma =
             words.rfind(',').map(|at| (start + at + 1, words.get(at + 1..).unwrap_or_default()));
         for (start, words) in [Some((start, words)), comma].into_iter().flatten() {
-            let folded = key(words.trim_start_matches([' ', '-', '+', '–', '*', '•']));
+            // "Thực hiện (cả ba việc trên): …"
+            let label = words.split('(').next().unwrap_or(words);
+            let folded = key(label.trim_start_matches([' ', '-', '+', '–', '*', '•']));
             // "Cơ quan chủ trì, phối hợp:" names both at once.
             let value = || text.get(colon + 1..).unwrap_or_default();
             let field = listed(&folded)
@@ -241,6 +251,10 @@ fn scope<'a>(folded: &'a str, label: &str) -> Option<&'a str> {
 pub fn is_of_all(text: &str) -> bool {
     let label = text.split(':').next().unwrap_or_default();
     let folded = key(label.trim_start_matches(['(', '[', ' ']));
+    const ALL: &[&str] = &["việc trên", "nội dung trên", "nhiệm vụ trên", "hoạt động trên"];
+    if ALL.iter().any(|words| folded.contains(words)) {
+        return true;
+    }
     LABELS.iter().any(|(label, _)| scope(&folded, label).is_some())
 }
 

@@ -124,6 +124,7 @@ fn colon(text: &str) -> Option<usize> {
                     return Some(at);
                 }
             }
+            '.' if crate::text::words::ends_abbreviated(text, at) => {}
             '.' | ';' if depth <= 0 && text.get(at + 1..).is_some_and(|t| t.starts_with(' ')) => {
                 return None;
             }
