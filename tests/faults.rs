@@ -372,6 +372,13 @@ fn import_cases() -> Vec<Case> {
         case("label-twice", format!("{good}b) Sở Xây dựng chủ trì kiểm tra.\n")),
         case("label-gap", format!("{good}d) Sở Xây dựng chủ trì kiểm tra.\n")),
         case(
+            "annex-differs",
+            format!(
+                "{good}CHỦ TỊCH\nPHỤ LỤC\nDANH MỤC NHIỆM VỤ\nSTT\tNội dung\tCơ quan chủ trì\tThời gian\n\
+                 1\tRà soát\tSở Xây dựng\tNăm 2024\n"
+            ),
+        ),
+        case(
             "year-guessed",
             format!("{}{}", good.replace(", ngày 05 tháng 3 năm 2024", ""), cited("18/7/2018")),
         ),

@@ -305,21 +305,21 @@ fn a_plan_says_what_it_is() {
         .collect();
     let expected = [
         [
-            "Lắp đặt trạm 5G trước ngày 30/6/2024.",
+            "Lắp đặt trạm 5G trước ngày 30/6/2024",
             "sở thông tin và truyền thông",
             "các địa phương; sở tài chính",
-            "trước ngày 30/6/2024",
+            "Trước ngày 30/6/2024",
             "ke-hoach.txt » dòng 11",
         ],
         [
-            "Rà soát cáp.",
+            "Rà soát cáp",
             "sở thông tin và truyền thông",
             "công an tỉnh",
             "",
             "ke-hoach.txt » dòng 12",
         ],
-        ["Bố trí vốn.", "sở tài chính", "", "", "ke-hoach.txt » dòng 13"],
-        ["Đào tạo 500 kỹ sư.", "sở nội vụ", "sở y tế", "", "ke-hoach.txt » dòng 15"],
+        ["Bố trí vốn", "sở tài chính", "", "", "ke-hoach.txt » dòng 13"],
+        ["Đào tạo 500 kỹ sư", "sở nội vụ", "sở y tế", "", "ke-hoach.txt » dòng 15"],
     ];
     assert_eq!(tasks, expected);
     let group = &list(&found, "tasks")[0]["group"];
@@ -360,7 +360,7 @@ fn the_workbook_keeps_where_each_row_came_from_and_checks() {
         assert!(tasks.iter().any(|row| row.iter().any(|cell| cell == heading)), "{heading}");
     }
     let traced =
-        tasks.iter().find(|row| row.iter().any(|cell| cell == "Rà soát cáp.")).expect("a row");
+        tasks.iter().find(|row| row.iter().any(|cell| cell == "Rà soát cáp")).expect("a row");
     assert!(traced.iter().any(|cell| cell == "ke-hoach.txt » dòng 12"), "{traced:?}");
     assert!(
         traced.iter().any(|cell| cell.contains("Chủ trì, phối hợp với Công an tỉnh rà soát cáp"))

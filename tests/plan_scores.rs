@@ -78,6 +78,11 @@ fn without_deadline(content: &str, deadline: &str) -> Option<String> {
     (!short.is_empty()).then_some(short)
 }
 
+/// A content without the words of duty before it, which belong to the body and to the task alike.
+fn bare_duty(content: &str) -> String {
+    content.strip_prefix("có trách nhiệm ").unwrap_or(content).to_string()
+}
+
 /// The score, and the rows that are missed, differ or are too many.
 pub fn compared(found: &Value, keys: &str) -> (Score, Vec<String>) {
     let tasks = list(found, "tasks");
@@ -95,12 +100,17 @@ pub fn compared(found: &Value, keys: &str) -> (Score, Vec<String>) {
                 std::iter::once(key(content)).chain(short)
             })
             .collect();
+        // With or without the deadline that closes it, as either side words it.
         let fits = |task: &Option<&Value>| {
             task.is_some_and(|task| {
-                let content = text(task, "content");
-                contents.contains(&key(content))
-                    || without_deadline(content, text(task, "deadline"))
-                        .is_some_and(|short| contents.contains(&short))
+                let (content, date) = (text(task, "content"), text(task, "deadline"));
+                let forms = || contents.iter().map(|content| bare_duty(content));
+                forms().any(|form| {
+                    let own = key(content);
+                    form == bare_duty(&own)
+                        || without_deadline(&form, date).is_some_and(|short| short == own)
+                        || without_deadline(content, date).is_some_and(|short| short == form)
+                })
             })
         };
         let same = |task: &Option<&Value>| {

@@ -4,7 +4,7 @@ use crate::diag::{Fault, Severity};
 
 /// Every fault of this module, for `explain`.
 pub const FAULTS: &[&Fault] =
-    &[&PLAN_MISSING, &CITATION_DATES, &LABEL_TWICE, &LABEL_GAP, &YEAR_GUESSED];
+    &[&PLAN_MISSING, &CITATION_DATES, &LABEL_TWICE, &LABEL_GAP, &YEAR_GUESSED, &ANNEX_DIFFERS];
 
 /// A text that is no plan.
 pub static PLAN_MISSING: Fault = Fault {
@@ -54,4 +54,14 @@ pub static YEAR_GUESSED: Fault = Fault {
     en: "the text has no date; {used}, the year of the latest document cited, is used to look up agencies",
     explain_vi: "Tên và sự tồn tại của cơ quan tùy theo thời điểm ban hành. Hãy ghi ngày hoặc năm đúng trong trang “Văn bản”.",
     explain_en: "Which agencies exist depends on the day of issue. Give the day or the year in the sheet “Văn bản”.",
+};
+
+/// A task whose sentence and whose row in the annex name different bodies.
+pub static ANNEX_DIFFERS: Fault = Fault {
+    code: "annex-differs",
+    severity: Severity::Warning,
+    vi: "việc này giao cơ quan khác với dòng của bảng phụ lục ở {row}; cả hai dòng đều được giữ, hãy chọn một",
+    en: "this task has other bodies than its row in the annex at {row}; both are kept, choose one",
+    explain_vi: "Kế hoạch nêu việc trong câu và nêu lại trong bảng phụ lục. Khi hai chỗ ghi cùng cơ quan thì chỉ lấy dòng của bảng; khi khác nhau thì giữ cả hai để người soạn đối chiếu, vì không rõ chỗ nào đúng.",
+    explain_en: "A plan tells a task in a sentence and again in the table of its annex. Where both name the same bodies only the row is taken; where they differ both stay, because it is not known which is right.",
 };

@@ -19,7 +19,7 @@ pub use document::citation::Citation;
 pub use document::facts::{Facts, Parent};
 pub use draft::json::to_json;
 pub use faults::FAULTS;
-pub use walk::found::{Confidence, FoundTask, PassedOver, Scope, Tally};
+pub use walk::found::{Confidence, FoundTask, OtherReading, PassedOver, Scope, Tally};
 
 use crate::diag::Diagnostics;
 use crate::directory::{Directory, OwnEntries};
@@ -30,11 +30,11 @@ use crate::source::{FileId, Sources};
 use crate::text::{Date, is_vietnamese, key, parse_date, short_date};
 use document::alias;
 use document::frame::{Frame, frame, is_law};
-use faults::{CITATION_DATES, PLAN_MISSING, YEAR_GUESSED};
+use faults::{ANNEX_DIFFERS, CITATION_DATES, PLAN_MISSING, YEAR_GUESSED};
 use outline::tree::Outline;
 use outline::{fold, labels};
 use walk::found::{Entry, Found};
-use walk::tasks;
+use walk::{doubles, tasks};
 
 /// A plan as it was read.
 #[derive(Debug)]
@@ -82,7 +82,11 @@ pub fn import(
     let has_kind = facts.kind.is_some();
     let mut outline = Outline::new(frame.body, file.whole());
     fold::labels(&mut outline);
-    let found = tasks::find(&outline, &bodies, scope);
+    let mut found = tasks::find(&outline, &bodies, scope);
+    for (sentence, row) in doubles::matched(&mut found) {
+        let row = sources.show(row);
+        diagnostics.push(ANNEX_DIFFERS.at(sentence).with("row", row));
+    }
     if let Some(reason) = missing(&found, has_kind) {
         diagnostics.push(PLAN_MISSING.at(file.whole()).with("reason", reason));
         return None;
@@ -133,7 +137,7 @@ fn missing(found: &Found, has_kind: bool) -> Option<&'static str> {
         return Some("không có ý nào giao việc");
     }
     let is_plan = match (has_kind, found.parts, found.assignments) {
-        (true, parts, assignments) => parts > 0 || assignments > 0,
+        (true, parts, assignments) => parts > 0 || assignments > 0 || found.subjects > 1,
         (false, parts, assignments) => parts > 1 && tasks > 2 || assignments > 1,
     };
     (!is_plan).then_some("không có loại văn bản, đề mục nhiệm vụ hay câu giao việc")

@@ -55,6 +55,10 @@ lists! {
     POSTS = "posts.txt",
     /// What stands before a colon and names nobody.
     NO_FRONT = "no-front.txt",
+    /// Subjects of many sentences that lead no task.
+    GENERIC = "generic.txt",
+    /// Titles before the name of a person.
+    PERSON_TITLES = "person-titles.txt",
     /// What says that the bodies before it lead.
     LEADS = "leads.txt",
     /// How a deadline begins that stands alone.

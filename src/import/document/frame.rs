@@ -4,7 +4,7 @@
 //! Invariant: every block is in one of the parts.
 
 use crate::read::{ProseBlock, ProseLine};
-use crate::text::key;
+use crate::text::{bare, key};
 
 /// A plan by its parts.
 #[derive(Debug, Default)]
@@ -65,9 +65,14 @@ pub fn kind_of(line: &ProseLine) -> Option<&'static str> {
     let text = line.text.trim_matches([':', ' ', '*']);
     let folded = key(text);
     let is_capitals = !text.chars().any(char::is_lowercase) && text.chars().count() <= 200;
+    // "KE HOACH": a title that lost its marks.
+    let is_bare = text.is_ascii() && is_capitals;
     KINDS
         .iter()
         .find(|(words, _)| {
+            if is_bare {
+                return bare(words) == bare(text);
+            }
             let rest = folded.strip_prefix(words);
             rest == Some("")
                 && (is_capitals || line.stands_out || text.starts_with(char::is_uppercase))
@@ -135,6 +140,12 @@ pub fn frame(blocks: Vec<ProseBlock>) -> Frame {
             block => frame.body.push(block),
         }
     }
+    // An annex goes on behind the signature.
+    if let Some(annex) = super::annex::begins(&frame.foot) {
+        let lines = frame.foot.split_off(annex);
+        frame.body.extend(lines.into_iter().map(ProseBlock::Line));
+    }
+    frame.body = super::annex::tables(std::mem::take(&mut frame.body));
     let spare = frame.head.len().saturating_sub(LONGEST_HEAD);
     frame.head.drain(..spare);
     frame

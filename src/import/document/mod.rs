@@ -3,6 +3,7 @@
 //! Invariant: nothing is made up; a blank that the office left stays one.
 
 pub mod alias;
+pub mod annex;
 pub mod citation;
 pub mod facts;
 pub mod foot;

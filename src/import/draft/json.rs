@@ -27,6 +27,14 @@ pub fn to_json(imported: &Imported, sources: &Sources) -> Value {
             "sentence": task.sentence,
         });
         if let Some(shown) = shown.as_object_mut() {
+            if let Some(other) = &task.other {
+                let reading = json!({
+                    "lead": other.lead,
+                    "support": other.support,
+                    "content": other.content,
+                });
+                shown.insert(String::from("other_reading"), reading);
+            }
             for other in &task.others {
                 shown.insert(other.field.key().to_string(), json!(other.value));
             }

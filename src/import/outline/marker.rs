@@ -81,6 +81,7 @@ pub fn marker(text: &str, stands_out: bool) -> Marker {
         .or_else(|| numeral(text))
         .or_else(|| number(text))
         .or_else(|| letter(text))
+        .or_else(|| small_roman(text))
         .unwrap_or_else(|| {
             let kind = if is_heading(text, stands_out) { Kind::Heading } else { Kind::Plain };
             Marker::none(kind)
@@ -138,7 +139,7 @@ fn word(text: &str) -> Option<Marker> {
         which = which.get(..end)?;
     }
     let label = which.trim_end_matches(['.', ':', ',', ')']);
-    let digits = label.parse::<u32>().ok().filter(|number| *number < 200);
+    let digits = label.parse::<u32>().ok().filter(|number| *number < 1900);
     let ordinal = digits.or_else(|| parse_roman(label)).or_else(|| parse_ordinal(label))?;
     // "Điều 5 của Luật …" and "Nhiệm vụ 1 nghìn …" are sentences.
     let is_open = which.len() > label.len() || glued.is_some() || after.trim().is_empty();
@@ -176,7 +177,7 @@ fn bracketed(text: &str) -> Option<Marker> {
     let (label, after) = text.strip_prefix('(')?.split_once(')')?;
     let roman = parse_roman(&label.to_uppercase());
     let ordinal = match label.parse::<u32>() {
-        Ok(number) if label.len() <= 2 => Some(number),
+        Ok(number) if is_count(label) => Some(number),
         _ => parse_letter(label).filter(|_| label != "i").or(roman.filter(|_| label.len() < 5)),
     }?;
     let body = after.trim_start_matches([' ', '.', ':']);
@@ -223,13 +224,25 @@ fn numeral(text: &str) -> Option<Marker> {
     Some(Marker { kind, label: label.to_string(), ordinal: Some(ordinal), rest })
 }
 
+/// Whether digits count items: of any number but a year, "2026".
+fn is_count(digits: &str) -> bool {
+    let is_year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    !digits.is_empty()
+        && digits.len() <= 6
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && !is_year
+}
+
 /// "1.", "1.1.", "1.1", "1/", "1)", "I.1."
 fn number(text: &str) -> Option<Marker> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let run = text.get(..end)?;
     let groups: Vec<&str> = run.trim_end_matches('.').split('.').collect();
-    let is_short = |group: &&str| !group.is_empty() && group.len() <= 2;
-    if run.is_empty() || !groups.iter().all(is_short) || groups.len() > 5 {
+    // "1.000 hộ" counts in thousands, "15.11.2026" is a day.
+    let is_grouped = groups.len() > 1 && groups.iter().skip(1).any(|group| group.len() > 2);
+    let is_closed_run = run.ends_with('.') || groups.len() == 1;
+    let counts = groups.iter().all(|group| is_count(group));
+    if run.is_empty() || !counts || groups.len() > 5 || is_grouped && !is_closed_run {
         return None;
     }
     let after = text.get(end..)?;
@@ -258,6 +271,25 @@ fn number(text: &str) -> Option<Marker> {
         kind: if is_paren { Kind::Closed } else { Kind::Number(depth) },
         label: groups.join("."),
         ordinal: groups.last().and_then(|last| last.parse().ok()),
+        rest: text.len() - body.len(),
+    })
+}
+
+/// "ii)", "xiv."
+fn small_roman(text: &str) -> Option<Marker> {
+    let end = text.find(|c: char| !"ivxlc".contains(c))?;
+    let label = text.get(..end).filter(|label| label.len() > 1)?;
+    let after = text.get(end..)?;
+    let body = match after.strip_prefix([')', '/']) {
+        Some(body) => body,
+        None => after.strip_prefix('.').filter(|body| body.starts_with(' '))?,
+    };
+    let ordinal = parse_roman(&label.to_uppercase())?;
+    let body = body.trim_start_matches([' ', '.', ')']);
+    body.contains(char::is_alphabetic).then(|| Marker {
+        kind: Kind::Letter,
+        label: label.to_string(),
+        ordinal: Some(ordinal),
         rest: text.len() - body.len(),
     })
 }

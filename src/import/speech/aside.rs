@@ -70,9 +70,9 @@ impl Reading<'_> {
     pub fn directed(&self, (start, leads): (usize, usize)) -> Option<usize> {
         const DIRECTS: &[&str] =
             &["chỉ đạo", "yêu cầu", "giao", "giao cho", "phân công", "ủy quyền"];
-        (start + 1..leads).rev().find_map(|at| {
+        (start..leads).rev().find_map(|at| {
             let used = longest_at(self.tokens, at, DIRECTS)?;
-            let is_small = self.tokens.get(at).is_some_and(|token| !token.capital);
+            let is_small = at == 0 || self.tokens.get(at).is_some_and(|token| !token.capital);
             let named = at + used;
             let begins = named < leads && self.bodies.begins(self.text, self.tokens, named);
             // "Ban Chỉ đạo" is a name; "giao thông" is no order.

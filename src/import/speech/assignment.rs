@@ -255,7 +255,7 @@ impl Reading<'_> {
     }
 
     /// What follows names that "chủ trì" does not.
-    fn after_names(&self, lead: Vec<String>, end: usize, form: Form) -> Option<Assignment> {
+    pub fn after_names(&self, lead: Vec<String>, end: usize, form: Form) -> Option<Assignment> {
         let found =
             |support, rest, form| Some(Assignment { lead: lead.clone(), support, rest, form });
         if let Some(sign) = self.tokens.get(end)
@@ -297,7 +297,8 @@ impl Reading<'_> {
             return self.after_colon(lead.clone(), after + 1, Form::Duty);
         }
         // "chịu trách nhiệm trước UBND tỉnh về kết quả" is what is to be done.
-        let is_answer = longest_at(self.tokens, after, &["trước", "về"]).is_some();
+        let takes_on = longest_at(self.tokens, end, &["chịu trách nhiệm"]).is_some();
+        let is_answer = takes_on || longest_at(self.tokens, after, &["trước", "về"]).is_some();
         if is_duty && is_answer {
             return found(None, self.rest(end), Form::Duty);
         }

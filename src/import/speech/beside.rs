@@ -194,8 +194,8 @@ fn is_value(field: Field, value: &str) -> bool {
     match field {
         Field::Lead | Field::Support => {
             let is_verb = STARTERS.at(&tokens, 0).is_some() && BODY.at(&tokens, 0).is_none();
-            (first.capital || several(&tokens, 0).is_some() || BODIES.at(&tokens, 0).is_some())
-                && !is_verb
+            let is_head = BODIES.at(&tokens, 0).is_some() || BODY.at(&tokens, 0).is_some();
+            (first.capital || several(&tokens, 0).is_some() || is_head) && !is_verb
         }
         _ => {
             tokens.iter().any(|token| token.key.starts_with(|c: char| c.is_ascii_digit()))
@@ -250,7 +250,7 @@ fn scope<'a>(folded: &'a str, label: &str) -> Option<&'a str> {
 /// Whether a line of attributes says itself that it is of all items before it.
 pub fn is_of_all(text: &str) -> bool {
     let label = text.split(':').next().unwrap_or_default();
-    let folded = key(label.trim_start_matches(['(', '[', ' ']));
+    let folded = key(label.trim_start_matches(ARROWS).trim_start_matches(['(', '[', ' ']));
     const ALL: &[&str] = &["việc trên", "nội dung trên", "nhiệm vụ trên", "hoạt động trên"];
     if ALL.iter().any(|words| folded.contains(words)) {
         return true;

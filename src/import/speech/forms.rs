@@ -7,7 +7,7 @@
 use super::assignment::{Assignment, Reading};
 use crate::names::{Bodies, is_agency, is_of_several};
 use crate::text::words::{Sign, longest_at, phrase_at, tokens};
-use crate::vocabulary::{EVENTS, STARTERS};
+use crate::vocabulary::{EVENTS, PERSON_TITLES, STARTERS};
 
 /// Tokens of a paragraph that may say who does it: what stands further on is content.
 const REACH: usize = 140;
@@ -48,6 +48,13 @@ pub const FORMS: &[Pattern] = &[
         wrong: "Rà soát việc của người có trách nhiệm.",
         sure: 92,
         read: |reading| reading.duty(),
+    },
+    Pattern {
+        name: "người được nêu tên",
+        right: "Ông Trần Văn Bình - Phó Giám đốc phụ trách kho thuốc.",
+        wrong: "Ông bà cha mẹ nhắc nhở con cháu.",
+        sure: 91,
+        read: |reading| reading.person(),
     },
     Pattern {
         name: "cơ quan đứng trước dấu hai chấm",
@@ -117,9 +124,15 @@ fn weighed(pattern: &Pattern, reading: &Reading) -> Option<Weighed> {
     Some(Weighed { weight: pattern.sure.saturating_sub(doubts), assignment })
 }
 
-/// Whether a name is known, or built as names of bodies are.
+/// Whether a name is known, or built as names of bodies are, or that of a person with a title.
 pub fn is_body(name: &str, bodies: &Bodies) -> bool {
-    bodies.is_known(name) || is_agency(name) || is_of_several(name)
+    let is_person = || {
+        let tokens = tokens(name, 6);
+        PERSON_TITLES
+            .at(&tokens, 0)
+            .is_some_and(|used| tokens.get(used).is_some_and(|next| next.capital))
+    };
+    bodies.is_known(name) || is_agency(name) || is_of_several(name) || is_person()
 }
 
 /// Whether what is left to do begins with the words that say who leads, which a better reading takes off.

@@ -7,7 +7,7 @@ use super::beside::bare_label;
 use super::forms::is_body;
 use crate::names::Bodies;
 use crate::text::words::{Sign, tokens};
-use crate::vocabulary::{BODY, COMMON_WORDS, DUTY_WORDS, NO_FRONT, POSTS, STARTERS};
+use crate::vocabulary::{BODY, COMMON_WORDS, DUTY_WORDS, NO_FRONT, PERSON_TITLES, POSTS, STARTERS};
 
 /// Who an item may name at its beginning.
 pub struct Front {
@@ -59,7 +59,9 @@ pub fn title(text: &str, bodies: &Bodies) -> Option<(Vec<String>, Evidence)> {
     if is_sentence || tokens.len() > LONGEST || !first.capital || is_verb || is_other {
         return None;
     }
-    if let Some(list) = bodies.all(text, &tokens, 0, tokens.len())
+    // A person keeps what stands in brackets behind him.
+    let is_person = PERSON_TITLES.at(&tokens, 0).is_some();
+    if let Some(list) = bodies.all(text, &tokens, 0, tokens.len()).filter(|_| !is_person)
         && list.names.iter().all(|name| is_body(name, bodies))
     {
         return Some((list.names, Evidence::Built));
@@ -96,7 +98,12 @@ fn parted(text: &str) -> Vec<String> {
         depth += piece.matches('(').count();
         depth = depth.saturating_sub(piece.matches(')').count());
         // "Trần A, Phó Chủ tịch" is one person; "Hiệu trưởng, Kế toán" are two.
-        if depth == 0 && piece.trim_end().ends_with(',') && begins_post(after) {
+        // "XN Cấp nước số 1, XN Cấp nước số 2": the head comes again.
+        let head = text.split(' ').next().unwrap_or_default();
+        let repeats = after.trim_start().starts_with(head) && head.starts_with(char::is_uppercase);
+        if depth == 0 && piece.trim_end().ends_with(',') && repeats {
+            names.push(String::new());
+        } else if depth == 0 && piece.trim_end().ends_with(',') && begins_post(after) {
             let so_far = tokens(names.last().map_or("", String::as_str), 6);
             let is_person = so_far
                 .first()

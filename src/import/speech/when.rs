@@ -4,7 +4,7 @@
 //! Invariant: words that name a day without a word of time before it are none.
 
 use super::deadline::is_deadline;
-use crate::text::words::{Token, between};
+use crate::text::words::{Sign, Token, between};
 use crate::vocabulary::{TIME_STARTS, TIME_VERBS, TIME_WORDS};
 
 /// Letters of a deadline that stands alone.
@@ -30,6 +30,24 @@ pub fn alone<'a>(text: &'a str, tokens: &[Token], at: usize) -> Option<&'a str> 
     }
     TIME_VERBS.at(tokens, at)?;
     (at + 1..tokens.len().min(at + LONGEST_BEFORE)).find(is_whole).map(rest)
+}
+
+/// Whether all tokens from one on are words and numbers of a time, with commas and dashes between.
+pub fn is_made_of_time(tokens: &[Token], from: usize) -> bool {
+    let mut at = from;
+    while let Some(token) = tokens.get(at) {
+        // "II/2026" of "quý II/2026"
+        let first = token.key.split(['/', ' ']).next().unwrap_or_default();
+        let is_number = first.starts_with(|c: char| c.is_ascii_digit())
+            || crate::text::parse_roman(&first.to_uppercase()).is_some();
+        let is_sign = matches!(token.sign, Sign::Comma | Sign::Dash);
+        match TIME_WORDS.at(tokens, at).or_else(|| TIME_STARTS.at(tokens, at)) {
+            Some(used) => at += used,
+            None if is_number || is_sign => at += 1,
+            None => return false,
+        }
+    }
+    at > from
 }
 
 /// Whether a token begins words for a time.

@@ -4,9 +4,10 @@
 
 use super::scheme::Scheme;
 use crate::import::outline::part::Part;
-use crate::import::outline::tree::{Outline, Role};
+use crate::import::outline::tree::{Node, Outline, Role};
 use crate::import::speech::attribute::Attribute;
 use crate::import::speech::beside;
+use crate::import::speech::forms;
 use crate::model::Field;
 use crate::names::Bodies;
 
@@ -104,7 +105,50 @@ impl Attached {
             attached.of_all.extend(each);
         }
         attached.above(outline, children, bodies);
+        attached.runs(outline, children, bodies);
         attached
+    }
+
+    /// Labels below the last of several items that say nothing themselves are of all of these, where the first
+    /// labels stand below more than one: "1. … 2. … 3. … Chủ trì: …; 4. … Chủ trì: …".
+    fn runs(&mut self, outline: &Outline, children: &[usize], bodies: &Bodies) {
+        let mut run: Vec<usize> = Vec::new();
+        let mut is_first = true;
+        for child in children {
+            let Some(node) = outline.node(*child) else { continue };
+            if !matches!(node.role, Role::Item) || node.mark.kind.is_heading() {
+                continue;
+            }
+            let inner = node.children.iter().filter_map(|below| outline.node(*below));
+            let mut labels: Vec<Attribute> = Vec::new();
+            let mut has_items = false;
+            for below in inner {
+                match &below.role {
+                    Role::Attributes(each) => labels.extend(each.iter().cloned()),
+                    _ => has_items = true,
+                }
+            }
+            let known = self.own.iter().filter(|(owner, _)| owner == child);
+            labels.extend(known.flat_map(|(_, each)| each.iter().cloned()));
+            if has_items {
+                return;
+            }
+            if !labels.iter().any(|each| each.field == Field::Lead) {
+                // One that says itself who does it ends the run.
+                if names_somebody(node, bodies) {
+                    run.clear();
+                    is_first = false;
+                } else {
+                    run.push(*child);
+                }
+                continue;
+            }
+            if run.is_empty() && is_first {
+                return;
+            }
+            is_first = false;
+            self.own.extend(run.drain(..).map(|owner| (owner, labels.clone())));
+        }
     }
 
     /// "Giao Sở X thực hiện các nội dung trên": a paragraph behind the last of the items it is of.
@@ -120,4 +164,11 @@ impl Attached {
             since = position + 1;
         }
     }
+}
+
+/// Whether an item says by itself who does it: in its sentence, in a bracket, in a paragraph behind it.
+fn names_somebody(node: &Node, bodies: &Bodies) -> bool {
+    beside::at_the_end(&node.text, bodies).is_some()
+        || forms::assignment(&node.text, bodies).is_some_and(|found| !found.lead.is_empty())
+        || node.more.iter().any(|(_, more)| beside::of_task_before(more, bodies).is_some())
 }

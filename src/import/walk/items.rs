@@ -4,6 +4,7 @@
 
 use super::around::Around;
 use super::found::{Confidence, Entry, PassedOver};
+use super::generic::is_generic;
 use super::scheme::Scheme;
 use super::texts::{heading_text, labelled, whole_text, with_more};
 use super::walker::Walk;
@@ -13,7 +14,7 @@ use crate::import::outline::tree::{Node, Role};
 use crate::import::speech::assignment::{Assignment, Form};
 use crate::import::speech::attribute::Attribute;
 use crate::import::speech::beside;
-use crate::import::speech::forms::assignment;
+use crate::import::speech::forms::{assignment, is_body};
 use crate::import::speech::who_when;
 use crate::model::Field;
 use crate::names::{is_agency, is_of_several};
@@ -52,6 +53,10 @@ impl Walk<'_> {
         self.found.assignments += usize::from(
             found.as_ref().is_some_and(|f| f.form != Form::Subject) || !said.is_empty(),
         );
+        let is_subject = |found: &Assignment| {
+            found.form == Form::Subject && !found.lead.iter().any(|name| is_generic(name))
+        };
+        self.found.subjects += usize::from(found.as_ref().is_some_and(is_subject));
         if items.is_empty() {
             let is_named = said.iter().any(|each| each.field == Field::Lead);
             said.extend(own);
@@ -118,7 +123,7 @@ impl Walk<'_> {
         scheme: Scheme,
     ) -> Option<Assignment> {
         assignment(text, self.bodies)
-            .filter(|found| self.is_believed(found, node, has_items))
+            .filter(|found| self.is_believed(found, node, has_items, scheme))
             .or_else(|| self.behind_subject(text))
             .or_else(|| self.named_whole(text, node).filter(|_| has_items))
             .or_else(|| self.by_scheme(text, node, scheme))
@@ -174,8 +179,15 @@ impl Walk<'_> {
     }
 
     /// Whether an assignment is meant: the subject of any sentence is no agency that is given work.
-    fn is_believed(&self, found: &Assignment, node: &Node, has_items: bool) -> bool {
+    fn is_believed(
+        &self,
+        found: &Assignment,
+        node: &Node,
+        has_items: bool,
+        scheme: Scheme,
+    ) -> bool {
         let known = found.lead.iter().all(|name| self.bodies.is_known(name));
+        let are_bodies = found.lead.iter().all(|name| is_body(name, self.bodies));
         match found.form {
             Form::Subject => {
                 let is_block = matches!(
@@ -187,13 +199,17 @@ impl Walk<'_> {
                 // "1. Hội Nông dân tỉnh tăng cường …" is a task; with items below it is a heading.
                 let is_heading = has_items && !node.text.trim_end().ends_with(':');
                 let of_several = found.lead.first().is_some_and(|name| is_of_several(name));
-                (known || is_block || named || of_several) && !generic && !is_heading
+                (known || are_bodies || is_block || named || of_several || scheme.subjects)
+                    && !generic
+                    && !is_heading
             }
             // A heading that happens to begin as a body does: "Hội nhập quốc tế".
             Form::Colon if found.rest.is_empty() && !node.text.trim_end().ends_with(':') => {
                 has_items && (known || found.lead.first().is_some_and(|name| looks_named(name)))
             }
-            Form::Colon => known || found.lead.first().is_some_and(|name| looks_named(name)),
+            Form::Colon => {
+                known || are_bodies || found.lead.first().is_some_and(|name| looks_named(name))
+            }
             // "Yêu cầu các tổ chức được cấp phép …" is what the agency of the block does.
             Form::Duty => known || !found.lead.first().is_some_and(|name| is_generic(name)),
             _ => true,
@@ -308,41 +324,6 @@ fn only_orders(found: &Assignment) -> bool {
     let begins = ORDERS.iter().any(|order| words.starts_with(order));
     let is_short = words.split(' ').count() <= 14;
     found.form == Form::Subject && found.rest.ends_with(':') && begins && is_short
-}
-
-/// Phrases that are the subject of many sentences and lead nothing.
-pub fn is_generic(name: &str) -> bool {
-    const GENERIC: &[&str] = &[
-        "chính phủ",
-        "thủ tướng",
-        "quốc hội",
-        "hội nghị",
-        "các tổ chức",
-        "các doanh nghiệp",
-        "doanh nghiệp",
-        "người",
-        "các cấp",
-        "tổ chức",
-        "các hộ",
-        "cá nhân",
-        "cấp ủy",
-        "các cấp ủy",
-        "chính quyền",
-        "đội ngũ",
-        "các cơ sở",
-        "các nhà",
-        "cơ sở",
-        "các khu",
-        "hội viên",
-        "đơn vị nào",
-        "các thành viên",
-    ];
-    let folded = key(name);
-    if folded.starts_with("các tổ chức đảng") || folded.starts_with("các tổ chức chính trị")
-    {
-        return false;
-    }
-    GENERIC.iter().any(|words| folded.starts_with(words))
 }
 
 /// Whether an unknown name is that of a body and not the subject of a heading.

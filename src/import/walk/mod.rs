@@ -3,8 +3,11 @@
 //! Invariant: every node of the tree is counted once.
 
 pub mod around;
+pub mod doubles;
 pub mod found;
+pub mod generic;
 pub mod items;
+pub mod proof;
 pub mod scheme;
 pub mod sentences;
 pub mod tasks;

@@ -2,17 +2,24 @@
 //!
 //! Invariant: a scheme only lets an item be read by its place; what an item says in words counts first.
 
+use super::generic::is_generic;
 use super::walker::Walk;
 use crate::import::outline::tree::{Node, Role};
 use crate::import::speech::assignment::{Assignment, Form};
+use crate::import::speech::forms;
 use crate::import::speech::front::{self, Evidence};
+use crate::names::is_of_several;
 use crate::text::key;
+use crate::text::words::tokens;
+use crate::vocabulary::{BODY, POSTS};
 
 /// How the items of a section are built.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Scheme {
     /// What stands before a colon, or is all of a title with items below it, is who does it.
     pub fronts: bool,
+    /// The subject of a sentence is who does it.
+    pub subjects: bool,
 }
 
 impl Walk<'_> {
@@ -22,8 +29,9 @@ impl Walk<'_> {
         let items: Vec<&Node> = nodes
             .filter(|node| matches!(node.role, Role::Item) && !node.mark.kind.is_heading())
             .collect();
-        let (mut led, mut possible) = (0_usize, 0_usize);
+        let (mut led, mut possible, mut subjects) = (0_usize, 0_usize, 0_usize);
         for node in &items {
+            subjects += usize::from(self.has_subject(&node.text));
             match self.evidence_of(node) {
                 Some(Evidence::Built | Evidence::Post) => led += 1,
                 Some(Evidence::Place) => possible += 1,
@@ -33,7 +41,23 @@ impl Walk<'_> {
         let assigns = above.is_some_and(|node| assigns(&node.text));
         let most = led * 2 >= items.len() && led > 0 && items.len() > 1;
         let all = assigns && (led + possible) * 10 >= items.len() * 6;
-        Scheme { fronts: most || all }
+        Scheme {
+            fronts: most || all,
+            subjects: items.len() > 1 && subjects * 10 >= items.len() * 7,
+        }
+    }
+
+    /// Whether a sentence has a body or a post for its subject, believed or not.
+    fn has_subject(&self, text: &str) -> bool {
+        let found = forms::assignment(text, self.bodies);
+        found.is_some_and(|found| {
+            let is_named = |name: &String| {
+                let tokens = tokens(name, 6);
+                let heads = BODY.at(&tokens, 0).is_some() || POSTS.at(&tokens, 0).is_some();
+                (heads || is_of_several(name)) && !is_generic(name)
+            };
+            !found.lead.is_empty() && found.lead.iter().all(is_named)
+        })
     }
 
     /// What speaks for an item to say who and then what.
@@ -71,7 +95,7 @@ impl Walk<'_> {
 
     fn fronted(&self, lead: Vec<String>, rest: &str, evidence: Evidence) -> Assignment {
         let form = if evidence == Evidence::Place { Form::Place } else { Form::Colon };
-        match crate::import::speech::forms::assignment(rest, self.bodies) {
+        match forms::assignment(rest, self.bodies) {
             Some(inner) if inner.form == Form::LeadsInBlock => Assignment { lead, form, ..inner },
             _ => Assignment { lead, support: None, rest: rest.to_string(), form },
         }

@@ -5,7 +5,7 @@
 
 use super::around::Around;
 use super::found::{Confidence, Entry, FoundTask, PassedOver};
-use super::items::is_generic;
+use super::generic::is_generic;
 use super::texts::{capitalized, whole_text, with_more};
 use super::walker::Walk;
 use crate::import::outline::marker::{Kind, Marker};
@@ -14,6 +14,7 @@ use crate::import::outline::tree::{Node, Role};
 use crate::import::speech::assignment::{Assignment, Form};
 use crate::import::speech::attribute::Attribute;
 use crate::import::speech::beside;
+use crate::import::speech::closing;
 use crate::import::speech::deadline;
 use crate::import::speech::forms::assignment;
 use crate::model::Field;
@@ -21,7 +22,7 @@ use crate::names::{is_agency, is_of_several};
 use crate::source::Location;
 use crate::text::key;
 use crate::text::words::{Sign, ends_abbreviated, phrase_at, tokens};
-use crate::vocabulary::{CLOSINGS, EVENTS, POSTS, STARTERS};
+use crate::vocabulary::{ANNOUNCING_WORDS, CLOSINGS, EVENTS, POSTS, STARTERS};
 
 impl Walk<'_> {
     /// An item without the paragraphs behind it that give work to somebody of their own, and these:
@@ -59,11 +60,14 @@ impl Walk<'_> {
                 .find_map(|words| rest.strip_prefix(words))
                 .unwrap_or(rest);
             let is_new = match sign {
-                ";" => rest.starts_with("giao "),
+                ";" => {
+                    let is_named = || !has_chair(text.get(..at).unwrap_or_default());
+                    rest.starts_with("giao ") || rest.starts_with(char::is_uppercase) && is_named()
+                }
                 ":" => announces(text.get(..at).unwrap_or_default()) && begins_order(rest),
                 _ => !ends_abbreviated(text, at),
             };
-            if is_new && self.gives(rest) {
+            if is_new && self.gives(beginning(rest)) {
                 starts.push(text.len() - rest.len());
             }
         }
@@ -122,15 +126,20 @@ impl Walk<'_> {
                 && said.is_empty()
                 && STARTERS.at(&tokens(&capitalized(first), 6), 0).is_none();
             if is_occasion || announces {
-                self.pass(node, Some(Part::Tasks), "câu nêu bối cảnh của việc giao sau nó");
+                let node = part_of(node, first);
+                self.pass(&node, Some(Part::Tasks), "câu nêu bối cảnh của việc giao sau nó");
             } else {
-                self.piece(node, around, (first.to_string(), found), said.clone());
+                self.piece(&part_of(node, first), around, (first.to_string(), found), said.clone());
             }
-            for piece in others {
+            for (index, piece) in others.iter().enumerate() {
+                let mut own = part_of(node, piece);
+                if index + 1 == others.len() {
+                    own.more = node.more.clone();
+                }
                 let text = capitalized(piece);
                 let found = assignment(&text, self.bodies);
                 self.found.tally.items += 1;
-                self.piece(node, around, (text, found), Vec::new());
+                self.piece(&own, around, (text, found), Vec::new());
             }
             return;
         }
@@ -146,6 +155,7 @@ impl Walk<'_> {
         said: Vec<Attribute>,
     ) {
         let mut own = around.clone();
+        let read = text.clone();
         let (content, confidence, why) = match found {
             Some(found) => {
                 let (confidence, why) = match found.form {
@@ -197,6 +207,10 @@ impl Walk<'_> {
         if content.is_empty() && node.more.is_empty() {
             return self.pass(node, Some(Part::Tasks), "chỉ nêu cơ quan, không có nội dung việc");
         }
+        if says_nothing(&content) || around.depth == 0 && key(&content).contains("thông báo để")
+        {
+            return self.pass(node, Some(Part::Tasks), "câu kết, không giao việc riêng");
+        }
         if CLOSINGS.begin(&key(&content)) && !around.in_block {
             return self.pass(node, Some(Part::Tasks), "câu mở đầu hoặc câu kết, không giao việc");
         }
@@ -221,7 +235,16 @@ impl Walk<'_> {
         }
         let content = with_more(&content, node, self.bodies);
         let sentence = whole_text(node);
+        let rival = self.rival(&read, &own);
+        let is_near = rival.as_ref().is_some_and(|rival| rival.is_near);
+        let (confidence, why) = match confidence {
+            Confidence::High if is_near => (Confidence::Medium, "câu có thể hiểu cách khác"),
+            _ => (confidence, why),
+        };
         self.task(node, &own, content, sentence, confidence, why);
+        if let Some(Entry::Task(task)) = self.found.entries.last_mut() {
+            task.other = rival.map(|rival| rival.reading);
+        }
     }
 
     /// Adds a task to what is found.
@@ -235,13 +258,19 @@ impl Walk<'_> {
         why: &'static str,
     ) {
         self.found.tally.tasks += 1;
-        let content = capitalized(without_label(content.trim_end_matches("./.").trim()));
+        let content = without_label(content.trim_end_matches("./.").trim());
+        let inside = deadline::in_sentence(content);
+        let (stated, closing) = closing::stated(content);
+        let content = capitalized(&stated);
         let mut others = around.others.clone();
         // The plan names several on purpose; the check still warns of it.
         if around.lead.len() > 1 {
             others.push(Attribute { field: Field::Joint, value: String::from("x") });
         }
-        let deadline = around.deadline.clone().or_else(|| deadline::in_sentence(&content));
+        // What is said of this task counts more than what is said of all above it.
+        let deadline = around.deadline.clone().or(closing).or(inside);
+        let deadline = deadline.map(|deadline| capitalized(deadline.trim()));
+        let (confidence, why) = self.proven(around, &content, (confidence, why));
         self.found.entries.push(Entry::Task(FoundTask {
             at: node.at,
             content,
@@ -254,6 +283,8 @@ impl Walk<'_> {
             sentence,
             confidence,
             why,
+            other: None,
+            from_table: false,
         }));
     }
 
@@ -266,6 +297,27 @@ impl Walk<'_> {
             return;
         }
         self.found.passed.push(PassedOver { at: node.at, text: whole_text(node), why, in_tasks });
+    }
+}
+
+/// The beginning of a text, as much of it as can say who does what: the whole is not read again for each
+/// of its sentences.
+fn beginning(text: &str) -> &str {
+    const LETTERS: usize = 1200;
+    let end = text.char_indices().nth(LETTERS).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
+}
+
+/// A sentence of a paragraph as a node of its own; its line is the sentence.
+fn part_of(node: &Node, sentence: &str) -> Node {
+    Node {
+        at: node.at,
+        mark: node.mark.clone(),
+        line: sentence.to_string(),
+        text: sentence.to_string(),
+        more: Vec::new(),
+        children: Vec::new(),
+        role: Role::Item,
     }
 }
 
@@ -282,6 +334,27 @@ fn tells(text: &str) -> bool {
             .is_some_and(|used| EVENTS.at(&tokens, at + used).is_some())
     });
     names_post && (chairs || (0..end).any(|at| tokens[at].is("sẽ")))
+}
+
+/// Whether a text says who leads by "chủ trì": what others do behind a semicolon is then of the same task.
+fn has_chair(text: &str) -> bool {
+    let folded = key(text);
+    folded.contains("chủ trì") || folded.contains("chỉ đạo")
+}
+
+/// Whether a content only asks for earnest work: "nghiêm túc triển khai thực hiện Kế hoạch này".
+fn says_nothing(content: &str) -> bool {
+    const LONGEST: usize = 14;
+    const OTHERS: &[&str] = &[
+        "kế", "hoạch", "này", "chỉ", "thị", "thông", "báo", "quyết", "định", "hiệu", "quả", "nội",
+        "dung", "đầy", "đủ", "kịp", "thời",
+    ];
+    let folded = key(content);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let urges = folded.contains("nghiêm túc") || folded.ends_with(" này");
+    urges
+        && words.len() <= LONGEST
+        && words.iter().all(|word| ANNOUNCING_WORDS.has(word) || OTHERS.contains(word))
 }
 
 /// Whether a text before a colon says that orders follow: "Chủ tịch kết luận".

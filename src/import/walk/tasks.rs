@@ -13,7 +13,7 @@ use crate::import::outline::part::{self, Part};
 use crate::import::outline::tree::{Node, Outline, Role};
 use crate::import::speech::assignment::Form;
 use crate::import::speech::attribute::Attribute;
-use crate::import::speech::forms::assignment;
+use crate::import::speech::forms::{assignment, is_body};
 use crate::import::speech::who_when;
 use crate::model::Field;
 use crate::model::draft::DraftEntry;
@@ -62,8 +62,9 @@ impl Walk<'_> {
             })
         };
         node.children.iter().any(|child| {
-            self.node(*child).is_some_and(|node| {
-                self.part_of(node).is_none() && (gives(node) || self.gives_below(*child))
+            self.node(*child).is_some_and(|node| match &node.role {
+                Role::Attributes(each) => each.iter().any(|each| each.field == Field::Lead),
+                _ => self.part_of(node).is_none() && (gives(node) || self.gives_below(*child)),
             })
         })
     }
@@ -246,7 +247,7 @@ impl Walk<'_> {
         let title = heading_text(node);
         inner.group.push(labelled(node));
         // "III. SỞ CÔNG THƯƠNG"
-        if let Some(lead) = self.agencies(&title) {
+        if let Some(lead) = self.agencies(&title).filter(|_| !self.opens_decision(node)) {
             (inner.lead, inner.support, inner.in_block) = (lead, Vec::new(), true);
         }
         let before = self.found.entries.len();
@@ -259,6 +260,13 @@ impl Walk<'_> {
         if self.found.entries.len() == only_group {
             self.found.entries.truncate(before);
         }
+    }
+
+    /// Whether a heading names who decides, and what the decision rests on stands below: "HIỆU TRƯỞNG TRƯỜNG …"
+    /// and "Căn cứ …".
+    fn opens_decision(&self, node: &Node) -> bool {
+        let first = node.children.first().and_then(|child| self.node(*child));
+        first.is_some_and(|first| key(&first.text).starts_with("căn cứ"))
     }
 
     /// The agencies that a heading names, and nothing else.
@@ -311,12 +319,14 @@ impl Walk<'_> {
                         content,
                         group: around.group.clone(),
                         block: String::new(),
-                        confidence: if lead.is_empty() {
-                            Confidence::Low
-                        } else {
-                            Confidence::High
+                        confidence: match lead.iter().all(|name| is_body(name, self.bodies)) {
+                            _ if lead.is_empty() => Confidence::Low,
+                            true => Confidence::High,
+                            false => Confidence::Medium,
                         },
                         why: "dòng của bảng trong văn bản",
+                        other: None,
+                        from_table: true,
                         lead,
                         support,
                         deadline: Some(values(Field::Deadline).join("; "))

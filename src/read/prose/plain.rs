@@ -78,6 +78,11 @@ fn legacy_free(text: &str) -> String {
 
 /// The parts between wide gaps; empty where there is one part only.
 fn columns(raw: &str) -> Vec<String> {
+    // Tabs tell an empty cell, gaps do not.
+    let cells: Vec<String> = raw.trim().split('\t').map(single_line).collect();
+    if cells.len() > 2 && cells.iter().filter(|cell| !cell.is_empty()).count() > 1 {
+        return cells;
+    }
     let spaced = raw.replace('\t', &" ".repeat(GAP));
     let gap = " ".repeat(GAP);
     let parts = spaced.split(gap.as_str()).map(single_line).filter(|part| !part.is_empty());

@@ -1,0 +1,121 @@
+//! A sentence whose subject is a person: "Ông Trần A - Phó Giám đốc phụ trách kho", "Đ/c Lê B, Phó Trưởng Công an
+//! xã, khẩn trương làm việc với …".
+//!
+//! Invariant: a person is a title and a name in capitals; a post alone is read as names of bodies are.
+
+use super::assignment::{Assignment, Form, Reading};
+use crate::text::words::{Sign, Token, between, longest_at};
+use crate::vocabulary::{ADVERBS, DUTY_WORDS, PERSON_TITLES, POSTS, STARTERS};
+
+impl Reading<'_> {
+    /// Who is named with his title, and what he does.
+    pub fn person(&self) -> Option<Assignment> {
+        let start = crate::names::order(self.tokens, 0)
+            .filter(|at| PERSON_TITLES.at(self.tokens, *at).is_some())
+            .unwrap_or(0);
+        let (mut names, mut end) = (Vec::new(), start);
+        loop {
+            let after = person_end(self.tokens, end)?;
+            names.push(between(self.text, self.tokens, end, after).to_string());
+            let joins = self
+                .tokens
+                .get(after)
+                .is_some_and(|token| token.is("và") || token.sign == Sign::Comma);
+            end = after;
+            if !joins || PERSON_TITLES.at(self.tokens, after + 1).is_none() {
+                break;
+            }
+            end = after + 1;
+        }
+        let form = if start > 0 { Form::Duty } else { Form::Subject };
+        self.after_names(names, end, form)
+    }
+}
+
+/// The token after a person: a title, a name or a post, and what he is besides.
+fn person_end(tokens: &[Token], at: usize) -> Option<usize> {
+    let mut end = at + PERSON_TITLES.at(tokens, at)?;
+    let name = end;
+    // "Đ/c Bí thư Chi bộ (phụ trách chung)"
+    if let Some(post) = POSTS.at(tokens, name).filter(|_| tokens[name].capital) {
+        return Some(after_bracket(tokens, post_end(tokens, name + post)));
+    }
+    // "Thiếu tá Lò Văn Pản", "PGS.TS. Đỗ Minh Châu"
+    while let Some(token) = tokens.get(end) {
+        let next_is_capital = tokens.get(end + 1).is_some_and(|next| next.capital);
+        let is_rank = token.sign == Sign::Stop && end > at && next_is_capital;
+        let is_second = token.sign == Sign::Word
+            && end == name + 1
+            && longest_at(tokens, end - 1, RANKS).is_some();
+        let is_post = end > name && POSTS.at(tokens, end).is_some();
+        if !(token.capital || is_rank || is_second) || is_post {
+            break;
+        }
+        end += 1;
+    }
+    (end > name).then(|| after_post(tokens, end))
+}
+
+/// Ranks of two syllables whose second is in small letters.
+const RANKS: &[&str] = &[
+    "thiếu tá",
+    "trung tá",
+    "thượng tá",
+    "đại tá",
+    "thiếu úy",
+    "trung úy",
+    "thượng úy",
+    "đại úy",
+    "thượng sĩ",
+    "thiếu tướng",
+    "bác sĩ",
+    "kỹ sư",
+    "tiến sĩ",
+    "thạc sĩ",
+    "giáo sư",
+];
+
+/// The token after what a person is: " - Phó Giám đốc kỹ thuật", ", Phó Chủ tịch UBND phường,", "(Tổng phụ
+/// trách Đội)".
+fn after_post(tokens: &[Token], at: usize) -> usize {
+    let is_sign =
+        tokens.get(at).is_some_and(|token| matches!(token.sign, Sign::Dash | Sign::Comma));
+    let end = match POSTS.at(tokens, at + 1).filter(|_| is_sign) {
+        Some(post) => post_end(tokens, at + 1 + post),
+        None => at,
+    };
+    after_bracket(tokens, end)
+}
+
+fn after_bracket(tokens: &[Token], at: usize) -> usize {
+    if tokens.get(at).is_none_or(|token| token.sign != Sign::Open) {
+        return at;
+    }
+    let close = (at..tokens.len()).find(|index| tokens[*index].sign == Sign::Close);
+    close.map_or(at, |close| close + 1)
+}
+
+/// Where the words of a post end that go on from a token: at a sign, at a verb.
+fn post_end(tokens: &[Token], from: usize) -> usize {
+    const LONGEST: usize = 16;
+    let ends = |index: &usize| {
+        let Some(token) = tokens.get(*index) else { return true };
+        // "Phó Bí thư Thường trực": the second syllable of a word in capitals.
+        let follows_capital = index > &from && tokens[index - 1].capital;
+        let is_syllable =
+            follows_capital && STARTERS.at(tokens, *index).is_none_or(|used| used == 1);
+        let is_verb = !token.capital
+            && !is_syllable
+            && (STARTERS.at(tokens, *index).is_some()
+                || ADVERBS.at(tokens, *index).is_some()
+                || DUTY_WORDS.at(tokens, *index).is_some());
+        let is_sign = matches!(
+            token.sign,
+            Sign::Colon | Sign::Semicolon | Sign::Stop | Sign::Open | Sign::Other
+        );
+        // "Phó Bí thư, Chủ tịch Hội đồng Đội": a second post.
+        let is_comma = token.sign == Sign::Comma && POSTS.at(tokens, index + 1).is_none();
+        is_verb || is_sign || is_comma || token.is("và")
+    };
+    (from..from + LONGEST).find(ends).unwrap_or(from)
+}

@@ -1,0 +1,16 @@
+//! Subjects that lead nothing: "các hộ", "người dân", "hội nghị".
+//!
+//! Invariant: knows words only.
+
+use crate::text::key;
+use crate::vocabulary::GENERIC;
+
+/// Whether a phrase is the subject of many sentences and leads nothing.
+pub fn is_generic(name: &str) -> bool {
+    let folded = key(name);
+    if folded.starts_with("các tổ chức đảng") || folded.starts_with("các tổ chức chính trị")
+    {
+        return false;
+    }
+    GENERIC.begin(&folded)
+}
