@@ -317,6 +317,12 @@ fn later_cases() -> Vec<Case> {
             "lead: Sở Y tế, support: các câu lạc bộ thơ",
             "lead: Sở Y tế, support: các đơn vị liên quan",
         ),
+        one_task(
+            "name-missing",
+            "lead: Sở Y tế, support: Theo phân công tại Quyết định số 88/QĐ-UBND",
+            "lead: Sở Y tế, support: Sở Nội vụ",
+        ),
+        one_task("scope-noted", "lead: Các sở theo lĩnh vực phụ trách", "lead: Các sở"),
         yaml(
             "agency-unnamed",
             format!("{TASK}\nagencies: [{{id: vien-a}}]"),

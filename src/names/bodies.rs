@@ -9,14 +9,18 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use super::cell;
+use super::cell::list_head;
 use super::grammar::separated;
-use super::kinds::{LONGEST_NAME, common_kind, is_listed};
-use super::lists;
+use super::kinds::{LONGEST_NAME, begins_name, is_listed, several};
 use super::name::Name;
+use super::subjects::is_subject;
 use crate::directory::{Directory, Found};
 use crate::text::key;
 use crate::text::words::{Sign, Token, between};
-use crate::vocabulary::{DUTIES, NO_VERBS, OF_ALL_KINDS, OF_ONE_KIND, ORDERS};
+use crate::vocabulary::{
+    DUTIES, NO_BODY, NO_VERBS, OF_ALL_KINDS, OF_ONE_KIND, ORDERS, STARTERS, STRONG, SUBJECTS,
+};
 
 /// No list of names is longer.
 const LONGEST_LIST: usize = 60;
@@ -58,48 +62,17 @@ impl<'a> Bodies<'a> {
 
     /// The list of names that begins at a token and ends where the sentence goes on.
     pub fn list(&self, text: &str, tokens: &[Token], at: usize) -> Option<List> {
-        self.collect(text, tokens, at, tokens.len(), false)
-    }
-
-    /// The names between two tokens, all of which belong to names.
-    pub fn all(&self, text: &str, tokens: &[Token], from: usize, to: usize) -> Option<List> {
-        self.collect(text, tokens, from, to, true).filter(|list| list.end == to)
-    }
-
-    /// Whether a name may begin here.
-    pub fn begins(&self, text: &str, tokens: &[Token], at: usize) -> bool {
-        self.name(text, tokens, at, tokens.len(), false).is_some()
-    }
-
-    /// The names of a text that is nothing else, such as a cell of a table.
-    pub fn split(&self, text: &str) -> Vec<String> {
-        let text = text.trim().trim_end_matches(['.', ';', ',']).replace("\nvà ", " và ");
-        let text = text.as_str();
-        if text.contains('\n') {
-            return lists::split(text, self.directory);
-        }
-        let tokens = crate::text::words::tokens(text, 400);
-        match self.all(text, &tokens, 0, tokens.len()) {
-            Some(list) => list.names,
-            None => lists::split(text, self.directory),
-        }
-    }
-
-    fn collect(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        at: usize,
-        to: usize,
-        whole: bool,
-    ) -> Option<List> {
+        let to = tokens.len();
         let mut names: Vec<Name> = Vec::new();
         // Names that are known in full already.
         let mut listed: Vec<String> = Vec::new();
         let (mut next, mut end) = (at, at);
-        while names.len() < LONGEST_LIST {
-            let Some(name) = self.name(text, tokens, next, to, whole) else { break };
+        while names.len() + listed.len() < LONGEST_LIST {
+            let Some(name) = self.name(text, tokens, next, to) else { break };
             end = after_brackets(tokens, name.end, to);
+            let colon = tokens.get(end).is_some_and(|token| token.sign == Sign::Colon);
+            let under = if colon { self.under(text, tokens, (name.start, end)) } else { None };
+            let start = name.start;
             match names.last_mut() {
                 Some(last) if self.is_one_phrase(text, tokens, last, &name) => {
                     last.end = name.end;
@@ -107,21 +80,16 @@ impl<'a> Bodies<'a> {
                 }
                 _ => names.push(name),
             }
-            if is_listed(text, tokens, next, end) && self.begins(text, tokens, end + 1) {
+            if let Some(after) = under {
+                names.pop();
+                listed.extend(names.drain(..).flat_map(|name| self.spoken(text, tokens, &name)));
+                listed.extend(self.split(between(text, tokens, start, after)));
+                end = after;
+            } else if is_listed(text, tokens, next, end) && self.begins(text, tokens, end + 1) {
                 // "với các đơn vị: Sở X, Sở Y": the names behind the colon say who.
                 names.pop();
                 next = end + 1;
                 continue;
-            }
-            if let Some((kind, colon)) = common_kind(text, tokens, next, end) {
-                let (under, after) = self.under(text, tokens, (kind, colon + 1), to);
-                if !under.is_empty() {
-                    names.pop();
-                    listed
-                        .extend(names.drain(..).flat_map(|name| self.spoken(text, tokens, &name)));
-                    listed.extend(under);
-                    end = after;
-                }
             }
             match separated(tokens, end).filter(|after| *after < to) {
                 Some(after) => next = after,
@@ -129,13 +97,22 @@ impl<'a> Bodies<'a> {
             }
         }
         listed.extend(names.iter().flat_map(|name| self.spoken(text, tokens, name)));
+        let end = after_ellipsis(text, tokens, end);
         (!listed.is_empty()).then_some(List { names: listed, end })
     }
 
-    /// A name, or the names that a kind of body stands once for.
+    /// A name, or the names that a kind of body stands once for: "Sở Tài chính, Xây dựng", "UBND các
+    /// huyện Sơn Động, Lục Ngạn".
     fn spoken(&self, text: &str, tokens: &[Token], name: &Name) -> Vec<String> {
         let words = without_brackets(between(text, tokens, name.start, name.end));
-        if name.plural { vec![words] } else { self.shared(&words) }
+        let one = || vec![words.clone()];
+        if self.is_known(&words) || !(words.contains(',') || words.contains(" và ")) {
+            return one();
+        }
+        let split = self.split(&words);
+        let are_known = !name.plural && split.iter().all(|name| self.is_known(name));
+        let are_full = split.iter().all(|name| !words.contains(name.as_str()));
+        if split.len() > 1 && (are_known || are_full) { split } else { one() }
     }
 
     /// "các sở, ban, ngành và UBND các huyện": phrases for all kinds are one, unless a semicolon
@@ -170,45 +147,111 @@ impl<'a> Bodies<'a> {
         is_front && (second.contains("đoàn thể") || second.contains("tổ chức"))
     }
 
-    /// "các sở: Tài chính, Nội vụ": the names behind the colon, in full, and where they end.
-    fn under(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        (kind, from): (&str, usize),
-        to: usize,
-    ) -> (Vec<String>, usize) {
-        let (mut names, mut at, mut end) = (Vec::new(), from, from);
-        while names.len() < LONGEST_LIST {
-            let limit = to.min(at + LONGEST_NAME);
-            let found = (at + 1..=limit).rev().find_map(|stop| {
-                let last = tokens.get(stop - 1).filter(|token| token.sign == Sign::Word)?;
-                let full = format!("{kind} {}", between(text, tokens, at, stop));
-                (!last.is("và") && self.is_known(&full)).then_some((full, stop))
-            });
-            let Some((name, stop)) = found else { break };
-            names.push(name);
-            end = stop;
-            match separated(tokens, stop).filter(|next| *next < to) {
-                Some(next) => at = next,
+    /// The names between two tokens, all of which belong to names.
+    pub fn all(&self, text: &str, tokens: &[Token], from: usize, to: usize) -> Option<List> {
+        let found = cell::read(between(text, tokens, from, to), self, true);
+        let is_name = |named: &cell::Named| named.role.is_none() && self.may_be_name(&named.name);
+        let is_all = found.rest.is_empty() && found.scopes.is_empty() && !found.names.is_empty();
+        if !is_all || !found.names.iter().all(is_name) {
+            return None;
+        }
+        let names = found.names.into_iter().map(|named| named.name).collect();
+        Some(List { names, end: to })
+    }
+
+    /// Whether words that stand where names do may be one: a kind of body, or a capital that begins no
+    /// other words.
+    fn may_be_name(&self, words: &str) -> bool {
+        let tokens = crate::text::words::tokens(words, LONGEST_NAME);
+        let is_capital = tokens.first().is_some_and(|first| first.capital);
+        let is_other = several(&tokens, 0).is_some() || NO_BODY.at(&tokens, 0).is_some();
+        is_capital && !is_other || self.begins(words, &tokens, 0) || self.is_known(words)
+    }
+
+    /// Whether a name may begin here.
+    pub fn begins(&self, text: &str, tokens: &[Token], at: usize) -> bool {
+        self.name(text, tokens, at, tokens.len()).is_some()
+    }
+
+    /// The names of a text that is nothing else, such as a cell of a table.
+    pub fn split(&self, text: &str) -> Vec<String> {
+        cell::read(text, self, true).names.into_iter().map(|named| named.text).collect()
+    }
+
+    /// Where the names end that stand behind the colon at `end` and leave their kind out: "các khoa:
+    /// Toán, Vật lý". A verb behind a colon is what is to be done.
+    fn under(&self, text: &str, tokens: &[Token], (start, colon): (usize, usize)) -> Option<usize> {
+        let head = list_head(text, tokens, (start, colon)).filter(|head| head.rest >= colon)?;
+        let mut end = self.item(text, tokens, colon + 1, &head.carry.prefix, true)?;
+        while let Some(next) = separated(tokens, end) {
+            match self.item(text, tokens, next, &head.carry.prefix, false) {
+                Some(after) => end = after,
                 None => break,
             }
         }
-        (names, end)
+        Some(end)
     }
 
-    /// "Sở Tài chính, Xây dựng": a kind of body that stands once for several names.
-    fn shared(&self, words: &str) -> Vec<String> {
-        if self.is_known(words) || !words.contains(',') {
-            return vec![words.to_string()];
+    /// The end of a name whose kind, `prefix`, was left out.
+    fn item(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        prefix: &str,
+        is_first: bool,
+    ) -> Option<usize> {
+        tokens.get(at).filter(|token| token.sign == Sign::Word)?;
+        if begins_name(tokens, at) || several(tokens, at).is_some() {
+            return None;
         }
-        let split = lists::split(words, self.directory);
-        if split.len() > 1 && split.iter().all(|name| self.is_known(name)) {
-            split
-        } else {
-            vec![words.to_string()]
-        }
+        let is_end = |at: &usize| {
+            tokens.get(*at).is_some_and(|token| {
+                matches!(token.sign, Sign::Semicolon | Sign::Colon | Sign::Stop | Sign::Open)
+            })
+        };
+        let limit = tokens.len().min(at + LONGEST_NAME);
+        let limit = (at..limit).find(is_end).unwrap_or(limit);
+        // A name is followed by another, by a verb, or by nothing.
+        let ends = |stop: &usize| {
+            let last = tokens.get(*stop - 1);
+            last.is_some_and(|token| token.sign == Sign::Word && !token.is("và"))
+                && (*stop >= tokens.len()
+                    || is_end(stop)
+                    || separated(tokens, *stop).is_some()
+                    || STRONG.at(tokens, *stop).is_some()
+                    || STARTERS.at(tokens, *stop).is_some())
+        };
+        let is_capital = |at: usize| tokens.get(at).is_some_and(|token| token.capital);
+        let is_followed = |stop: usize| {
+            separated(tokens, stop)
+                .is_some_and(|next| is_capital(next) || begins_name(tokens, next))
+        };
+        let verb = STARTERS.at(tokens, at);
+        let is_name = |stop: &usize| {
+            let words = between(text, tokens, at, *stop);
+            let is_known = self.is_known(&format!("{prefix} {words}"));
+            let is_subject = SUBJECTS.has(&key(words)) || is_subject(words);
+            is_known || is_subject && (verb != Some(*stop - at) || is_followed(*stop))
+        };
+        let known = (at + 1..=limit).rev().filter(ends).find(is_name);
+        let capitals = || {
+            let stop = (at..limit).find(|at| !is_capital(*at)).unwrap_or(limit);
+            let is_free = verb.is_none() && (!is_first || is_followed(stop));
+            (stop > at && is_free && ends(&stop)).then_some(stop)
+        };
+        known.or_else(capitals)
     }
+}
+
+/// The token after "…" or "..." behind a list.
+fn after_ellipsis(text: &str, tokens: &[Token], at: usize) -> usize {
+    let is_stop = |at: usize| tokens.get(at).is_some_and(|token| token.sign == Sign::Stop);
+    if between(text, tokens, at, at + 1) == "…" {
+        return at + 1;
+    }
+    let dots = (at..tokens.len()).take_while(|at| is_stop(*at)).count();
+    if dots > 1 { at + dots } else { at }
 }
 
 /// The token after a bracket that opens at `at`: "(sau đây gọi tắt là địa phương)".

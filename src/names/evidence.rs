@@ -3,15 +3,9 @@
 //! Invariant: asks only whether words can be names, by the directory that every document has and by
 //! how names are built; never who a name means.
 
-use std::sync::LazyLock;
-
 use super::bodies::Bodies;
-use crate::directory::{Directory, OwnEntries};
+use super::subjects::EVERYWHERE;
 use crate::text::words::tokens;
-
-/// What every document may name: the bodies of no place in particular.
-static EVERYWHERE: LazyLock<Directory> =
-    LazyLock::new(|| Directory::new("", None, OwnEntries::default()));
 
 /// How much of a text is names of bodies, persons and posts: from 0, none of it, to 1, nothing but
 /// names and what separates them. A text of more than [`LONGEST`] letters is a sentence: 0.

@@ -30,8 +30,6 @@ pub struct Grammar<'a> {
     pub tokens: &'a [Token],
     /// Where names end at the latest.
     pub to: usize,
-    /// All up to there is made of names.
-    pub whole: bool,
     /// Reads the name of one body.
     pub is_proper: bool,
 }
@@ -40,7 +38,16 @@ impl Grammar<'_> {
     /// The end of a phrase in the plural; `at` is the word after "các".
     pub fn plural(&self, at: usize) -> Option<usize> {
         let mut end = self.part(at)?;
-        while let Some(next) = separated(self.tokens, end).filter(|next| *next < self.to) {
+        let dashed = |end: usize| {
+            // "các sở - ngành", "các phường - xã"
+            let is_dash = self.tokens.get(end).is_some_and(|token| token.sign == Sign::Dash);
+            let is_kind = self.tokens.get(end + 1).is_some_and(|token| !token.capital)
+                && BODIES.at(self.tokens, end + 1).is_some();
+            (is_dash && is_kind).then_some(end + 1)
+        };
+        while let Some(next) =
+            dashed(end).or_else(|| separated(self.tokens, end)).filter(|next| *next < self.to)
+        {
             // A semicolon parts phrases.
             let parts = (end..next)
                 .any(|index| self.tokens.get(index).is_some_and(|t| t.sign == Sign::Semicolon));
@@ -96,7 +103,11 @@ impl Grammar<'_> {
             || token.key == "ủy ban nhân dân" && BODIES.at(self.tokens, at + used).is_some();
         // "Đoàn trực thuộc" is a kind of bodies, "Đoàn Thanh niên" is one.
         let is_kind = BODIES.at(self.tokens, at).is_some_and(|longer| longer > used);
-        used > 0 && !plural && !is_kind
+        // "các Quận, Huyện, Thị xã": a kind of place without its name.
+        let next = self.tokens.get(at + used);
+        let has_name = next.is_some_and(|next| next.capital && next.sign == Sign::Word);
+        let is_place = PLACES.at(self.tokens, at) == Some(used) && !has_name;
+        used > 0 && !plural && !is_kind && !is_place
     }
 
     /// Whether a phrase begins with bodies of all kinds: "sở, ban, ngành", and not "doanh nghiệp".
@@ -142,7 +153,36 @@ impl Grammar<'_> {
         let alone = end == at + used;
         let stands_alone =
             || used > 1 || self.tokens.get(at).is_some_and(|token| STAND_ALONE.has(&token.key));
-        (!alone || self.whole || stands_alone()).then_some(end.min(self.to))
+        (!alone || stands_alone()).then_some(end.min(self.to))
+    }
+
+    /// The end of a name that goes on behind a comma: "Vụ Phổ biến, giáo dục pháp luật". Its own words,
+    /// from `at` to `end`, are a verb, and another verb follows in small letters; what comes then shows
+    /// that a name has ended there.
+    pub fn second_verb(&self, at: usize, end: usize) -> Option<usize> {
+        const LONGEST: usize = 8;
+        const OF_CLAUSES: &[&str] = &["việc", "các", "công tác", "những", "tình hình", "và"];
+        let is_verb = |at: usize| STARTERS.at(self.tokens, at).max(NAME_VERBS.at(self.tokens, at));
+        let is_comma = self.tokens.get(end).is_some_and(|token| token.sign == Sign::Comma);
+        let is_small = self.tokens.get(end + 1).is_some_and(|token| !token.capital);
+        if !is_comma || !is_small || at >= end || is_verb(at) != Some(end - at) {
+            return None;
+        }
+        let first = end + 1 + is_verb(end + 1)?;
+        for stop in first..self.to.min(first + LONGEST) + 1 {
+            let ends = self.tokens.get(stop).is_none_or(|token| token.sign == Sign::Colon)
+                || self.is_strong(stop)
+                || separated(self.tokens, stop)
+                    .is_some_and(|next| self.begins_name(next) || self.is_plural(next));
+            if ends {
+                return Some(stop);
+            }
+            let is_word = self.tokens.get(stop).is_some_and(|token| token.sign == Sign::Word);
+            if !is_word || longest_at(self.tokens, stop, OF_CLAUSES).is_some() {
+                return None;
+            }
+        }
+        None
     }
 
     /// The words of a place after a known name: "Sở Y tế" and "tỉnh Hà Tĩnh".
@@ -209,8 +249,10 @@ impl Grammar<'_> {
         }
         // Unknown words belong to the name when it then ends as names do; a verb only before the
         // words that no sentence has without a name before them.
-        let says_so =
-            self.leads(end) || self.tokens.get(end).is_some_and(|token| token.sign == Sign::Colon);
+        let is_stop = |at: usize| self.tokens.get(at).is_some_and(|token| token.sign == Sign::Stop);
+        let says_so = is_stop(end) && is_stop(end + 1)
+            || self.leads(end)
+            || self.tokens.get(end).is_some_and(|token| token.sign == Sign::Colon);
         let is_parted = separated(self.tokens, end).is_some_and(|next| self.begins_name(next));
         if let Some(verb) = verb {
             // A verb wants an object: "Viện Khoa học công nghệ xây dựng và UBND …" has none.
@@ -250,7 +292,7 @@ impl Grammar<'_> {
             _ => return Piece::End,
         }
         let is_and = token.is("và");
-        if self.is_strong(end) || (!self.whole || self.is_proper) && self.is_plural(end) {
+        if self.is_strong(end) || self.is_plural(end) {
             Piece::End
         } else if token.capital || is_and && self.joins(end) {
             Piece::Own(1)
@@ -258,7 +300,7 @@ impl Grammar<'_> {
             // "Ban Quản lý dự án dân dụng và công nghiệp": still inside the name.
             let is_inside = self.is_proper && unknown > 0 && !self.begins_name(end + 1);
             if is_inside && self.starter(end + 1) == 0 { Piece::Maybe(1) } else { Piece::End }
-        } else if self.whole || self.is_number(end) || self.is_second_syllable(at, end) {
+        } else if self.is_number(end) || self.is_second_syllable(at, end) {
             Piece::Own(1)
         } else if self.is_proper && self.is_education(end) {
             Piece::Own(2)
@@ -304,12 +346,17 @@ impl Grammar<'_> {
     /// The second syllable of a word whose first has the capital: "Thông tin".
     fn is_second_syllable(&self, at: usize, end: usize) -> bool {
         let is_verb = self.starter(end) > 0 && !self.is_compound(end);
-        self.is_proper && end > at && self.follows_capital(end) && !is_verb
+        end > at && self.follows_capital(end) && !is_verb
     }
 
     /// The second syllable of a word, though it is a verb by itself.
     fn is_compound(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| COMPOUNDS.at(self.tokens, before).is_some())
+        let is_long = |before: usize| {
+            // "Trợ giúp", "Bảo trợ": of a verb of two syllables the second is none by itself.
+            let verb = STARTERS.at(self.tokens, before).max(NAME_VERBS.at(self.tokens, before));
+            COMPOUNDS.at(self.tokens, before).is_some() || verb.is_some_and(|used| used > 1)
+        };
+        at.checked_sub(1).is_some_and(is_long)
     }
 
     /// "Trung tâm Giáo dục thường xuyên tỉnh": an adverb anywhere else.
@@ -352,13 +399,9 @@ impl Grammar<'_> {
         DUTY_WORDS.at(self.tokens, at).is_some()
     }
 
-    /// Whether "và", a dash or a comma stands inside a name: capitals go on that are no body, or,
-    /// where all is made of names, anything that begins none.
+    /// Whether "và", a dash or a comma stands inside a name: capitals go on that are no body.
     fn joins(&self, at: usize) -> bool {
         let Some(next) = self.tokens.get(at + 1).filter(|_| at + 1 < self.to) else { return false };
-        if self.whole {
-            return !self.begins_name(at + 1);
-        }
         next.sign == Sign::Word
             && next.capital
             && (BODY.at(self.tokens, at + 1).is_none() || NO_BODY.at(self.tokens, at + 1).is_some())

@@ -5,7 +5,7 @@
 
 use crate::text::key;
 use crate::text::words::{Sign, Token, between, tokens};
-use crate::vocabulary::{ANNOUNCING, BODIES, BODY, NO_AGENCY, PLURAL};
+use crate::vocabulary::{ANNOUNCING, BODIES, BODY, NO_AGENCY, NO_BODY, PERSONS, PLURAL};
 
 /// No name of a body has more tokens; the longest of the directory has 26.
 pub const LONGEST_NAME: usize = 30;
@@ -35,34 +35,6 @@ pub fn is_listed(text: &str, tokens: &[Token], start: usize, end: usize) -> bool
     is_colon && is_body && ANNOUNCING.has(&key(between(text, tokens, start, end)))
 }
 
-/// "các sở:" and a name in capitals: the kind that stands for all, and its colon.
-pub fn common_kind(
-    text: &str,
-    tokens: &[Token],
-    start: usize,
-    end: usize,
-) -> Option<(&'static str, usize)> {
-    const KINDS: &[(&str, &str)] = &[
-        ("các sở", "Sở"),
-        ("sở", "Sở"),
-        ("các phòng", "Phòng"),
-        ("các vụ", "Vụ"),
-        ("các cục", "Cục"),
-        ("các bộ", "Bộ"),
-        ("các ban", "Ban"),
-        ("ubnd các xã", "UBND xã"),
-        ("các hội", "Hội"),
-        ("ủy ban nhân dân các xã", "UBND xã"),
-        ("ủy ban nhân dân các huyện", "UBND huyện"),
-        ("các xã", "UBND xã"),
-        ("các huyện", "UBND huyện"),
-    ];
-    let is_colon = tokens.get(end)?.sign == Sign::Colon && tokens.get(end + 1)?.capital;
-    let words = key(between(text, tokens, start, end));
-    let kind = KINDS.iter().find(|(plural, _)| *plural == words)?.1;
-    is_colon.then_some((kind, end))
-}
-
 /// How many tokens stand before several bodies: "các sở", "05 xã".
 pub fn several(tokens: &[Token], at: usize) -> Option<usize> {
     let is_number = |token: &Token| {
@@ -75,4 +47,19 @@ pub fn several(tokens: &[Token], at: usize) -> Option<usize> {
         BODIES.at(tokens, at + 1).map(|_| 1)
     };
     PLURAL.at(tokens, at).or_else(counted)
+}
+
+/// How many tokens the kind of body or person takes that stands at a token, in any case; none where
+/// the words are others that begin alike, "Ban hành".
+pub fn head(tokens: &[Token], at: usize) -> Option<usize> {
+    let used = BODY.at(tokens, at).max(PERSONS.at(tokens, at))?;
+    let other = NO_BODY.at(tokens, at).unwrap_or(0);
+    (used > other).then_some(used)
+}
+
+/// Whether a name with a kind of its own begins at a token: its capital stands there or behind the
+/// kind.
+pub fn begins_name(tokens: &[Token], at: usize) -> bool {
+    let is_capital = |at: usize| tokens.get(at).is_some_and(|token| token.capital);
+    head(tokens, at).is_some_and(|used| is_capital(at) || is_capital(at + used))
 }

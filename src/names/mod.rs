@@ -5,13 +5,22 @@
 //! others to say.
 
 mod bodies;
+mod cell;
 mod evidence;
 mod grammar;
 mod kinds;
-mod lists;
 mod name;
+mod subjects;
 
 pub use bodies::{Bodies, List, after_brackets, after_duties, after_order, order};
+pub use cell::{Cell, Named, Role, cell};
 pub use evidence::evidence;
 pub use kinds::{LONGEST_NAME, is_agency, is_of_several, several};
-pub use lists::split;
+
+use crate::directory::Directory;
+
+/// The names of a text that is nothing else, in order, each once.
+pub fn split(text: &str, directory: &Directory) -> Vec<String> {
+    let found = cell(text, &Bodies::new(directory, &[]));
+    found.names.into_iter().map(|named| named.name).collect()
+}

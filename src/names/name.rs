@@ -20,15 +20,8 @@ pub struct Name {
 }
 
 impl Bodies<'_> {
-    /// One name from a token on, not beyond `to`; with `whole` all up to `to` is made of names.
-    pub fn name(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        at: usize,
-        to: usize,
-        whole: bool,
-    ) -> Option<Name> {
+    /// One name from a token on, not beyond `to`.
+    pub fn name(&self, text: &str, tokens: &[Token], at: usize, to: usize) -> Option<Name> {
         let first = tokens.get(at).filter(|token| token.sign == Sign::Word && at < to)?;
         let plural = several(tokens, at);
         let head = BODY.at(tokens, at).filter(|used| {
@@ -46,11 +39,13 @@ impl Bodies<'_> {
         if plural.is_none() && head.is_none() && small.is_none() && !first.capital {
             return None;
         }
-        if NO_BODY.at(tokens, at).is_some() {
+        // "tổ chức hội nghị" is a verb, "tổ chức hành nghề luật sư" a body.
+        let kind = head.into_iter().chain(small).max().unwrap_or(0);
+        if NO_BODY.at(tokens, at).is_some_and(|other| other >= kind) {
             return None;
         }
         let is_proper = plural.is_none() && head.is_some();
-        let grammar = Grammar { tokens, to, whole, is_proper };
+        let grammar = Grammar { tokens, to, is_proper };
         // "Tỉnh" is known too, and less than the kind of "Tỉnh đoàn".
         let known = self.longest_known(text, tokens, at, to);
         let known = known.filter(|end| head.is_none_or(|used| *end >= at + used));
@@ -68,10 +63,12 @@ impl Bodies<'_> {
                 }),
             },
             (None, None, Some(_)) => grammar.plural(at),
-            // Between two known places anything in capitals is a name.
-            _ if whole => grammar.proper(at, 1),
             _ => None,
         };
+        let by_grammar = by_grammar.map(|end| {
+            let own = head.and_then(|used| grammar.second_verb(at + used, end));
+            own.unwrap_or(end)
+        });
         let starts_plural = plural.is_some()
             || head.is_some_and(|used| several(tokens, at + used).is_some())
             || head.is_none() && small.is_some();
@@ -101,7 +98,7 @@ impl Bodies<'_> {
                         && BODY.at(tokens, index).is_none()
                 };
                 let goes_on = end > placed && (placed..end).any(has_capital);
-                let is_longer = whole || is_of_each || goes_on;
+                let is_longer = is_of_each || goes_on;
                 let end = if is_longer { placed.max(end) } else { placed };
                 Some(Name { start: at, end, plural: is_of_each })
             }
@@ -120,7 +117,7 @@ impl Bodies<'_> {
         let kind = key(between(text, tokens, at, at + used));
         let next = tokens.get(at + used).filter(|next| next.capital)?;
         let goes_on = OF_OTHERS.has(&kind) && next.sign == Sign::Word;
-        let name = goes_on.then(|| self.name(text, tokens, at + used, to, false)).flatten()?;
+        let name = goes_on.then(|| self.name(text, tokens, at + used, to)).flatten()?;
         Some(name.end)
     }
 

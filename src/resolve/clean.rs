@@ -4,13 +4,12 @@
 //! Invariant: resolves to the same model. A list of names in one cell comes apart only where each
 //! name then stands for itself.
 
-use std::collections::HashMap;
-
+use super::roles::Cells;
 use super::{directory_of, document, is_set, own, says_joint};
 use crate::diag::Diagnostics;
-use crate::directory::Directory;
 use crate::model::Field;
 use crate::model::draft::{Draft, DraftEntry, DraftTask, Text};
+use crate::names::Named;
 use crate::source::Located;
 use crate::text::single_line;
 
@@ -27,7 +26,7 @@ pub fn clean(mut draft: Draft) -> Draft {
         collective.open = at.filter(|_| entry.open).map(yes);
     }
     let directory = directory_of(&document, &own);
-    let mut names = Names { directory: &directory, known: HashMap::new() };
+    let mut names = Names { cells: Cells::new(&directory) };
     let mut depth = 0;
     for entry in &mut draft.outline {
         match entry {
@@ -51,12 +50,7 @@ fn clean_task(task: &mut DraftTask, names: &mut Names, unsaid: &mut Diagnostics)
     if let Some(at) = flagged.or(said) {
         task.values.insert(Field::Joint, vec![yes(at)]);
     }
-    for field in [Field::Lead, Field::Support] {
-        if let Some(values) = task.values.get_mut(&field) {
-            let cells = std::mem::take(values);
-            values.extend(cells.into_iter().flat_map(|cell| names.apart(cell)));
-        }
-    }
+    names.apart(task);
     task.values.values_mut().for_each(|values| values.retain(|text| !text.value.is_empty()));
     task.values.retain(|_, values| !values.is_empty());
 }
@@ -67,25 +61,39 @@ fn yes(at: crate::source::Location) -> Text {
 
 /// The lists of a source, each taken apart once however often it occurs.
 struct Names<'a> {
-    directory: &'a Directory,
-    known: HashMap<String, Vec<String>>,
+    cells: Cells<'a>,
 }
 
 impl Names<'_> {
-    /// A value for each name of a cell, or the cell as it is.
-    fn apart(&mut self, cell: Text) -> Vec<Text> {
-        let names = match self.known.get(&cell.value) {
-            Some(names) => names,
-            None => {
-                let split = |text: &str| crate::names::split(text, self.directory);
-                let mut names = split(&cell.value);
-                if names.iter().any(|name| split(name) != [name.as_str()]) {
-                    names = vec![cell.value.clone()];
-                }
-                self.known.entry(cell.value.clone()).or_insert(names)
+    /// A value for each name of a task's leads and supports, with the scopes among the notes; the
+    /// cells as they are where a name would not stand for itself alone.
+    fn apart(&mut self, task: &mut DraftTask) {
+        let parts = self.cells.parts(task.all(Field::Lead), task.all(Field::Support));
+        let mut names = parts.lead.iter().chain(&parts.support);
+        let is_stable = parts.rest.is_empty() && names.all(|(named, _)| self.stands_alone(named));
+        if !is_stable {
+            return;
+        }
+        for (field, names) in [(Field::Lead, parts.lead), (Field::Support, parts.support)] {
+            if let Some(values) = task.values.get_mut(&field) {
+                values.clear();
             }
-        };
-        names.iter().map(|name| Located::new(name.clone(), cell.at)).collect()
+            let names = names.into_iter().map(|(named, at)| Located::new(named.text, at));
+            task.values.entry(field).or_default().extend(names);
+        }
+        if !parts.scopes.is_empty() {
+            task.values.entry(Field::Notes).or_default().extend(parts.scopes);
+        }
+    }
+
+    /// Whether a name is read as itself when nothing stands beside it.
+    fn stands_alone(&mut self, named: &Named) -> bool {
+        let cell = self.cells.cell(&named.text);
+        let one = [named.text.as_str()];
+        cell.names.iter().map(|each| each.text.as_str()).eq(one)
+            && cell.names.iter().all(|each| each.role.is_none() && each.name == named.name)
+            && cell.scopes.is_empty()
+            && cell.rest.is_empty()
     }
 }
 

@@ -13,6 +13,8 @@ pub const FAULTS: &[&Fault] = &[
     &AGENCY_UNKNOWN,
     &COLLECTIVE_UNKNOWN,
     &AGENCY_UNNAMED,
+    &NAME_MISSING,
+    &SCOPE_NOTED,
     &MEMBER_UNKNOWN,
 ];
 
@@ -105,6 +107,34 @@ pub static COLLECTIVE_UNKNOWN: Fault = Fault {
                  `collectives` để cụm từ được mở ra trong ma trận và bản trích.",
     explain_en: "Declare its members in the sheet “Cơ quan” (kind “Cụm chỉ chung”) or under \
                  `collectives` to have it expand in the matrix and the extracts.",
+};
+
+/// Words where a body is expected that name none. Where nobody else leads, this is an error.
+pub static NAME_MISSING: Fault = Fault {
+    code: "name-missing",
+    severity: Severity::Warning,
+    vi: "“{found}” không phải tên cơ quan, không giao được cho ai; hãy ghi tên cơ quan, phần còn lại \
+         ghi ở cột “Ghi chú”",
+    en: "“{found}” is not the name of a body, so nobody is given the task; name the body, and put the \
+         rest into the notes",
+    explain_vi: "Ô cơ quan chỉ ghi tên: một câu, một ngày hoặc lời dẫn chiếu (“Theo phân công tại …”) \
+                 không trở thành cơ quan. Nếu ô cơ quan chủ trì không còn tên nào, đây là lỗi.",
+    explain_en: "A cell of bodies holds names: a sentence, a date or a reference does not become a \
+                 body. In a cell of leads that then has no name this is an error.",
+};
+
+/// Words that bound what a body does.
+pub static SCOPE_NOTED: Fault = Fault {
+    code: "scope-noted",
+    severity: Severity::Note,
+    vi: "“{found}” là phạm vi thực hiện, không phải tên cơ quan; đã chuyển sang ghi chú của nhiệm vụ. \
+         Muốn in ở chỗ khác thì sửa tại ô này",
+    en: "“{found}” bounds what the body does and is no part of its name; it is now among the notes of \
+         the task. Change the cell to print it elsewhere",
+    explain_vi: "“Theo lĩnh vực phụ trách”, “trong phạm vi chức năng, nhiệm vụ” đi cùng tên cơ quan \
+                 không làm thành một cơ quan khác; ma trận và bản trích chỉ đúng khi tách ra.",
+    explain_en: "Such words beside a name do not make another body of it; the matrix and the extracts \
+                 are right only without them.",
 };
 
 /// A declaration without a name.

@@ -14,22 +14,24 @@ mod faults;
 mod naming;
 mod own;
 mod recipients;
+mod roles;
 
 use std::collections::BTreeMap;
 
 pub use clean::clean;
 pub use faults::FAULTS;
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Severity};
 use crate::directory::{Directory, OwnEntries};
 use crate::model::deadline::DeadlineError;
 use crate::model::draft::{Draft, DraftEntry, DraftTask, Text};
 use crate::model::{Deadline, Document, Entry, Field, Group, Model, Task, numbering};
 use crate::source::Located;
 use crate::text::{key, single_line};
-use faults::{DEADLINE_IMPOSSIBLE, VALUE_UNKNOWN};
+use faults::{DEADLINE_IMPOSSIBLE, NAME_MISSING, SCOPE_NOTED, VALUE_UNKNOWN};
 use naming::Naming;
 use own::Own;
+use roles::Parts;
 
 /// Choices of one run.
 #[derive(Debug, Clone, Copy, Default)]
@@ -112,8 +114,12 @@ fn task(
         || draft.all(Field::Lead).iter().any(says_joint);
     let place = |field| draft.first(field).map_or(at, |text| Located::new((), text.at));
     let (lead_at, deadline_at) = (place(Field::Lead), place(Field::Deadline));
-    let lead = naming.assignments(draft.all(Field::Lead));
-    let support = naming.assignments(draft.all(Field::Support));
+    let (lead, support, said) =
+        naming.assignments(draft.all(Field::Lead), draft.all(Field::Support));
+    report(&said, lead.is_empty(), diagnostics);
+    if !said.scopes.is_empty() {
+        draft.values.entry(Field::Notes).or_default().extend(said.scopes);
+    }
     let deadline = joined(draft.values.remove(&Field::Deadline)).map(|text| {
         let deadline =
             naming.deadline(&text.value).unwrap_or_else(|DeadlineError::Impossible(part)| {
@@ -146,6 +152,18 @@ fn task(
         deadline,
         deadline_at,
         details,
+    }
+}
+
+/// Reports what the cells of leads and supports say that is no name.
+fn report(said: &Parts, has_no_lead: bool, diagnostics: &mut Diagnostics) {
+    for scope in &said.scopes {
+        diagnostics.push(SCOPE_NOTED.at(scope.at).with("found", scope.value.clone()));
+    }
+    for (field, words) in &said.rest {
+        let one = NAME_MISSING.at(words.at).with("found", words.value.clone());
+        let is_error = *field == Field::Lead && has_no_lead;
+        diagnostics.push(if is_error { one.severity(Severity::Error) } else { one });
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::faults::{AGENCY_NEAR, AGENCY_UNKNOWN, COLLECTIVE_UNKNOWN};
+use super::roles::{Cells, Parts};
 use crate::diag::{Diagnostics, Severity};
 use crate::directory::{CollectiveEntry, Directory, Found};
 use crate::model::deadline::DeadlineError;
@@ -10,6 +11,7 @@ use crate::model::draft::Text;
 use crate::model::{
     Agency, AgencyId, Assignee, Assignment, Collective, CollectiveId, Deadline, Life, Task,
 };
+use crate::names::Named;
 use crate::source::{Located, Location};
 use crate::text::{compare, key, slug};
 
@@ -17,8 +19,9 @@ use crate::text::{compare, key, slug};
 /// the unknown names after the known ones.
 pub struct Naming<'a> {
     directory: &'a Directory,
-    /// Cell text → names and who they mean, with the key of an unknown one.
-    cells: HashMap<String, Vec<(String, Assignee, Option<String>)>>,
+    cells: Cells<'a>,
+    /// A name → who it means, with its key where nobody knows it.
+    known: HashMap<String, (Assignee, Option<String>)>,
     /// Deadlines as written → what they mean.
     deadlines: HashMap<String, Result<Deadline, DeadlineError>>,
     strangers: Vec<Agency>,
@@ -40,7 +43,8 @@ impl<'a> Naming<'a> {
     pub fn new(directory: &'a Directory) -> Self {
         Naming {
             directory,
-            cells: HashMap::new(),
+            cells: Cells::new(directory),
+            known: HashMap::new(),
             deadlines: HashMap::new(),
             strangers: Vec::new(),
             phrases: Vec::new(),
@@ -48,37 +52,41 @@ impl<'a> Naming<'a> {
         }
     }
 
-    /// The assignments of a field.
-    pub fn assignments(&mut self, values: &[Text]) -> Vec<Assignment> {
-        let mut assignments = Vec::new();
-        for text in values.iter().filter(|text| !text.value.is_empty()) {
-            let known = match self.cells.get(&text.value) {
-                Some(known) => known,
-                None => {
-                    let found = self.look_up(&text.value);
-                    self.cells.entry(text.value.clone()).or_insert(found)
-                }
-            };
-            for (name, to, unknown) in known {
-                if let Some(unknown) = unknown.as_ref().and_then(|key| self.unknown.get_mut(key)) {
-                    unknown.places.push(text.at);
-                }
-                let at = Located::new((), text.at);
-                assignments.push(Assignment { text: name.clone(), at, to: *to });
-            }
-        }
-        assignments
+    /// Who leads and who supports by the cells under both headings, and what the cells say besides.
+    pub fn assignments(
+        &mut self,
+        leads: &[Text],
+        supports: &[Text],
+    ) -> (Vec<Assignment>, Vec<Assignment>, Parts) {
+        let mut parts = self.cells.parts(leads, supports);
+        let lead = std::mem::take(&mut parts.lead);
+        let support = std::mem::take(&mut parts.support);
+        let mut assigned = |names: Vec<(Named, Location)>| -> Vec<Assignment> {
+            names.into_iter().map(|(named, at)| self.assignment(named, at)).collect()
+        };
+        let (lead, support) = (assigned(lead), assigned(support));
+        (lead, support, parts)
     }
 
-    /// The names of a cell and who they mean, with the key of an unknown one.
-    fn look_up(&mut self, cell: &str) -> Vec<(String, Assignee, Option<String>)> {
-        let names = crate::names::split(cell, self.directory).into_iter();
-        let found = names.map(|name| {
-            let assignee = self.assignee(&name);
-            let unknown = Some(key(&name)).filter(|key| self.unknown.contains_key(key));
-            (name, assignee, unknown)
-        });
-        found.collect()
+    fn assignment(&mut self, named: Named, at: Location) -> Assignment {
+        let to = match self.known.get(&named.name) {
+            Some((to, unknown)) => {
+                if let Some(unknown) = unknown.as_ref().and_then(|key| self.unknown.get_mut(key)) {
+                    unknown.places.push(at);
+                }
+                *to
+            }
+            None => {
+                let to = self.assignee(&named.name);
+                let folded = Some(key(&named.name)).filter(|key| self.unknown.contains_key(key));
+                if let Some(unknown) = folded.as_ref().and_then(|key| self.unknown.get_mut(key)) {
+                    unknown.places.push(at);
+                }
+                self.known.insert(named.name, (to, folded));
+                to
+            }
+        };
+        Assignment { text: named.text, at: Located::new((), at), to }
     }
 
     /// What a deadline means.
@@ -162,7 +170,7 @@ impl<'a> Naming<'a> {
             directory.collectives().iter().chain(&self.phrases).collect();
         let mut used_agencies = BTreeSet::new();
         let mut used_collectives = BTreeSet::new();
-        for (_, to, _) in self.cells.values().flatten() {
+        for (to, _) in self.known.values() {
             match *to {
                 Assignee::Agency(AgencyId(index)) => used_agencies.insert(index),
                 Assignee::Collective(CollectiveId(index)) => used_collectives.insert(index),

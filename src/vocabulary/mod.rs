@@ -130,6 +130,36 @@ lists! {
     COUNTED = "counted.txt",
     /// How a cell begins that says how far a task is.
     STATES = "states.txt",
+    /// Posts and forms of address.
+    PERSONS = "persons.txt",
+    /// Forms of address alone.
+    ADDRESSES = "addresses.txt",
+    /// Surnames.
+    SURNAMES = "surnames.txt",
+    /// What follows the kind in names of parts of a body.
+    SUBJECTS = "subjects.txt",
+    /// Two bodies in one name.
+    JOINED_BODIES = "joined-bodies.txt",
+    /// Words beside a name that say that the body leads.
+    ROLE_LEAD = "role-lead.txt",
+    /// Words beside names that say that the bodies lead together.
+    ROLE_JOINT = "role-joint.txt",
+    /// Words beside a name that say that the body supports.
+    ROLE_SUPPORT = "role-support.txt",
+    /// Words for who leads in a label or alone in a bracket.
+    ROLE_LEAD_LABEL = "role-lead-label.txt",
+    /// Words for who supports in a label or alone in a bracket.
+    ROLE_SUPPORT_LABEL = "role-support-label.txt",
+    /// Words behind a name that say only that the body does it.
+    ROLE_DUTY = "role-duty.txt",
+    /// Words of a label beside its role.
+    LABEL_WORDS = "label-words.txt",
+    /// How words begin in a cell that bound what a body does.
+    CELL_SCOPES = "cell-scopes.txt",
+    /// How a text begins that is no name.
+    NO_NAMES = "no-names.txt",
+    /// Words that close a list without naming any more.
+    NO_MORE = "no-more.txt",
 }
 
 #[cfg(test)]

@@ -27,6 +27,11 @@ impl Phrases {
         phrases.iter().filter_map(|phrase| phrase_at(tokens, at, phrase)).max()
     }
 
+    /// Whether a word begins one of the phrases.
+    pub fn has_first(&self, word: &str) -> bool {
+        self.by_first.contains_key(first(word))
+    }
+
     /// Whether a key is one of the phrases.
     pub fn has(&self, key: &str) -> bool {
         self.by_first.get(first(key)).is_some_and(|phrases| phrases.contains(&key))

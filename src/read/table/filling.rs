@@ -7,7 +7,6 @@ use super::ditto::is_ditto;
 use super::faults::{DITTO_EMPTY, MARK_REMARK, MARK_UNKNOWN, ROW_JOINED};
 use super::layout::{About, Remark};
 use super::matrix::Meaning;
-use super::roles;
 use super::rows::Reading;
 use super::sentence::begins_small;
 use crate::model::Field;
@@ -93,18 +92,6 @@ impl Reading<'_> {
     /// Sets a field to a cell's text, or to that of the cell above where it says so.
     fn set(&mut self, task: &mut DraftTask, field: Field, (row, column): (u32, u32), text: String) {
         let at = self.table.sheet.cell(row, column);
-        let text = match field {
-            Field::Lead => match roles::split(&text) {
-                Some((lead, support)) if !support.is_empty() => {
-                    self.set(task, Field::Support, (row, column), support);
-                    lead
-                }
-                Some((lead, _)) => lead,
-                None => text,
-            },
-            Field::Support => roles::support(&text).unwrap_or(text),
-            _ => text,
-        };
         if matches!(field, Field::Number | Field::Content) || !is_ditto(&text) {
             let values = task.values.entry(field).or_insert_with(|| Vec::with_capacity(1));
             return values.push(Located::new(text, at));

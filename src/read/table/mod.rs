@@ -28,7 +28,6 @@ mod own_forms;
 mod purpose;
 mod repeats;
 mod report;
-mod roles;
 mod rows;
 mod search;
 mod sentence;

@@ -1,0 +1,83 @@
+//! The cells of leads and supports of a task → who leads and who supports, by the heading of the
+//! cell and by the words beside each name.
+//!
+//! Invariant: a word of a cell is a name, goes to the notes as a scope, or is reported.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::directory::Directory;
+use crate::model::Field;
+use crate::model::draft::Text;
+use crate::names::{Bodies, Cell, Named, Role, cell};
+use crate::source::{Located, Location};
+
+/// Reads cells, each once however often it occurs.
+pub struct Cells<'a> {
+    bodies: Bodies<'a>,
+    read: HashMap<String, Rc<Cell>>,
+}
+
+/// Who does what a task says.
+#[derive(Debug, Default)]
+pub struct Parts {
+    /// Who leads, and where it is written.
+    pub lead: Vec<(Named, Location)>,
+    /// Who supports.
+    pub support: Vec<(Named, Location)>,
+    /// Within which bounds: these are printed among the notes.
+    pub scopes: Vec<Text>,
+    /// What is no name, and the field in which it stands.
+    pub rest: Vec<(Field, Text)>,
+}
+
+impl<'a> Cells<'a> {
+    /// Nothing read yet.
+    pub fn new(directory: &'a Directory) -> Self {
+        Cells { bodies: Bodies::new(directory, &[]), read: HashMap::new() }
+    }
+
+    /// What a cell says.
+    pub fn cell(&mut self, text: &str) -> Rc<Cell> {
+        if let Some(known) = self.read.get(text) {
+            return Rc::clone(known);
+        }
+        let found = Rc::new(cell(text, &self.bodies));
+        self.read.insert(text.to_string(), Rc::clone(&found));
+        found
+    }
+
+    /// Who leads and who supports, by the cells under both headings. A name without a role has that
+    /// of its heading; one that leads under the heading of supports does so where nobody else leads.
+    pub fn parts(&mut self, leads: &[Text], supports: &[Text]) -> Parts {
+        let mut parts = Parts::default();
+        let names: [bool; 2] = [leads, supports]
+            .map(|values| values.iter().any(|text| !self.cell(&text.value).names.is_empty()));
+        for (field, text) in leads
+            .iter()
+            .map(|text| (Field::Lead, text))
+            .chain(supports.iter().map(|text| (Field::Support, text)))
+        {
+            if text.value.is_empty() {
+                continue;
+            }
+            let cell = self.cell(&text.value);
+            for named in &cell.names {
+                let leads = match (field, named.role) {
+                    (_, Some(Role::Support)) | (Field::Support, None) => false,
+                    (Field::Support, Some(_)) => parts.lead.is_empty(),
+                    _ => true,
+                };
+                let list = if leads { &mut parts.lead } else { &mut parts.support };
+                list.push((named.clone(), text.at));
+            }
+            let at = |words: &String| Located::new(words.clone(), text.at);
+            // Bounds of nobody are no bounds: "Theo phân công tại Quyết định …".
+            let bounds = names[usize::from(field == Field::Support)];
+            let lost = if bounds { &[][..] } else { cell.scopes.as_slice() };
+            parts.scopes.extend(cell.scopes.iter().filter(|_| bounds).map(at));
+            parts.rest.extend(cell.rest.iter().chain(lost).map(|words| (field, at(words))));
+        }
+        parts
+    }
+}
