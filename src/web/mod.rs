@@ -26,6 +26,7 @@ mod refusal;
 mod results;
 mod stream;
 mod text;
+mod trace;
 mod translate;
 mod upload;
 

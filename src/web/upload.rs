@@ -18,6 +18,7 @@ use super::plan::{PassedOver, Plan, PlanRow};
 use super::refusal::Refusal;
 use super::results::download;
 use super::text::text_of;
+use super::trace::restore;
 use super::translate::outward;
 use crate::batch;
 use crate::diag::{Language, Printing};
@@ -110,12 +111,15 @@ fn read(files: Vec<NamedBytes>) -> Result<Plan, Refusal> {
     let name = chosen.first().map_or("", |(name, _)| name);
     let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_string();
     let alone = chosen.first().filter(|(_, bytes)| chosen.len() == 1 && bytes.len() <= TEXT_BYTES);
-    let prose = alone.cloned();
-    let source = read_dropped(chosen).map_err(|error| Refusal::failed(&error))?;
+    let single = alone.cloned();
+    let mut source = read_dropped(chosen).map_err(|error| Refusal::failed(&error))?;
+    if let Some((name, bytes)) = &single {
+        restore(&mut source, &Input { name, bytes });
+    }
     let mut plan = outward(name, source).map_err(Refusal::unreadable)?;
     let is_traced = |row: &PlanRow| matches!(row, PlanRow::Task(task) if task.trace.is_some());
-    if let (Some((name, bytes)), true) = (prose, plan.rows.iter().any(is_traced)) {
-        plan.text = text_of(&Input { name: &name, bytes: &bytes });
+    if let (Some((name, bytes)), true) = (&single, plan.rows.iter().any(is_traced)) {
+        plan.text = text_of(&Input { name, bytes });
     }
     plan.passed_over.extend(passed_over);
     Ok(plan)

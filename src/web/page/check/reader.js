@@ -80,7 +80,9 @@ function attach(list) {
     const above = list.slice(0, index).findLast((one) => one.kind !== "plain" && one.kind !== "about");
     const below = list.slice(index + 1).find((one) => one.kind !== "plain");
     const fits = (one, fields) => one?.kind === "task" && says(line.text, rows.get(one.ids[0]), fields);
-    if (fits(above, ["lead", "support", "deadline", "product"])) Object.assign(line, { kind: "about", ids: above.ids });
+    // A sentence may go on in a paragraph of its own.
+    const goesOn = above?.kind === "task" && rows.get(above.ids[0])?.trace?.sentence.includes(line.text);
+    if (goesOn || fits(above, ["lead", "support", "deadline", "product"])) Object.assign(line, { kind: "about", ids: above.ids });
     else if (fits(below, ["lead"])) Object.assign(line, { kind: "about", ids: below.ids });
   });
   return list;
