@@ -16,7 +16,7 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     let mut code = String::new();
     for (name, folder, endings) in [
-        ("TEMPLATES", "templates", &["typ", "toml", "yaml"][..]),
+        ("TEMPLATES", "templates", &["typ", "toml", "xml", "yaml"][..]),
         ("AGENCIES", "seeds/agencies", &["yaml"][..]),
     ] {
         println!("cargo::rerun-if-changed={folder}");

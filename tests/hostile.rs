@@ -63,7 +63,7 @@ fn a_cell_of_eight_thousand_letters_is_built() {
     let row: &[&str] = &["1", &long, "Sở Y tế", "Sở Nội vụ"];
     let program = Program::new().file("nguon.xlsx", tasks(&[row]));
     program.run(&["build", "nguon.xlsx"]).exits(0).complains("cảnh báo[row-split]");
-    assert_eq!(program.files("output/nguon").len(), 4);
+    assert_eq!(program.files("output/nguon").len(), 5);
     let word = "ơ".repeat(8_000);
     let program = Program::new().file("nguon.xlsx", tasks(&[&["1", &word, "Sở Y tế"]]));
     program.run(&["build", "nguon.xlsx"]).exits(0);
@@ -158,7 +158,7 @@ fn names_that_are_paths_stay_names() {
     }
     let program = Program::new().file("a/nguon.yaml", text);
     program.run(&["build", "a/nguon.yaml", "--out", "ra/sâu"]).exits(0);
-    let files = ["danh-muc.pdf", "danh-muc.xlsx", "ma-tran.pdf", "manifest.json"];
+    let files = ["danh-muc.docx", "danh-muc.pdf", "danh-muc.xlsx", "ma-tran.pdf", "manifest.json"];
     let expected = files.map(|name| format!("ra/sâu/nguon/{name}"));
     let found = program.files(".");
     assert_eq!(found[0], "a/nguon.yaml");

@@ -30,4 +30,6 @@ mod serve_limits;
 #[cfg(feature = "web")]
 mod served;
 mod tidy;
+mod typography;
+mod word;
 mod workbook;

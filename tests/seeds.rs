@@ -98,7 +98,7 @@ fn seeds_build_and_those_without_leads_as_drafts_alone() {
         let plan = batch::plan(&project, &Choice::default()).expect("a plan");
         let artifacts = batch::make(&plan, 1, &mut diagnostics).expect("built");
         let names: Vec<&str> = artifacts.iter().map(|artifact| artifact.name.as_str()).collect();
-        assert_eq!(names, ["danh-muc.pdf", "danh-muc.xlsx", "ma-tran.pdf"]);
+        assert_eq!(names, ["danh-muc.pdf", "danh-muc.docx", "danh-muc.xlsx", "ma-tran.pdf"]);
         assert!(diagnostics.is_empty(), "no row is taller than a page");
         let text = crate::pdf::Pdf::read(artifacts[0].bytes.clone()).text();
         assert_eq!(text.contains("DỰ THẢO"), project.mode == danhmuc::model::Mode::Draft);

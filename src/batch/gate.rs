@@ -5,7 +5,7 @@
 use anyhow::bail;
 
 use crate::model::{AgencyId, Entry, Field, Model};
-use crate::view::{AnnexView, ExtractView, Extracts, Mark, MatrixView, Role, RowView};
+use crate::view::{AnnexView, ExtractView, Extracts, Mark, MatrixView, Role, RowView, ViewOptions};
 
 /// More differences than these are not worth reading.
 const MOST_LISTED: usize = 20;
@@ -14,8 +14,13 @@ const MOST_LISTED: usize = 20;
 ///
 /// # Errors
 /// A difference; the message lists all of them, up to a screenful.
-pub fn compare(model: &Model, annex: &AnnexView, matrix: &MatrixView) -> anyhow::Result<()> {
-    let mut differences = rows(model, annex, matrix);
+pub fn compare(
+    model: &Model,
+    annex: &AnnexView,
+    matrix: &MatrixView,
+    options: ViewOptions,
+) -> anyhow::Result<()> {
+    let mut differences = rows(model, annex, matrix, options);
     if differences.is_empty() {
         let extracts = Extracts::new(model, annex);
         let ids = (0..model.agencies.len()).map(AgencyId);
@@ -33,7 +38,12 @@ pub fn compare(model: &Model, annex: &AnnexView, matrix: &MatrixView) -> anyhow:
 }
 
 /// The same rows in the annex and in the matrix, with the model's texts.
-fn rows(model: &Model, annex: &AnnexView, matrix: &MatrixView) -> Vec<String> {
+fn rows(
+    model: &Model,
+    annex: &AnnexView,
+    matrix: &MatrixView,
+    options: ViewOptions,
+) -> Vec<String> {
     let (tasks, shown, marked) = (model.tasks.len(), annex.task_count(), matrix.task_count());
     if tasks != shown || tasks != marked {
         return vec![format!("số nhiệm vụ: nguồn {tasks}, danh mục {shown}, ma trận {marked}")];
@@ -55,13 +65,14 @@ fn rows(model: &Model, annex: &AnnexView, matrix: &MatrixView) -> Vec<String> {
                 continue;
             }
         };
+        // What prints is the model's own text, tidied where the style tidies.
         let deadline = task.deadline.as_ref().map_or("", |deadline| &deadline.value.text);
-        let content = task.content.value.as_str();
+        let (deadline, content) = (options.printed(deadline), options.printed(&task.content.value));
         let pairs = [
-            ("nội dung trong danh mục", content, shown.text(Field::Content)),
-            ("thời hạn trong danh mục", deadline, shown.text(Field::Deadline)),
+            ("nội dung trong danh mục", &*content, shown.text(Field::Content)),
+            ("thời hạn trong danh mục", &*deadline, shown.text(Field::Deadline)),
             ("số thứ tự trong danh mục", task.number.as_str(), shown.text(Field::Number)),
-            ("nội dung trong ma trận", content, marked.text),
+            ("nội dung trong ma trận", &*content, &*marked.text),
             ("số thứ tự trong ma trận", task.number.as_str(), marked.number),
         ];
         for (what, expected, found) in pairs {
@@ -130,7 +141,6 @@ mod tests {
     use crate::read::{Input, reader_for};
     use crate::resolve::{ResolveOptions, resolve};
     use crate::source::Sources;
-    use crate::view::ViewOptions;
 
     const PLAN: &str = "
 document: { title: Thử, issuer: Ủy ban nhân dân tỉnh Hà Tĩnh }
@@ -154,11 +164,13 @@ groups:
     /// What the gate says after a change of the views.
     fn after(change: impl FnOnce(&mut AnnexView, &mut MatrixView)) -> String {
         let model = model();
-        let options = ViewOptions { mode: Mode::Paper, names: NameForm::Written };
+        let options = ViewOptions { mode: Mode::Paper, names: NameForm::Written, tidy: true };
         let mut annex = AnnexView::new(&model, options);
         let mut matrix = MatrixView::new(&model, options);
         change(&mut annex, &mut matrix);
-        compare(&model, &annex, &matrix).err().map_or_else(String::new, |error| error.to_string())
+        compare(&model, &annex, &matrix, options)
+            .err()
+            .map_or_else(String::new, |error| error.to_string())
     }
 
     #[test]
@@ -184,13 +196,13 @@ groups:
         };
         assert!(changed(Field::Deadline).contains("nhiệm vụ 1: thời hạn trong danh mục là “khác”"));
         assert!(changed(Field::Content).contains("nguồn là “Việc một”"));
-        assert!(after(|_, matrix| matrix.rows[2].text = "khác").contains("nhiệm vụ 2"));
+        assert!(after(|_, matrix| matrix.rows[2].text = "khác".into()).contains("nhiệm vụ 2"));
     }
 
     #[test]
     fn rows_out_of_order_and_other_titles_are_named() {
         assert!(after(|annex, _| annex.rows.swap(0, 1)).contains("không đúng thứ tự"));
-        assert!(after(|_, matrix| matrix.rows[0].text = "khác").contains("nhóm “Nhóm”"));
+        assert!(after(|_, matrix| matrix.rows[0].text = "khác".into()).contains("nhóm “Nhóm”"));
     }
 
     #[test]

@@ -30,15 +30,16 @@ pub use run::{Done, Outcome, RunOptions, run};
 pub use shelf::{InMemory, Known, Shelf, make};
 
 use crate::diag::{Fault, Severity};
-use crate::model::{Agency, Mode, Model};
+use crate::model::{Agency, Collectives, Field, Mode, Model};
 use crate::project::Project;
+use crate::text::title::Bonds;
 use crate::text::{key, nearest};
 use crate::view::{
-    AnnexView, CirculationView, ExtractView, Extracts, MatrixView, StatisticsView, ViewOptions,
+    AnnexView, CirculationView, ExtractView, Extracts, MatrixView, RowView, StatisticsView,
 };
 use crate::write::{
     EXTRACT_WRITERS, Edition, ExtractEdition, ExtractWriter, INDEX_WRITERS, IndexWriter, Templates,
-    WRITERS, Writer, shown_columns,
+    WORD_EXTRACTS, WRITERS, Writer, borrow_widths, shown_columns,
 };
 
 /// Every fault of this module, for `explain`.
@@ -67,6 +68,11 @@ pub struct Choice {
     pub agencies: Agencies,
     /// File names keep their Vietnamese letters.
     pub vietnamese_names: bool,
+    /// Extracts as Word files too; naming them in `only` asks for them as well.
+    pub word: bool,
+    /// How extracts give what reaches an agency only through a collective; `None` leaves it to the
+    /// style.
+    pub collectives: Option<Collectives>,
 }
 
 /// Whose extracts to make.
@@ -85,6 +91,7 @@ pub enum Agencies {
 pub struct Plan<'a> {
     edition: Edition<'a>,
     model: &'a Model,
+    collectives: Collectives,
     /// Who gets an extract, and who does not.
     pub circulation: CirculationView<'a>,
     /// The names of the extracts' files without folder and ending, in the order of circulation.
@@ -117,35 +124,42 @@ pub fn plan<'a>(project: &'a Project, choice: &Choice) -> anyhow::Result<Plan<'a
         bail!("nguồn còn lỗi, không tạo được văn bản");
     };
     choice.check()?;
-    let options = ViewOptions { mode: project.mode, names: project.names() };
+    let options = project.view_options();
     let annex = AnnexView::new(model, options);
     let matrix = MatrixView::new(model, options);
     let statistics = StatisticsView::new(model, &matrix);
     let circulation = CirculationView::new(model);
-    gate::compare(model, &annex, &matrix)?;
+    gate::compare(model, &annex, &matrix, options)?;
     let names = circulation.agencies.iter().map(|each| model.agency(each.agency));
     let files = file_names::of_agencies(names, choice.vietnamese_names);
     let (chosen, idle_chosen) = choose(&choice.agencies, model, &circulation, &files)?;
 
     let writers = || EXTRACT_WRITERS.iter().filter(|writer| choice.wants_extracts_by(writer));
+    let wanted = || EXTRACT_WRITERS.iter().filter(|writer| choice.may_want(writer));
     let whole = WRITERS.iter().filter(|writer| choice.wants(writer.file)).map(Document::Whole);
     let each = |at: usize| writers().map(move |writer| Document::Extract(at, writer));
     let documents = whole.chain(chosen.into_iter().flat_map(each)).collect();
     // An index of some of the extracts would pass for that of all.
-    let all = choice.agencies == Agencies::All && writers().count() == EXTRACT_WRITERS.len();
+    let all = choice.agencies == Agencies::All && writers().count() == wanted().count();
     let index = INDEX_WRITERS.iter().filter(|writer| all && choice.wants(writer.file));
+    let mut columns = shown_columns(&preset.columns, style, project.mode == Mode::Draft);
+    if style.settings.table.borrow_width {
+        borrow_widths(&mut columns, &annex, style.settings.text.table);
+    }
     let edition = Edition {
+        bonds: bonds(model, &annex),
         annex,
         matrix,
         statistics,
         style,
         templates: Templates::parse(style)?,
-        columns: shown_columns(&preset.columns, style, project.mode == Mode::Draft),
+        columns,
         number_row: model.document.number_row.unwrap_or(style.settings.table.number_row),
     };
     Ok(Plan {
         edition,
         model,
+        collectives: choice.collectives.unwrap_or(style.settings.extract.collectives),
         circulation,
         files,
         idle_chosen,
@@ -155,13 +169,30 @@ pub fn plan<'a>(project: &'a Project, choice: &Choice) -> anyhow::Result<Plan<'a
     })
 }
 
+/// Which words of a title belong together: what the plan repeats, and the names of its bodies.
+fn bonds(model: &Model, annex: &AnnexView) -> Bonds {
+    let rows = annex.rows.iter().map(|row| match row {
+        RowView::Group(group) => group.title,
+        RowView::Task(task) => task.text(Field::Content),
+    });
+    let names = model.agencies.iter().flat_map(|agency| [agency.name.as_str(), &agency.short]);
+    let issuer = model.document.issuer.iter().map(|issuer| issuer.value.as_str());
+    Bonds::new(rows.chain([model.document.title.value.as_str()]), names.chain(issuer))
+}
+
 impl Choice {
     fn wants(&self, file: &str) -> bool {
         self.only.is_empty() || self.only.iter().any(|wanted| wanted == file)
     }
 
     fn wants_extracts_by(&self, writer: &ExtractWriter) -> bool {
-        self.wants(EXTRACTS) || self.wants(writer.pattern)
+        let named = self.only.iter().any(|wanted| wanted == writer.pattern);
+        named || (self.wants(EXTRACTS) && self.may_want(writer))
+    }
+
+    /// Extracts as Word files are made where they are asked for.
+    fn may_want(&self, writer: &ExtractWriter) -> bool {
+        self.word || writer.ending != WORD_EXTRACTS
     }
 
     /// Refuses files that nothing makes.
@@ -271,7 +302,7 @@ impl Plan<'_> {
     /// # Errors
     /// A broken template.
     pub fn markup(&self) -> anyhow::Result<Vec<(String, String)>> {
-        let extracts = Extracts::new(self.model, &self.edition.annex);
+        let extracts = self.extracts();
         let mut pages = Vec::new();
         for document in &self.documents {
             let name = self.name(*document);
@@ -287,6 +318,11 @@ impl Plan<'_> {
             pages.push((name, markup));
         }
         Ok(pages)
+    }
+
+    /// The tasks of every agency.
+    fn extracts(&self) -> Extracts<'_> {
+        Extracts::new(self.model, &self.edition.annex).with_collectives(self.collectives)
     }
 
     fn extract<'e>(&'e self, extracts: &'e Extracts<'e>, at: usize) -> ExtractEdition<'e> {

@@ -6,7 +6,6 @@ use anyhow::bail;
 
 use super::{Agencies, Choice, Document, Plan, plan};
 use crate::project::Project;
-use crate::view::Extracts;
 use crate::write::{annex, extract, matrix, picture};
 
 /// The document to look at.
@@ -72,7 +71,7 @@ fn choice(shown: Shown) -> Choice {
         Shown::Matrix => ("ma-tran.pdf", Agencies::None),
         Shown::Extract(agency) => ("co-quan/*.pdf", Agencies::Named(vec![agency.to_string()])),
     };
-    Choice { only: vec![file.to_string()], agencies, vietnamese_names: false }
+    Choice { only: vec![file.to_string()], agencies, ..Choice::default() }
 }
 
 fn markup(plan: &Plan, shown: Shown) -> anyhow::Result<(String, String)> {
@@ -81,7 +80,7 @@ fn markup(plan: &Plan, shown: Shown) -> anyhow::Result<(String, String)> {
     };
     let markup = match (shown, document) {
         (_, Document::Extract(at, _)) => {
-            let extracts = Extracts::new(plan.model, &plan.edition.annex);
+            let extracts = plan.extracts();
             extract::markup(&plan.extract(&extracts, at))?
         }
         (Shown::Matrix, _) => matrix::markup(&plan.edition)?,

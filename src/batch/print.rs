@@ -23,7 +23,7 @@ pub fn print_choice(agencies: Agencies, annex: bool, vietnamese_names: bool) -> 
         Agencies::None => Agencies::All,
         some => some,
     };
-    Choice { only, agencies, vietnamese_names }
+    Choice { only, agencies, vietnamese_names, ..Choice::default() }
 }
 
 /// A print set, before it is made.

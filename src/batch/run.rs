@@ -69,7 +69,7 @@ pub fn run(
     diagnostics: &mut Diagnostics,
     tell: &mut dyn FnMut(Outcome),
 ) -> anyhow::Result<()> {
-    let extracts = Extracts::new(plan.model, &plan.edition.annex);
+    let extracts = plan.extracts();
     let base = plan.edition.fingerprint()?;
     let press = Press { plan, extracts: &extracts, base, shelf, options };
     let mut pages = vec![None; plan.files.len()];

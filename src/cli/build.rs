@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::progress::Progress;
 use super::{Outcome, SourceArgs, complain, complain_about, say, timings};
 use crate::batch::{self, Agencies, Choice, EXTRACTS, Plan, RunOptions};
 use crate::diag::{Diagnostics, Language, Printing};
+use crate::model::Collectives;
 use crate::output::Folder;
 
 #[derive(Args)]
@@ -21,9 +22,32 @@ pub struct BuildArgs {
     /// Bản trích của từng cơ quan: all (mọi cơ quan) hoặc các mã, tên cách nhau dấu phẩy
     #[arg(long, value_name = "all|MÃ,…", value_delimiter = ',')]
     agencies: Vec<String>,
+    /// Thêm bản trích dạng Word (.docx), dùng cùng --agencies
+    #[arg(long, requires = "agencies")]
+    word: bool,
+    /// Nhiệm vụ giao cho cả cụm ("các sở, ban, ngành") trong bản trích: full (ghi đủ), numbers (chỉ
+    /// số thứ tự và tên tắt); mặc định numbers khi nhiều hơn một nửa
+    #[arg(long, value_name = "full|numbers")]
+    collectives: Option<CollectivesArg>,
     /// Chỉ tạo những tệp này; co-quan là các bản trích
     #[arg(long, value_name = "TỆP", num_args = 1..)]
     only: Vec<String>,
+}
+
+/// `--collectives`.
+#[derive(Clone, Copy, ValueEnum)]
+enum CollectivesArg {
+    Full,
+    Numbers,
+}
+
+impl From<CollectivesArg> for Collectives {
+    fn from(wanted: CollectivesArg) -> Collectives {
+        match wanted {
+            CollectivesArg::Full => Collectives::Full,
+            CollectivesArg::Numbers => Collectives::Numbers,
+        }
+    }
 }
 
 /// What `build` and `print` take alike.
@@ -102,6 +126,8 @@ pub fn run(args: &BuildArgs, language: Language) -> anyhow::Result<Outcome> {
         only: args.only.clone(),
         agencies: chosen(&args.agencies),
         vietnamese_names: args.set.vietnamese_names,
+        word: args.word,
+        collectives: args.collectives.map(Into::into),
     };
     let plan = batch::plan(&project, &choice)?;
     let root = args.set.out.join(&project.name);

@@ -50,6 +50,9 @@ pub fn run(args: &CheckArgs, language: Language) -> anyhow::Result<Outcome> {
             };
             let summary = diag::summary(diagnostics, language);
             say(&format!("{}{counted}, {summary}", diag::human(diagnostics, printing)));
+            if let Some(words) = tidied(project.tidied_cells(), language) {
+                say(&words);
+            }
         }
         Format::Short => {
             if !diagnostics.is_empty() {
@@ -63,4 +66,21 @@ pub fn run(args: &CheckArgs, language: Language) -> anyhow::Result<Outcome> {
     }
     let failed = diagnostics.errors() > 0 || (args.deny_warnings && diagnostics.warnings() > 0);
     Ok(if failed { Outcome::Faulty } else { Outcome::Fine })
+}
+
+/// What prints otherwise than it is written is told, though nothing is wrong.
+fn tidied(cells: usize, language: Language) -> Option<String> {
+    let words = match (language, cells) {
+        (_, 0) => return None,
+        (Language::Vi, _) => format!(
+            "ghi chú: {cells} ô được chỉnh khi in (chữ hoa đầu ô, dấu cuối ô, khoảng trắng); nguồn giữ nguyên"
+        ),
+        (Language::En, 1) => String::from(
+            "note: 1 cell is tidied where it prints (first capital, closing mark, spaces); the source stays",
+        ),
+        (Language::En, _) => format!(
+            "note: {cells} cells are tidied where they print (first capital, closing mark, spaces); the source stays"
+        ),
+    };
+    Some(words)
 }

@@ -52,7 +52,7 @@ enum Verb {
     /// Mở trang trên trình duyệt của máy này: kéo thả tệp, sửa lỗi, tải kết quả
     #[cfg(feature = "web")]
     Serve(serve::ServeArgs),
-    /// Tạo danh-muc.pdf, danh-muc.xlsx, ma-tran.pdf; với --agencies, bản trích của từng cơ quan
+    /// Tạo danh-muc.pdf, danh-muc.docx, danh-muc.xlsx, ma-tran.pdf; với --agencies, bản trích của từng cơ quan
     Build(build::BuildArgs),
     /// Tạo bo-in.pdf cho nơi in: mọi bản trích, đủ số bản theo Nơi nhận
     Print(print::PrintArgs),

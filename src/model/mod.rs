@@ -182,6 +182,20 @@ pub enum NameForm {
     Short,
 }
 
+/// How an extract gives tasks that reach its agency only through a collective ("các sở, ban,
+/// ngành").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Collectives {
+    /// By number and short title where they are more than half of its tasks, else in full.
+    #[default]
+    Auto,
+    /// In full, as all others.
+    Full,
+    /// By number and short title.
+    Numbers,
+}
+
 /// A group row.
 #[derive(Debug, PartialEq)]
 pub struct Group {

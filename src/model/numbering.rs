@@ -1,6 +1,9 @@
-//! Numbers of groups and tasks: I → 1 → a for groups, four modes for tasks.
+//! Numbers of groups and tasks: four modes for tasks, and for groups what leaves each number one
+//! meaning on a page.
 //!
-//! Divisions follow NĐ 30/2020, Phụ lục I, Phần I, mục II.5: Roman, Arabic, then letters.
+//! Divisions follow NĐ 30/2020, Phụ lục I, Phần I, mục II.5: Roman, Arabic, then letters; above
+//! Roman numbers stand capitals, as offices write them. Invariant: no group has a number of the
+//! kind that tasks have.
 
 use super::{Entry, Group, Task};
 use crate::text::{letter, roman};
@@ -36,8 +39,11 @@ impl Numbering {
 
 /// Fills in the numbers of all groups and tasks.
 pub fn number(outline: &[Entry], groups: &mut [Group], tasks: &mut [Task], mode: Numbering) {
+    let depth = groups.iter().map(|group| group.level.max(1)).max().unwrap_or_default();
     // Counters of the open groups, outermost first; the last one counts inner groups.
     let mut counters: Vec<u32> = vec![0];
+    // Of decimal numbers: groups of the innermost level are counted through the whole table.
+    let mut innermost = 0;
     let mut in_group = 0;
     for entry in outline {
         match *entry {
@@ -45,17 +51,27 @@ pub fn number(outline: &[Entry], groups: &mut [Group], tasks: &mut [Task], mode:
                 let level = groups[index].level.max(1);
                 counters.resize(level, 0);
                 counters[level - 1] += 1;
-                groups[index].number = group_number(level, counters[level - 1]);
+                let mut count = counters[level - 1];
+                if mode == Numbering::Decimal && depth > 1 && level == depth {
+                    innermost += 1;
+                    count = innermost;
+                }
+                groups[index].number = group_number(kind(mode, depth, level), count);
                 counters.push(0);
                 in_group = 0;
             }
             Entry::Task(index) => {
                 in_group += 1;
-                let group = tasks[index].group.map(|group| groups[group].level);
+                let group = tasks[index].group.map(|group| &groups[group]);
                 tasks[index].number = match (mode, group) {
                     (Numbering::Continuous, _) => (index + 1).to_string(),
                     (Numbering::Letters, _) => letter(in_group),
-                    (Numbering::Decimal, Some(level)) => {
+                    // "I.1" beside the "1.1" of an inner group.
+                    (Numbering::Decimal, Some(group)) if depth > 1 => {
+                        format!("{}.{in_group}", group.number)
+                    }
+                    (Numbering::Decimal, Some(group)) => {
+                        let level = group.level.max(1);
                         format!("{}.{in_group}", counters.get(level - 1).copied().unwrap_or(0))
                     }
                     (Numbering::Restart | Numbering::Decimal, _) => in_group.to_string(),
@@ -65,11 +81,85 @@ pub fn number(outline: &[Entry], groups: &mut [Group], tasks: &mut [Task], mode:
     }
 }
 
-/// I, II… at the first level; 1, 2… at the second; a, b… below.
-fn group_number(level: usize, count: u32) -> String {
-    match level {
-        1 => roman(count),
-        2 => count.to_string(),
-        _ => letter(count),
+/// How the groups of a level are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A, B.
+    Capital,
+    /// I, II.
+    Roman,
+    /// 1, 2.
+    Arabic,
+    /// a, b.
+    Letter,
+}
+
+/// The kind of a level from 1 in a table of `depth` levels: I alone; A → I; A → I → a. Where tasks
+/// have no plain numbers, groups may: I → 1 above 1.1 or a), A → I → 1.
+fn kind(mode: Numbering, depth: usize, level: usize) -> Kind {
+    let ladder: &[Kind] = match (mode, depth) {
+        (_, 0 | 1) => &[Kind::Roman],
+        (Numbering::Continuous | Numbering::Restart, _) => &[Kind::Capital, Kind::Roman],
+        (Numbering::Decimal | Numbering::Letters, 2) => &[Kind::Roman, Kind::Arabic],
+        // The innermost level alone has plain numbers, for they begin those of its tasks.
+        (Numbering::Decimal, _) if level == depth => return Kind::Arabic,
+        (Numbering::Decimal, _) => &[Kind::Capital, Kind::Roman],
+        (Numbering::Letters, _) => &[Kind::Capital, Kind::Roman, Kind::Arabic],
+    };
+    ladder.get(level - 1).copied().unwrap_or(Kind::Letter)
+}
+
+fn group_number(kind: Kind, count: u32) -> String {
+    match kind {
+        Kind::Capital => capital(count),
+        Kind::Roman => roman(count),
+        Kind::Arabic => count.to_string(),
+        Kind::Letter => letter(count),
+    }
+}
+
+/// A, B, C, D, Đ… without I, which would stand for one.
+fn capital(count: u32) -> String {
+    const CAPITALS: [&str; 22] = [
+        "A", "B", "C", "D", "Đ", "E", "G", "H", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T",
+        "U", "V", "X", "Y",
+    ];
+    let at = count.saturating_sub(1) as usize;
+    let known = CAPITALS.get(at % CAPITALS.len()).copied().unwrap_or("A");
+    match at / CAPITALS.len() {
+        0 => known.to_string(),
+        round => format!("{known}{}", round + 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The numbers of the groups of a ladder.
+    fn ladder(mode: Numbering, depth: usize) -> Vec<String> {
+        (1..=depth).map(|level| group_number(kind(mode, depth, level), 1)).collect()
+    }
+
+    #[test]
+    fn no_group_has_a_number_like_a_task() {
+        use Numbering::{Continuous, Decimal, Letters, Restart};
+        for (mode, depth, expected) in [
+            (Continuous, 1, &["I"][..]),
+            (Continuous, 2, &["A", "I"]),
+            (Restart, 3, &["A", "I", "a"]),
+            (Decimal, 2, &["I", "1"]),
+            (Decimal, 3, &["A", "I", "1"]),
+            (Letters, 2, &["I", "1"]),
+            (Letters, 3, &["A", "I", "1"]),
+        ] {
+            assert_eq!(ladder(mode, depth), expected, "{mode:?} {depth}");
+        }
+    }
+
+    #[test]
+    fn capitals_leave_out_what_is_a_roman_number() {
+        assert_eq!((1..=9).map(capital).collect::<String>(), "ABCDĐEGHK");
+        assert_eq!(capital(23), "A2");
     }
 }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::import::Scope;
 use crate::read::{Grid, Input, reader_for};
-use crate::style::StyleFiles;
+use crate::style::{StyleFiles, WORD_FOLDERS, WORD_FORM};
 use crate::timing::{Stage, measure};
 
 /// Reads a source: a file, or a folder with one.
@@ -145,7 +145,14 @@ pub fn own_style(folder: &Path, name: &str) -> anyhow::Result<StyleFiles> {
     if name.contains(['/', '\\']) || name.starts_with('.') {
         return Ok(files);
     }
-    for (inside, prefix) in [(name, ""), ("chung", "chung/")] {
+    // The parts of a Word file stand in folders of their own.
+    let places = [(name.to_string(), String::new()), ("chung".into(), "chung/".into())];
+    let parts = places.iter().flat_map(|(inside, prefix)| {
+        WORD_FOLDERS
+            .iter()
+            .map(move |word| (format!("{inside}/{word}"), format!("{prefix}{word}/")))
+    });
+    for (inside, prefix) in places.iter().cloned().chain(parts) {
         let place = folder.join(inside);
         if !place.is_dir() {
             continue;
@@ -155,7 +162,9 @@ pub fn own_style(folder: &Path, name: &str) -> anyhow::Result<StyleFiles> {
         for entry in entries {
             let path = entry.with_context(|| format!("không đọc được {}", place.display()))?.path();
             let ending = path.extension().and_then(|ending| ending.to_str());
-            if path.is_file() && matches!(ending, Some("typ" | "toml")) {
+            if path.is_file() && prefix.is_empty() && path.ends_with(WORD_FORM) {
+                files.add_word_form(read_bytes(&path)?, &path.display().to_string());
+            } else if path.is_file() && matches!(ending, Some("typ" | "toml" | "xml")) {
                 let bytes = read_bytes(&path)?;
                 let text = String::from_utf8(bytes)
                     .with_context(|| format!("{} không phải văn bản UTF-8", path.display()))?;

@@ -27,6 +27,7 @@ use crate::resolve::{ResolveOptions, resolve};
 use crate::source::Sources;
 use crate::style::{self, COLUMNS_UNKNOWN, Preset, STYLE_UNKNOWN, Style, StyleFiles};
 use crate::timing::{Stage, measure};
+use crate::view::{ViewOptions, tidied_cells};
 
 /// Every fault of this module, for `explain`.
 pub const FAULTS: &[&Fault] = &[&SOURCE_TWICE, &PLAN_IN_SENTENCES];
@@ -272,6 +273,20 @@ impl Project {
         let scope = Scope { columns: &columns, draft: options.draft };
         check(model, scope, &mut self.diagnostics);
         Ok(())
+    }
+
+    /// What of the style and of this run changes the texts that print.
+    pub fn view_options(&self) -> ViewOptions {
+        let tidy = self.style.as_ref().is_none_or(|(style, _)| style.settings.text.tidy);
+        ViewOptions { mode: self.mode, names: self.names(), tidy }
+    }
+
+    /// How many cells print otherwise than the source writes them: a capital first, no closing
+    /// mark, spaces in order.
+    pub fn tidied_cells(&self) -> usize {
+        let options = self.view_options();
+        let model = self.model.as_ref().filter(|_| options.tidy);
+        model.map_or(0, |model| tidied_cells(model, options.names))
     }
 
     /// How the chosen style names agencies.

@@ -19,7 +19,7 @@ use toml::Spanned;
 
 use crate::diag::{Fault, Severity};
 use crate::embedded::TEMPLATES;
-use crate::model::NameForm;
+use crate::model::{Collectives, NameForm};
 use crate::text::bare;
 use preset::check_preset;
 pub use preset::{Column, Preset};
@@ -49,14 +49,31 @@ pub static COLUMNS_UNKNOWN: Fault = Fault {
 };
 
 /// The folder that all styles share.
-const SHARED: &str = "chung";
+pub const SHARED: &str = "chung";
+
+/// The folders of a style that hold the parts of a Word file: of the annex, and of an extract.
+pub const WORD_FOLDERS: &[&str] = &["danh-muc.docx", "trich.docx"];
 
 /// The files of a style by their names in templates: "danh-muc.typ", "chung/trang.typ".
 #[derive(Debug, Clone, Default)]
 pub struct StyleFiles {
     /// Name → (text, where it came from).
     files: BTreeMap<String, (String, String)>,
+    /// The form that a clerk drew in Word.
+    word_form: Option<WordForm>,
 }
+
+/// A form that a clerk drew in Word, with placeholders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordForm {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Where it came from.
+    pub origin: String,
+}
+
+/// The name of a clerk's own form in a style.
+pub const WORD_FORM: &str = "mau.docx";
 
 /// A style, checked.
 #[derive(Debug, Clone)]
@@ -69,6 +86,8 @@ pub struct Style {
     presets: Vec<Preset>,
     /// Its templates: name → text.
     pub templates: Vec<(String, String)>,
+    /// The form of the annex in Word, where the user drew one.
+    pub word_form: Option<WordForm>,
 }
 
 /// What `style.toml` says.
@@ -127,6 +146,13 @@ pub struct Text {
     pub title: f64,
     /// Cells of the table; never shrunk to make things fit.
     pub table: f64,
+    /// Whether cells print with a capital first and no closing mark.
+    #[serde(default = "yes")]
+    pub tidy: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// The table.
@@ -143,6 +169,17 @@ pub struct Table {
     pub names: NameForm,
     /// What ends the text: "./." or ".".
     pub ending: String,
+    /// How far lines stand apart in every table, 1 being single (NĐ 30/2020, Phụ lục I, Phần I,
+    /// mục II.5: single at least), which is 1.149 of the size for Times New Roman.
+    #[serde(default = "single")]
+    pub line_spacing: f64,
+    /// Whether a narrow column that makes rows tall borrows width from one that has it.
+    #[serde(default = "yes")]
+    pub borrow_width: bool,
+}
+
+fn single() -> f64 {
+    1.0
 }
 
 /// The matrix of tasks and agencies.
@@ -164,13 +201,21 @@ pub struct Matrix {
 #[serde(deny_unknown_fields)]
 pub struct Extract {
     /// Its title, with `{agency}` where the name goes.
+    #[serde(default = "extract_heading")]
     pub heading: String,
+    /// How it gives what reaches the agency only through a collective.
+    #[serde(default)]
+    pub collectives: Collectives,
 }
 
 impl Default for Extract {
     fn default() -> Self {
-        Extract { heading: format!("Trích danh mục nhiệm vụ giao {AGENCY}") }
+        Extract { heading: extract_heading(), collectives: Collectives::default() }
     }
+}
+
+fn extract_heading() -> String {
+    format!("Trích danh mục nhiệm vụ giao {AGENCY}")
 }
 
 /// Where the agency's name goes in the title of an extract.
@@ -187,6 +232,11 @@ impl StyleFiles {
     /// Adds a file; a later one of the same name takes its place.
     pub fn add(&mut self, name: &str, text: &str, origin: &str) {
         self.files.insert(name.to_string(), (text.to_string(), origin.to_string()));
+    }
+
+    /// Adds the form of the annex that the user drew in Word.
+    pub fn add_word_form(&mut self, bytes: Vec<u8>, origin: &str) {
+        self.word_form = Some(WordForm { bytes, origin: origin.to_string() });
     }
 
     /// Nothing but what all styles share.
@@ -220,6 +270,7 @@ pub fn load(name: &str, own: StyleFiles) -> anyhow::Result<Option<Style>> {
         }
     }
     files.files.extend(own.files);
+    files.word_form = own.word_form;
     if name == SHARED || files.is_bare() {
         return Ok(None);
     }
@@ -241,9 +292,11 @@ pub fn load(name: &str, own: StyleFiles) -> anyhow::Result<Option<Style>> {
             presets.push(check_preset(preset, &settings.page, text, origin)?);
         }
     }
-    let templates = files.files.iter().filter(|(name, _)| name.ends_with(".typ"));
+    let is_template = |name: &str| name.ends_with(".typ") || name.ends_with(".xml");
+    let templates = files.files.iter().filter(|(name, _)| is_template(name));
     let templates = templates.map(|(name, (text, _))| (name.clone(), text.clone())).collect();
-    Ok(Some(Style { name: name.to_string(), settings, presets, templates }))
+    let word_form = files.word_form;
+    Ok(Some(Style { name: name.to_string(), settings, presets, templates, word_form }))
 }
 
 impl Style {
@@ -318,6 +371,7 @@ impl Settings {
             ("text", matrix.text, (8.0, 14.0), "pt"),
             ("agency_width", matrix.agency_width, (7.0, 30.0), "mm"),
             ("task_width", matrix.task_width, (50.0, 200.0), "mm"),
+            ("line_spacing", table.line_spacing, (1.0, 3.0), "dòng"),
         ];
         for (key, value, (low, high), unit) in values {
             if !(low..=high).contains(&value) {

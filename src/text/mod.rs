@@ -8,6 +8,7 @@
 //! How spellings of one name are folded: `fold`. Old encodings: `legacy/`. Dates: `date`;
 //! stretches of time: `clause`, `span`, `period`. Names of files: `file_name`.
 
+pub mod cell;
 pub mod clause;
 mod collate;
 mod date;
@@ -20,6 +21,7 @@ mod number;
 pub mod period;
 pub mod rhythm;
 pub mod span;
+pub mod title;
 pub mod token;
 pub mod words;
 

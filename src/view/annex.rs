@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{DocumentView, ViewOptions};
 use crate::model::{Assignee, Assignment, Entry, Field, Model, NameForm, Task};
+use crate::text::cell::tidy;
 
 /// The annex: the lines around the table, and its rows.
 #[derive(Debug, Serialize)]
@@ -34,6 +35,8 @@ pub struct GroupView<'a> {
     pub number: &'a str,
     /// The title as written.
     pub title: &'a str,
+    /// Whether it is numbered A, B, as no part of an extract may be then.
+    pub in_capitals: bool,
 }
 
 /// A task row: a text for each field that it has.
@@ -49,13 +52,16 @@ pub struct TaskView<'a> {
 impl<'a> AnnexView<'a> {
     /// The annex of a model.
     pub fn new(model: &'a Model, options: ViewOptions) -> AnnexView<'a> {
+        // The first group of the outermost level tells how that level is numbered.
+        let in_capitals = model.groups.first().is_some_and(|group| group.number == "A");
         let row = |entry: &Entry| match *entry {
             Entry::Group(index) => {
                 let group = &model.groups[index];
                 let (level, number, title) = (group.level, &group.number, &group.title.value);
-                RowView::Group(GroupView { level, number, title })
+                let in_capitals = in_capitals && level == 1;
+                RowView::Group(GroupView { level, number, title, in_capitals })
             }
-            Entry::Task(index) => RowView::Task(task(model, &model.tasks[index], options.names)),
+            Entry::Task(index) => RowView::Task(task(model, &model.tasks[index], options)),
         };
         let document = DocumentView::new(&model.document, options.mode);
         AnnexView { document, rows: model.outline.iter().map(row).collect() }
@@ -74,7 +80,31 @@ impl TaskView<'_> {
     }
 }
 
-fn task<'a>(model: &'a Model, task: &'a Task, names: NameForm) -> TaskView<'a> {
+/// How many cells print otherwise than the source writes them, because they are tidied.
+pub fn tidied_cells(model: &Model, names: NameForm) -> usize {
+    let cells = |task: &Task| {
+        let cells = texts(model, task, names);
+        cells.iter().filter(|(field, text)| is_tidied(**field) && tidy(text) != **text).count()
+    };
+    model.tasks.iter().map(cells).sum()
+}
+
+/// Numbers are the program's own, and notes for the draft are for no reader of the annex.
+fn is_tidied(field: Field) -> bool {
+    !matches!(field, Field::Number | Field::DraftReason)
+}
+
+fn task<'a>(model: &'a Model, task: &'a Task, options: ViewOptions) -> TaskView<'a> {
+    let mut texts = texts(model, task, options.names);
+    for (_, text) in texts.iter_mut().filter(|(field, _)| is_tidied(**field)) {
+        let printed = options.printed(text).into_owned();
+        *text = printed;
+    }
+    TaskView { id: &task.id, texts }
+}
+
+/// What each cell of a task says.
+fn texts(model: &Model, task: &Task, names: NameForm) -> BTreeMap<Field, String> {
     let mut texts: BTreeMap<Field, String> = BTreeMap::new();
     texts.insert(Field::Number, task.number.clone());
     texts.insert(Field::Content, task.content.value.clone());
@@ -84,7 +114,7 @@ fn task<'a>(model: &'a Model, task: &'a Task, names: NameForm) -> TaskView<'a> {
         texts.insert(Field::Deadline, deadline.value.text.clone());
     }
     texts.extend(task.details.iter().map(|(field, text)| (*field, text.value.clone())));
-    TaskView { id: &task.id, texts }
+    texts
 }
 
 /// Agencies in a cell, separated by semicolons. A collective is always printed as written:

@@ -6,7 +6,7 @@ use crate::model::{Document, IssueDate, Mode};
 use crate::text::{long_date, roman};
 
 /// The lines around the table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct DocumentView {
     /// "paper", "electronic" or "draft".
     pub mode: &'static str,
@@ -61,7 +61,7 @@ impl DocumentView {
                 None => String::from("Phụ lục"),
             },
             kind: document.kind.to_uppercase(),
-            title_capitals: document.title.value.to_uppercase(),
+            title_capitals: in_capitals(&document.title.value),
             title: document.title.value.clone(),
             reference: parent_reference(document, mode),
             own_reference: own_reference(document, mode),
@@ -75,6 +75,16 @@ impl DocumentView {
             date,
         }
     }
+}
+
+/// A title in capitals. The sign of a document is no word: "26-CTr/TU" stays as it is.
+pub fn in_capitals(title: &str) -> String {
+    let is_sign = |word: &str| word.contains('/') && word.starts_with(|c: char| c.is_ascii_digit());
+    let words = title.split(' ').map(|word| match is_sign(word) {
+        true => word.to_string(),
+        false => word.to_uppercase(),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// "Kèm theo Quyết định số 1992/QĐ-UBND ngày 09 tháng 6 năm 2023 của Ủy ban nhân dân tỉnh …"

@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
-use super::{AnnexView, DocumentView, RowView};
-use crate::model::{AgencyId, Assignee, Assignment, Entry, Model, Numbering, Task};
+use super::{AnnexView, DocumentView, RowView, TaskView};
+use crate::model::{AgencyId, Assignee, Assignment, Collectives, Entry, Model, Numbering, Task};
 
 /// The tasks of every agency, found once for all extracts.
 #[derive(Debug)]
@@ -13,6 +13,9 @@ pub struct Extracts<'a> {
     annex: &'a AnnexView<'a>,
     /// By agency: rows of the annex that it leads, and those that it supports.
     shares: Vec<[Vec<usize>; 2]>,
+    /// By agency: of the rows that it supports, those that reach it only through a collective.
+    through: Vec<Vec<usize>>,
+    collectives: Collectives,
     /// Rows of the groups.
     group_rows: Vec<usize>,
     /// Rows of tasks that an open collective leads.
@@ -31,12 +34,26 @@ pub struct ExtractView<'a> {
     pub agency: &'a str,
     /// The parts that have tasks, in the order of [`Role`].
     pub parts: Vec<ExtractPart<'a>>,
+    /// Where what reaches the agency only through a collective is given by number: the supported
+    /// tasks without those, with their groups, and those.
+    #[serde(skip)]
+    pub brief: Option<BriefSupport<'a>>,
     /// Tasks of others that an open collective supports; the PDF names them by their numbers,
     /// because in many plans that is nearly every task.
     pub common: Vec<CommonTasks<'a>>,
     /// Their rows in the annex, each once, with the group rows above them.
     #[serde(skip)]
     pub common_rows: Vec<&'a RowView<'a>>,
+}
+
+/// The supported tasks of an extract that names some by number.
+#[derive(Debug)]
+pub struct BriefSupport<'a> {
+    /// Those that name the agency itself, with the group rows above them.
+    pub named: Vec<&'a RowView<'a>>,
+    /// Those that reach it only through a collective: number, with the group's where numbers start
+    /// again in each group, and task.
+    pub through: Vec<(String, &'a TaskView<'a>)>,
 }
 
 /// A part of an extract.
@@ -98,6 +115,7 @@ impl<'a> Extracts<'a> {
     /// The tasks of every agency of a model and its annex.
     pub fn new(model: &'a Model, annex: &'a AnnexView<'a>) -> Extracts<'a> {
         let mut shares = vec![[Vec::new(), Vec::new()]; model.agencies.len()];
+        let mut through: Vec<Vec<usize>> = vec![Vec::new(); model.agencies.len()];
         let mut group_rows = vec![0; model.groups.len()];
         let mut open_leads = Vec::new();
         let mut open_supports: Vec<CommonTasks> = Vec::new();
@@ -113,10 +131,20 @@ impl<'a> Extracts<'a> {
                 Entry::Task(index) => &model.tasks[index],
             };
             for (part, assignments) in [&task.lead, &task.support].into_iter().enumerate() {
-                for id in assignments.iter().flat_map(|each| model.reach(each)) {
-                    if last[id.0] != row {
+                let reached = assignments.iter().flat_map(|each| {
+                    let named = matches!(each.to, Assignee::Agency(_));
+                    model.reach(each).iter().map(move |id| (*id, named))
+                });
+                for (id, named) in reached {
+                    let is_new = last[id.0] != row;
+                    if is_new {
                         last[id.0] = row;
                         shares[id.0][part].push(row);
+                    }
+                    if is_new && part == 1 && !named {
+                        through[id.0].push(row);
+                    } else if named && through[id.0].last() == Some(&row) {
+                        through[id.0].pop();
                     }
                 }
             }
@@ -140,7 +168,53 @@ impl<'a> Extracts<'a> {
                 }
             }
         }
-        Extracts { model, annex, shares, group_rows, open_leads, open_supports }
+        let collectives = Collectives::Full;
+        Extracts {
+            model,
+            annex,
+            shares,
+            through,
+            collectives,
+            group_rows,
+            open_leads,
+            open_supports,
+        }
+    }
+
+    /// The same that gives tasks of collectives as is asked for.
+    pub fn with_collectives(self, collectives: Collectives) -> Extracts<'a> {
+        Extracts { collectives, ..self }
+    }
+
+    /// How many tasks of an agency its extract gives by number.
+    pub fn given_by_number(&self, agency: AgencyId) -> usize {
+        let through = self.through[agency.0].len();
+        let all: usize = self.counts(agency).iter().sum();
+        let by_number = match self.collectives {
+            Collectives::Full => false,
+            Collectives::Numbers => true,
+            Collectives::Auto => through * 2 > all,
+        };
+        if by_number { through } else { 0 }
+    }
+
+    /// The supported tasks of an agency where some are given by number.
+    fn brief(&self, agency: AgencyId) -> Option<BriefSupport<'a>> {
+        if self.given_by_number(agency) == 0 {
+            return None;
+        }
+        let through = &self.through[agency.0];
+        let [_, supports] = &self.shares[agency.0];
+        let is_named = |row: &&usize| through.binary_search(row).is_err();
+        let named: Vec<usize> = supports.iter().filter(is_named).copied().collect();
+        let task = |row: &usize| match (self.model.outline[*row], &self.annex.rows[*row]) {
+            (Entry::Task(index), RowView::Task(task)) => {
+                Some((full_number(self.model, &self.model.tasks[index]), task))
+            }
+            _ => None,
+        };
+        let through = through.iter().filter_map(task).collect();
+        Some(BriefSupport { named: self.with_groups(&named), through })
     }
 
     /// The extract of an agency.
@@ -162,8 +236,10 @@ impl<'a> Extracts<'a> {
             common.iter().flat_map(|common| common.rows.iter().copied()).collect();
         rows.sort_unstable();
         rows.dedup();
+        let brief = self.brief(agency);
         let agency = self.model.agency(agency);
         ExtractView {
+            brief,
             document: &self.annex.document,
             id: &agency.id,
             agency: &agency.name,

@@ -29,6 +29,9 @@ pub struct IndexRow<'a> {
     pub leads: usize,
     /// Tasks it supports.
     pub supports: usize,
+    /// Of these, how many its extract gives by number, because they reach it only through a
+    /// collective.
+    pub by_number: usize,
     /// Pages of its extract.
     pub pages: usize,
     /// Copies to print.
@@ -52,6 +55,7 @@ impl<'a> IndexView<'a> {
                 file,
                 leads,
                 supports,
+                by_number: extracts.given_by_number(addressee.agency),
                 pages: *pages,
                 copies: addressee.copies,
             }

@@ -1,5 +1,7 @@
 //! Tasks × agencies: who leads (CT), who supports (PH), collectives expanded.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{DocumentView, ViewOptions};
@@ -38,8 +40,10 @@ pub struct MatrixRow<'a> {
     pub level: usize,
     /// The number in the table.
     pub number: &'a str,
+    /// The task's id; empty for a group row.
+    pub id: &'a str,
     /// The title of the group or the content of the task.
-    pub text: &'a str,
+    pub text: Cow<'a, str>,
     /// A mark per column; empty for a group row.
     pub marks: Vec<Mark>,
 }
@@ -81,7 +85,8 @@ impl<'a> MatrixView<'a> {
                     MatrixRow {
                         level: group.level,
                         number: &group.number,
-                        text: &group.title.value,
+                        id: "",
+                        text: Cow::Borrowed(&group.title.value),
                         marks: Vec::new(),
                     }
                 }
@@ -90,7 +95,8 @@ impl<'a> MatrixView<'a> {
                     MatrixRow {
                         level: 0,
                         number: &task.number,
-                        text: &task.content.value,
+                        id: &task.id,
+                        text: options.printed(&task.content.value),
                         marks: marks(model, task),
                     }
                 }

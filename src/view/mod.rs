@@ -18,17 +18,20 @@ mod matrix;
 mod print_order;
 mod statistics;
 
-pub use annex::{AnnexView, GroupView, RowView, TaskView};
+pub use annex::{AnnexView, GroupView, RowView, TaskView, tidied_cells};
 pub use circulation::{Addressee, CirculationView};
-pub use document::DocumentView;
-pub use extract::{CommonTasks, ExtractPart, ExtractView, Extracts, Role};
+pub use document::{DocumentView, in_capitals};
+pub use extract::{BriefSupport, CommonTasks, ExtractPart, ExtractView, Extracts, Role};
 pub use index::{IndexRow, IndexView};
 pub use json::model_json;
 pub use matrix::{LegendEntry, Mark, MatrixRow, MatrixView};
 pub use print_order::{PrintOrderView, PrintRow};
 pub use statistics::{AgencyCount, PeriodCount, StatisticsView};
 
+use std::borrow::Cow;
+
 use crate::model::{Mode, NameForm};
+use crate::text::cell::tidy;
 
 /// Choices of one run that change what is printed.
 #[derive(Debug, Clone, Copy)]
@@ -37,4 +40,13 @@ pub struct ViewOptions {
     pub mode: Mode,
     /// How agencies are named in tables.
     pub names: NameForm,
+    /// Whether cells print as a careful typist would write them ([`crate::text::cell::tidy`]).
+    pub tidy: bool,
+}
+
+impl ViewOptions {
+    /// A text of a source as it prints.
+    pub fn printed(self, text: &str) -> Cow<'_, str> {
+        if self.tidy { tidy(text) } else { Cow::Borrowed(text) }
+    }
 }

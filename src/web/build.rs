@@ -138,7 +138,10 @@ impl Run {
         };
         let choice = match print {
             Some(print) => print_choice(agencies, print.annex, options.vietnamese_names),
-            None => Choice { only, agencies, vietnamese_names: options.vietnamese_names },
+            None => {
+                let Options { vietnamese_names, word, collectives, .. } = options;
+                Choice { only, agencies, vietnamese_names, word, collectives }
+            }
         };
         batch::plan(&project, &choice).map_err(|error| Refusal::failed(&error))?;
         Ok(Run { project, places, choice, print, options })

@@ -11,9 +11,9 @@ use super::finding::{Finding, count};
 use super::plan::Plan;
 use super::refusal::Refusal;
 use super::translate::{Inward, inward};
-use crate::model::{Assignment, Entry, Mode, Model};
+use crate::model::{Assignment, Collectives, Entry, Mode, Model};
 use crate::project::{Project, ProjectOptions};
-use crate::view::{CirculationView, MatrixView, ViewOptions};
+use crate::view::{CirculationView, MatrixView};
 use crate::write::shown_columns;
 
 /// Choices of a run, as of `danhmuc build`.
@@ -28,6 +28,10 @@ pub struct Options {
     pub deny_warnings: bool,
     /// File names keep their Vietnamese letters.
     pub vietnamese_names: bool,
+    /// Extracts as Word files too.
+    pub word: bool,
+    /// How extracts give what reaches an agency only through a collective, where it was chosen.
+    pub collectives: Option<Collectives>,
 }
 
 /// What most addresses are given.
@@ -139,7 +143,7 @@ impl Judged {
 
     /// Agencies with a task and their counts, in the order of Nơi nhận; those without.
     fn agencies(&self, model: &Model) -> (Vec<Value>, Vec<String>) {
-        let options = ViewOptions { mode: self.project.mode, names: self.project.names() };
+        let options = self.project.view_options();
         let matrix = MatrixView::new(model, options);
         let circulation = CirculationView::new(model);
         let agencies = circulation.agencies.iter().map(|each| {

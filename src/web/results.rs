@@ -123,6 +123,7 @@ pub fn download(name: &str, bytes: Vec<u8>) -> Response {
     let kind = match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
         "pdf" => "application/pdf",
         "xlsx" => WORKBOOK,
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "zip" => "application/zip",
         "json" => "application/json; charset=utf-8",
         _ => "text/plain; charset=utf-8",

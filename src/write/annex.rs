@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::fingerprint::Fingerprint;
+use super::headline::HeadLines;
 use super::table::{TablePage, TableRow};
 use super::{Artifact, Edition, pdf_artifact, typst};
 use crate::style::Settings;
@@ -15,6 +16,7 @@ struct AnnexPage<'a> {
     style: &'a Settings,
     font: &'static str,
     paper: &'static str,
+    lines: HeadLines,
     #[serde(flatten)]
     table: TablePage<'a>,
 }
@@ -54,6 +56,7 @@ fn page_of<'a>(edition: &'a Edition, rows: usize) -> AnnexPage<'a> {
         style: &edition.style.settings,
         font: typst::FONT_FAMILY,
         paper: "a4",
+        lines: edition.head_lines(&edition.annex.document, ""),
         table: TablePage::new(form, rows, edition.annex.document.notes.clone()),
     }
 }

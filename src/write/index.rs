@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::fingerprint::Fingerprint;
+use super::headline::HeadLines;
 use super::{Artifact, Edition, pdf_artifact, typst, workbook};
 use crate::style::Settings;
 use crate::timing::{Stage, measure};
@@ -16,9 +17,12 @@ struct IndexPage<'a> {
     style: &'a Settings,
     font: &'static str,
     paper: &'static str,
+    lines: HeadLines,
     index: &'a IndexView<'a>,
     leads: usize,
     supports: usize,
+    /// Tasks that extracts give by number, of all agencies.
+    by_number: usize,
     pages: usize,
     copies: u32,
 }
@@ -33,12 +37,14 @@ pub fn shows(index: &IndexView, hash: Fingerprint) -> anyhow::Result<Fingerprint
 
 /// Writes the PDF.
 pub fn write(edition: &Edition, index: &IndexView) -> anyhow::Result<Artifact> {
+    let doc = DocumentView {
+        title: TITLE.to_string(),
+        title_capitals: TITLE.to_uppercase(),
+        ..index.document.clone()
+    };
     let page = IndexPage {
-        doc: DocumentView {
-            title: TITLE.to_string(),
-            title_capitals: TITLE.to_uppercase(),
-            ..index.document.clone()
-        },
+        lines: edition.head_lines(&doc, &index.document.title),
+        doc,
         annex_title: &index.document.title,
         style: &edition.style.settings,
         font: typst::FONT_FAMILY,
@@ -46,6 +52,7 @@ pub fn write(edition: &Edition, index: &IndexView) -> anyhow::Result<Artifact> {
         index,
         leads: index.rows.iter().map(|row| row.leads).sum(),
         supports: index.rows.iter().map(|row| row.supports).sum(),
+        by_number: index.rows.iter().map(|row| row.by_number).sum(),
         pages: index.rows.iter().map(|row| row.pages).sum(),
         copies: index.rows.iter().map(|row| row.copies).sum(),
     };

@@ -11,9 +11,13 @@
 //! its writer.
 
 pub mod annex;
+mod column_widths;
 pub mod extract;
 mod fingerprint;
+mod headline;
 mod index;
+mod letter_width;
+mod long_word;
 pub mod matrix;
 pub mod print_pages;
 pub mod print_set;
@@ -21,18 +25,23 @@ pub mod source;
 mod table;
 mod template;
 mod typst;
+mod word;
 pub mod workbook;
 
 use crate::model::Field;
-use crate::style::{Column, Style};
+use crate::style::{Column, Settings, Style};
+use crate::text::title::Bonds;
 use crate::timing::{Stage, measure};
-use crate::view::{AnnexView, ExtractView, IndexView, MatrixView, StatisticsView};
+use crate::view::{AnnexView, DocumentView, ExtractView, IndexView, MatrixView, StatisticsView};
+pub use column_widths::borrow_widths;
 pub use fingerprint::Fingerprint;
+use headline::{HeadLines, head_lines};
 use table::TableForm;
 pub use template::Templates;
 pub use typst::prepare_thread;
 #[cfg(feature = "web")]
 pub use typst::{Picture, picture};
+pub use word::blank_form;
 
 /// A finished file.
 #[derive(Debug)]
@@ -63,6 +72,8 @@ pub struct Edition<'a> {
     pub columns: Vec<Column>,
     /// Whether a row (1) (2) (3) follows the headings.
     pub number_row: bool,
+    /// Which words of a title belong together.
+    pub bonds: Bonds,
 }
 
 /// What a writer of extracts may use.
@@ -86,6 +97,7 @@ pub struct Writer {
 /// Every output of `build` for the whole plan. A new one is a file in this folder and a row here.
 pub const WRITERS: &[Writer] = &[
     Writer { file: "danh-muc.pdf", shows: annex::shows, write: annex::write },
+    Writer { file: "danh-muc.docx", shows: word::annex_shows, write: word::write_annex },
     Writer { file: "danh-muc.xlsx", shows: book_shows, write: write_book },
     Writer { file: "ma-tran.pdf", shows: matrix::shows, write: matrix::write },
 ];
@@ -114,7 +126,16 @@ pub const EXTRACT_WRITERS: &[ExtractWriter] = &[
         shows: extract::book_shows,
         write: extract::write_book,
     },
+    ExtractWriter {
+        ending: WORD_EXTRACTS,
+        pattern: "co-quan/*.docx",
+        shows: word::extract_shows,
+        write: word::write_extract,
+    },
 ];
+
+/// The ending of the extracts that are made only where they are asked for.
+pub const WORD_EXTRACTS: &str = "docx";
 
 /// A writer of the index of extracts.
 pub struct IndexWriter {
@@ -148,8 +169,21 @@ impl Edition<'_> {
     }
 
     fn form(&self) -> TableForm<'_> {
-        let size = self.style.settings.text.table;
-        TableForm { columns: &self.columns, number_row: self.number_row, size }
+        let Settings { text, table, .. } = &self.style.settings;
+        TableForm {
+            columns: &self.columns,
+            number_row: self.number_row,
+            size: text.table,
+            line_spacing: table.line_spacing,
+            bonds: &self.bonds,
+        }
+    }
+
+    /// The lines above a table on A4.
+    fn head_lines(&self, document: &DocumentView, annex_title: &str) -> HeadLines {
+        let settings = &self.style.settings;
+        let room = PAGE_WIDTH - settings.page.left - settings.page.right;
+        head_lines(document, annex_title, (settings, &self.bonds), room)
     }
 }
 
@@ -227,10 +261,11 @@ fn write_book(edition: &Edition) -> anyhow::Result<Artifact> {
     ))
 }
 
+/// A4 landscape, millimetres.
+const PAGE_WIDTH: f64 = 297.0;
+
 /// The columns to show, with the rest of the page shared among those without a width.
 pub fn shown_columns(columns: &[Column], style: &Style, draft: bool) -> Vec<Column> {
-    /// A4 landscape, millimetres.
-    const PAGE_WIDTH: f64 = 297.0;
     let page = &style.settings.page;
     let mut shown: Vec<Column> =
         columns.iter().filter(|column| draft || !column.draft_only).cloned().collect();

@@ -2,9 +2,15 @@
 //!
 //! Invariant: texts are those of the view, in its order; nothing here knows Typst.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
+use super::headline::Measure;
+use super::letter_width::POINTS;
+use super::long_word::broken;
 use crate::style::Column;
+use crate::text::title::Bonds;
 use crate::view::{RowView, TaskView};
 
 /// What `chung/bang.typ` sees.
@@ -26,25 +32,31 @@ pub struct TablePage<'a> {
 }
 
 #[derive(Serialize)]
-struct HeaderCell<'a> {
-    text: &'a str,
-    colspan: usize,
-    rowspan: usize,
+pub struct HeaderCell<'a> {
+    /// The heading.
+    pub text: &'a str,
+    /// Columns that it spans.
+    pub colspan: usize,
+    /// Rows of the header that it spans.
+    pub rowspan: usize,
 }
 
 /// A row of the table.
 #[derive(Serialize, Default)]
 pub struct TableRow<'a> {
     is_group: bool,
+    /// A number and a short title across the other columns.
+    is_brief: bool,
     /// Long enough that only measuring can say whether it fits a page.
     is_tall: bool,
     is_last: bool,
     level: usize,
     number: &'a str,
-    title: &'a str,
+    /// In lines that break by meaning.
+    title: Cow<'a, str>,
     /// The task's id, for the report that a row was broken; empty unless `is_tall`.
     id: &'a str,
-    cells: Vec<&'a str>,
+    cells: Vec<Cow<'a, str>>,
 }
 
 /// The columns and the letters of a table.
@@ -56,26 +68,53 @@ pub struct TableForm<'a> {
     pub number_row: bool,
     /// Size of the letters in points.
     pub size: f64,
+    /// 1 is single.
+    pub line_spacing: f64,
+    /// Which words of a title belong together.
+    pub bonds: &'a Bonds,
+}
+
+/// What a cell leaves free at its left and right together, millimetres.
+const INSETS: f64 = 3.0;
+
+impl TableForm<'_> {
+    /// The title of a group by its lines.
+    pub fn group_lines(self, title: &str) -> Vec<String> {
+        let room: f64 = self.columns.iter().skip(1).map(|column| column.width).sum();
+        let room = (room - INSETS) * POINTS;
+        Measure { size: self.size, bold: true, room }.lines((title, title), self.bonds)
+    }
 }
 
 impl<'a> TableRow<'a> {
-    /// A group row; `level` counts from 1.
-    pub fn group(level: usize, number: &'a str, title: &'a str) -> TableRow<'a> {
-        TableRow { is_group: true, level, number, title, ..TableRow::default() }
+    /// The row above a part of an extract.
+    pub fn part(letter: &'a str, title: String) -> TableRow<'a> {
+        let title = title.into();
+        TableRow { is_group: true, level: 1, number: letter, title, ..TableRow::default() }
+    }
+
+    /// A task by its number and its short title.
+    pub fn brief(number: &'a str, title: String) -> TableRow<'a> {
+        TableRow { is_brief: true, number, title: title.into(), ..TableRow::default() }
     }
 
     /// A row of the annex; groups stand `deeper` levels down.
     pub fn new(row: &'a RowView<'a>, form: TableForm, deeper: usize) -> TableRow<'a> {
         match row {
             RowView::Group(group) => {
-                TableRow::group(group.level + deeper, group.number, group.title)
+                let title = form.group_lines(group.title).join("\n").into();
+                let (level, number) = (group.level + deeper, group.number);
+                TableRow { is_group: true, level, number, title, ..TableRow::default() }
             }
             RowView::Task(task) => TableRow::task(task, form),
         }
     }
 
     fn task(task: &'a TaskView<'a>, form: TableForm) -> TableRow<'a> {
-        let cells: Vec<&str> = form.columns.iter().map(|column| task.text(column.field)).collect();
+        let columns = form.columns.iter();
+        let cell =
+            |column: &Column| broken(task.text(column.field), column.width - INSETS, form.size);
+        let cells: Vec<Cow<str>> = columns.map(cell).collect();
         let is_tall = may_be_tall(&cells, form);
         let id = if is_tall { task.id } else { "" };
         TableRow { id, cells, is_tall, ..TableRow::default() }
@@ -87,7 +126,7 @@ impl<'a> TablePage<'a> {
     pub fn new(form: TableForm<'a>, mut rows: Vec<TableRow<'a>>, notes: String) -> TablePage<'a> {
         let mut keep_end = false;
         if let Some(last) = rows.last_mut() {
-            last.is_last = !last.is_group && !last.is_tall;
+            last.is_last = !last.is_group && !last.is_brief && !last.is_tall;
             keep_end = last.is_last;
         }
         TablePage {
@@ -104,7 +143,7 @@ impl<'a> TablePage<'a> {
 }
 
 /// One tier, or two where neighbours share a heading.
-fn header(columns: &[Column]) -> Vec<Vec<HeaderCell<'_>>> {
+pub fn header(columns: &[Column]) -> Vec<Vec<HeaderCell<'_>>> {
     let two_tiers = columns.iter().any(|column| !column.over.is_empty());
     let (mut upper, mut lower) = (Vec::new(), Vec::new());
     let mut index = 0;
@@ -127,7 +166,8 @@ fn header(columns: &[Column]) -> Vec<Vec<HeaderCell<'_>>> {
 
 /// Whether a row may fill more than half a page: a rough guess on the safe side, so that the
 /// template measures only such rows.
-fn may_be_tall(cells: &[&str], TableForm { columns, size, .. }: TableForm) -> bool {
+fn may_be_tall(cells: &[Cow<str>], form: TableForm) -> bool {
+    let TableForm { columns, size, line_spacing, .. } = form;
     /// Half of what an A4 landscape page has below its header, millimetres.
     const HALF_PAGE: f64 = 70.0;
     /// Widths and heights of Times New Roman, in millimetres for each point of size; the width
@@ -138,6 +178,6 @@ fn may_be_tall(cells: &[&str], TableForm { columns, size, .. }: TableForm) -> bo
         let in_line = ((column.width - 3.0) / (LETTER * size)).max(1.0);
         let lines: f64 =
             text.split('\n').map(|line| (line.chars().count() as f64 / in_line).ceil()).sum();
-        lines * LINE * size > HALF_PAGE
+        lines * LINE * line_spacing * size > HALF_PAGE
     })
 }

@@ -85,5 +85,5 @@ pub const GUIDE_LINES: [&str; 11] = [
     "Trang “Cơ quan”: chỉ ghi cơ quan mà danh mục có sẵn chưa có, hoặc muốn đổi tên viết tắt. Tên gọi khác và thành viên cách nhau bằng dấu chấm phẩy.",
     "Cụm chỉ chung (ví dụ “các địa phương ven biển”): ghi ở trang “Cơ quan”, loại “Cụm chỉ chung”, liệt kê thành viên để mở ra từng cơ quan.",
     "Kiểm tra: danhmuc check <thư mục hoặc tệp>. Mọi lỗi được liệt kê cùng lúc, kèm tên trang tính và ô, ví dụ Nhiệm vụ!C12.",
-    "Tạo văn bản: danhmuc build <thư mục hoặc tệp>. Kết quả gồm danh-muc.pdf, danh-muc.xlsx và ma-tran.pdf.",
+    "Tạo văn bản: danhmuc build <thư mục hoặc tệp>. Kết quả gồm danh-muc.pdf, danh-muc.docx, danh-muc.xlsx và ma-tran.pdf.",
 ];

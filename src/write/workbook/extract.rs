@@ -16,7 +16,7 @@ use super::sheet::{Paper, boxed, reference, set_page};
 use super::table::Table;
 use super::{in_sheet, new_workbook};
 use crate::style::{Column, Settings};
-use crate::view::{ExtractView, Role};
+use crate::view::{ExtractView, Role, RowView};
 
 /// The sheet that is filled in.
 pub const TASKS: &str = "Nhiệm vụ";
@@ -75,6 +75,9 @@ pub fn extract_workbook(book: &ExtractBook) -> anyhow::Result<Vec<u8>> {
     Ok(workbook.save_to_buffer()?)
 }
 
+/// The letters of the parts, and their ordinals.
+const PARTS: [(&str, &str); 3] = [("A", "THỨ NHẤT"), ("B", "THỨ HAI"), ("C", "THỨ BA")];
+
 fn tasks(sheet: &mut Worksheet, book: &ExtractBook) -> anyhow::Result<()> {
     sheet.set_name(TASKS)?;
     let ExtractBook { extract, settings, .. } = book;
@@ -87,13 +90,20 @@ fn tasks(sheet: &mut Worksheet, book: &ExtractBook) -> anyhow::Result<()> {
     let annex = (extract.document.title.as_str(), Face::bold(settings.text.body));
     table.title([title, annex], extract.document, &settings.text)?;
     table.headings(false)?;
-    for (letter, part) in ["A", "B", "C"].into_iter().zip(&extract.parts) {
+    // No letter stands for a part and for a group of the plan.
+    let rows = extract.parts.iter().flat_map(|part| &part.rows);
+    let has_capitals = rows.into_iter().any(|row| match row {
+        RowView::Group(group) => group.in_capitals,
+        RowView::Task(_) => false,
+    });
+    for ((letter, ordinal), part) in PARTS.into_iter().zip(&extract.parts) {
         let role = match part.role {
             Role::Lead => "CHỦ TRÌ",
             Role::Support => "PHỐI HỢP",
             Role::Common => "GIAO CHUNG",
         };
-        table.title_row(0, &format!("{letter}. NHIỆM VỤ {role} ({})", part.tasks))?;
+        let lead = if has_capitals { format!("PHẦN {ordinal} -") } else { format!("{letter}.") };
+        table.title_row(0, &format!("{lead} NHIỆM VỤ {role} ({})", part.tasks))?;
         table.rows(part.rows.iter().copied())?;
     }
     if let Some(rows) = table.rows_written() {
@@ -225,7 +235,8 @@ groups:
     fn extract(yaml: &str, agency: &str, mode: Mode) -> anyhow::Result<Vec<u8>> {
         let (model, _) = model("nguon.yaml", yaml.as_bytes());
         let style = style();
-        let annex = AnnexView::new(&model, ViewOptions { mode, names: NameForm::Written });
+        let annex =
+            AnnexView::new(&model, ViewOptions { mode, names: NameForm::Written, tidy: true });
         let extracts = Extracts::new(&model, &annex);
         let place = model.agencies.iter().position(|each| each.name == agency);
         extract_workbook(&ExtractBook {
@@ -369,7 +380,7 @@ tasks:
 ";
         let (model, _) = model("nguon.yaml", plan.as_bytes());
         let style = style();
-        let options = ViewOptions { mode: Mode::Paper, names: NameForm::Written };
+        let options = ViewOptions { mode: Mode::Paper, names: NameForm::Written, tidy: true };
         let annex = AnnexView::new(&model, options);
         let extracts = Extracts::new(&model, &annex);
         let mut extract = extracts.of(AgencyId(0));

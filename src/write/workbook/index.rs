@@ -264,7 +264,7 @@ tasks:
 
     fn index(yaml: &str) -> Vec<u8> {
         let (model, _) = model("nguon.yaml", yaml.as_bytes());
-        let options = ViewOptions { mode: Mode::Paper, names: NameForm::Written };
+        let options = ViewOptions { mode: Mode::Paper, names: NameForm::Written, tidy: true };
         let annex = AnnexView::new(&model, options);
         let extracts = Extracts::new(&model, &annex);
         let circulation = CirculationView::new(&model);

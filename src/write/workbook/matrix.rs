@@ -160,7 +160,7 @@ impl Table<'_> {
             boxed(face, FormatAlign::Center, FormatAlign::VerticalCenter),
         ];
         for row in &view.rows {
-            let place = || format!("dòng {} “{}”", row.number, shortened(row.text));
+            let place = || format!("dòng {} “{}”", row.number, shortened(&row.text));
             match row.level {
                 0 => self.task(row, &formats).with_context(place)?,
                 _ => self.group(row).with_context(place)?,
@@ -184,11 +184,11 @@ impl Table<'_> {
             }
             Err(_) => put(self.sheet, Area::cell(self.row, 0), row.number, number)?,
         }
-        put(self.sheet, Area::cell(self.row, TASKS), row.text, text)?;
+        put(self.sheet, Area::cell(self.row, TASKS), &row.text, text)?;
         for (column, each) in (TASKS + 1..).zip(&row.marks) {
             put(self.sheet, Area::cell(self.row, column), each.text(), mark)?;
         }
-        let height = Face::plain(self.size).height(row.text, self.task_width);
+        let height = Face::plain(self.size).height(&row.text, self.task_width);
         self.sheet.set_row_height(self.row, height.min(HIGHEST_ROW))?;
         self.row += 1;
         Ok(())
@@ -199,13 +199,13 @@ impl Table<'_> {
         let format = |align| boxed(face, align, FormatAlign::VerticalCenter);
         put(self.sheet, Area::cell(self.row, 0), row.number, &format(FormatAlign::Center))?;
         let title = Area::across(self.row, TASKS, self.title_last);
-        put(self.sheet, title, row.text, &format(FormatAlign::Left))?;
+        put(self.sheet, title, &row.text, &format(FormatAlign::Left))?;
         if self.title_last < self.last {
             let rest = Area::across(self.row, self.title_last + 1, self.last);
             put(self.sheet, rest, "", &format(FormatAlign::Left))?;
         }
         let width = self.title_width - NUMBER_WIDTH;
-        let height = face.height(row.text, width).min(HIGHEST_ROW);
+        let height = face.height(&row.text, width).min(HIGHEST_ROW);
         self.sheet.set_row_height(self.row, height)?;
         self.row += 1;
         Ok(())

@@ -14,7 +14,7 @@ import { showTab } from "./tabs.js";
 import { whenReleased } from "../pressed.js";
 
 /** The files of the whole plan; those of agencies are chosen with the agencies. */
-const WHOLE = ["danh-muc.pdf", "danh-muc.xlsx", "ma-tran.pdf"];
+const WHOLE = ["danh-muc.pdf", "danh-muc.docx", "danh-muc.xlsx", "ma-tran.pdf"];
 
 const choice = { files: new Set(WHOLE), extracts: true, paper: "a4", sides: "short-edge", separators: false, annex: false };
 let info = null;
@@ -55,6 +55,9 @@ function filesPart() {
       t(`file.${file}`), choice.files.has(file), (on) => { choice.files[on ? "add" : "delete"](file); draw(); })),
     tick("file-extracts", agencyWords, choice.extracts, (on) => { choice.extracts = on; draw(); }, { disabled: all === 0 }),
     make("p.hint", {}, button(t("make.choose-agencies"), () => showTab("agencies", { focus: true }), { class: "plain" })),
+    tick("option-word", t("option.word"), Boolean(options().word), (on) => setOption("word", on)),
+    tick("option-full", t("option.full"), options().collectives === "full",
+      (on) => setOption("collectives", on ? "full" : null)),
     tick("option-names", t("option.names"), Boolean(options().vietnamese_names),
       (on) => setOption("vietnamese_names", on)),
     button(t("make.go"), () => start(null), { class: "main", id: "make",
