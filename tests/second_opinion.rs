@@ -61,13 +61,15 @@ fn explained(grid: &Grid, (row, column): (u32, u32), ours: &str, theirs: &Data) 
     let notes = noted(grid, row, column);
     let unseen =
         notes.contains("Covered") || notes.contains("Unshown") || is_covered(grid, row, column);
+    // Words of its format, around the number or in its place.
+    let has_words = ours.contains(char::is_alphabetic);
     match theirs {
         Data::Empty => ours.is_empty(),
         Data::Error(_) => notes.contains("Error"),
         Data::Bool(flag) => ours == flag.to_string(),
         Data::Float(number) if *number == 0.0 && ours.is_empty() => true,
-        Data::Int(number) => shows_number(ours, *number as f64) || unseen,
-        Data::Float(number) => shows_number(ours, *number) || unseen,
+        Data::Int(number) => shows_number(ours, *number as f64) || has_words || unseen,
+        Data::Float(number) => shows_number(ours, *number) || has_words || unseen,
         Data::DateTime(day) => shows_day(ours, day) || unseen,
         Data::DateTimeIso(day) | Data::DurationIso(day) => {
             let theirs = numbers(&day.replace(['-', 'T', ':'], " "));

@@ -131,7 +131,7 @@ fn only_the_right_module_does_it() {
         ("fs::write", &["output"]),
         ("use typst", &["write"]),
         ("use rust_xlsxwriter", &["write"]),
-        ("use calamine", &[]),
+        ("use calamine", &["read"]),
         (".unwrap()", &[]),
         ("todo!", &[]),
         ("unimplemented!", &[]),

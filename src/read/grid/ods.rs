@@ -5,13 +5,12 @@
 //! Invariant: empty rows and cells cost nothing, however often they are repeated.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::cell_text::{Run, Written, font_name};
+use super::cell_text::{Run, Written, font_name, settled};
 use super::look::{Font, Look};
-use super::number_format::{TextShown, general};
+use super::number_format::general;
 use super::value::Value;
 use super::{Area, Filling, Grid, Mark, Unreadable};
 use crate::read::package::Package;
@@ -40,15 +39,13 @@ pub fn read(
     let text =
         package.part("content.xml")?.ok_or_else(|| Unreadable::damaged("không có content.xml"))?;
     let reader = xml::Reader::new(&text);
-    let (styles, texts) = (HashMap::new(), HashMap::new());
-    let mut reading = Reading { reader, styles, texts, filling };
+    let mut reading = Reading { reader, styles: HashMap::new(), filling };
     let mut grids = Vec::new();
     let mut ended = false;
     loop {
         match reading.reader.read_event()? {
             Event::Start(element) => match element.local_name().as_ref() {
                 "style" => reading.style(&element)?,
-                "text-style" => reading.text_style(&element)?,
                 "table" => {
                     let name = xml::attribute(&element, "name").unwrap_or_default().into_owned();
                     let mut grid = Grid::new(name.clone(), sources.add_sheet(file, name));
@@ -78,15 +75,11 @@ struct Style {
     font: Option<String>,
     struck: bool,
     hidden: bool,
-    /// What becomes of a text in such a cell.
-    text: Rc<TextShown>,
 }
 
 struct Reading<'a> {
     reader: xml::Reader<'a>,
     styles: HashMap<String, Style>,
-    /// Formats of texts, by name.
-    texts: HashMap<String, Rc<TextShown>>,
     filling: &'a mut Filling,
 }
 
@@ -98,6 +91,8 @@ struct Cell {
     formula: bool,
     value: Stated,
     style: Style,
+    /// Its text, where the paragraph shows it otherwise.
+    held: Option<String>,
     /// Whether it has a paragraph, be it empty.
     has_words: bool,
 }
@@ -120,10 +115,6 @@ impl Reading<'_> {
         let parent = xml::attribute(element, "parent-style-name");
         let mut style =
             parent.and_then(|parent| self.styles.get(parent.as_ref()).cloned()).unwrap_or_default();
-        let format = xml::attribute(element, "data-style-name");
-        if let Some(text) = format.and_then(|name| self.texts.get(name.as_ref())) {
-            style.text = Rc::clone(text);
-        }
         loop {
             match self.reader.read_event()? {
                 Event::Start(part) => match part.local_name().as_ref() {
@@ -227,6 +218,7 @@ impl Reading<'_> {
             formula: xml::attribute(element, "formula").is_some(),
             value: Stated::of(element),
             style: self.style_of(element).cloned().unwrap_or_default(),
+            held: xml::attribute(element, "string-value").map(|held| held.into_owned()),
             has_words: false,
         };
         let mut written = Written::default();
@@ -310,20 +302,24 @@ impl Reading<'_> {
         written: &Written,
     ) -> Result<(), Unreadable> {
         let shown: String = written.runs.iter().map(|run| run.text.as_str()).collect();
-        let is_hidden = cell.has_words && shown.trim().is_empty();
+        // The format shows nothing of what the cell holds.
+        let held = match &cell.value {
+            _ if !cell.has_words || !shown.trim().is_empty() => None,
+            Stated::Number(number) if *number != 0.0 => Some(general(*number)),
+            Stated::Date(date) => Some(date.clone()),
+            _ => cell.held.as_deref().map(settled),
+        };
+        if let Some(held) = held.filter(|held| !held.is_empty()) {
+            return Ok(self.filling.mark(grid, (row, column), Mark::Unshown(held))?);
+        }
         let value = match &cell.value {
             // LibreOffice stores the error as the text that it shows.
             _ if cell.formula && is_error(&shown) => Value::Error(shown),
             Stated::Empty if cell.formula && shown.is_empty() => Value::NoResult,
+            Stated::Text if !cell.has_words => {
+                Value::Text(cell.held.as_deref().unwrap_or_default().into())
+            }
             Stated::Empty | Stated::Text => Value::Runs(written.clone()),
-            Stated::Number(number) if is_hidden && *number != 0.0 => {
-                let mark = Mark::Unshown(general(*number));
-                return Ok(self.filling.mark(grid, (row, column), mark)?);
-            }
-            Stated::Date(date) if is_hidden => {
-                let mark = Mark::Unshown(date.clone());
-                return Ok(self.filling.mark(grid, (row, column), mark)?);
-            }
             Stated::Number(_) if has_words(&shown) => Value::Text(shown.into()),
             Stated::Number(number) => Value::Number { number: *number, is_1904: false },
             Stated::Boolean(flag) => Value::Flag(*flag),
@@ -331,48 +327,8 @@ impl Reading<'_> {
             Stated::Date(date) => Value::Text(shown_date(date, &shown).into()),
         };
         let font = Font { struck: cell.style.struck, ..Font::default() };
-        let text = match cell.value {
-            Stated::Empty | Stated::Text => Rc::clone(&cell.style.text),
-            _ => Rc::default(),
-        };
-        let look = Look { text, font, ..Look::default() };
+        let look = Look { font, ..Look::default() };
         Ok(self.filling.take(grid, (row, column), value, &look)?)
-    }
-
-    /// Reads an open `number:text-style` to its end: the words around a text, or none where it is
-    /// not shown.
-    fn text_style(&mut self, element: &BytesStart) -> Result<(), Unreadable> {
-        let name = xml::attribute(element, "name").unwrap_or_default().into_owned();
-        let (mut before, mut behind) = (String::new(), None::<String>);
-        let mut in_words = false;
-        loop {
-            let event = self.reader.read_event()?;
-            match &event {
-                Event::Start(part) => match part.local_name().as_ref() {
-                    "text-content" => behind = Some(behind.unwrap_or_default()),
-                    "text" => in_words = true,
-                    _ => {}
-                },
-                Event::End(end) => match end.local_name().as_ref() {
-                    "text-style" => break,
-                    "text" => in_words = false,
-                    _ => {}
-                },
-                Event::Eof => return Err(cut_short()),
-                event if in_words => xml::push_text(event, behind.as_mut().unwrap_or(&mut before)),
-                _ => {}
-            }
-        }
-        let words = |words: &str| words.contains(|c: char| !c.is_whitespace());
-        let shown = match behind {
-            None => TextShown::Hidden,
-            Some(behind) if words(&before) || words(&behind) => TextShown::Between(before, behind),
-            Some(_) => TextShown::Whole,
-        };
-        if self.texts.len() < limits::STYLES {
-            self.texts.insert(name, Rc::new(shown));
-        }
-        Ok(())
     }
 }
 
