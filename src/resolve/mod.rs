@@ -169,6 +169,9 @@ fn report(said: &Parts, has_no_lead: bool, diagnostics: &mut Diagnostics) {
 
 /// Whether words beside a lead or in the notes make two leads meant.
 fn says_joint(text: &Text) -> bool {
+    if !text.value.contains(['ì', 'Ì']) {
+        return false;
+    }
     let words = text.value.to_lowercase();
     words.contains("đồng chủ trì") || words.contains("cùng chủ trì")
 }

@@ -25,7 +25,7 @@ pub fn clean(text: &str) -> String {
 /// The text as [`clean`] gives it, where that is a part of it: nothing to take out or to compose.
 pub fn clean_part(text: &str) -> Option<&str> {
     let text = text.trim_matches([' ', '\n']);
-    (is_vietnamese(text) && is_spaced(text)).then_some(text)
+    (look(text) == Some(Spacing::Tidy)).then_some(text)
 }
 
 fn clean_slowly(text: &str) -> String {
@@ -35,16 +35,35 @@ fn clean_slowly(text: &str) -> String {
     nfc(&tidy_lines(&visible))
 }
 
-/// Whether a text has nothing but ASCII and the composed letters of Vietnamese; told by its UTF-8
-/// bytes, which is many times faster than a look at each character.
+/// Whether a text has nothing but ASCII and the composed letters of Vietnamese.
 pub fn is_vietnamese(text: &str) -> bool {
+    look(text).is_some()
+}
+
+/// Whether a space stands beside another, or at an end of a line.
+#[derive(PartialEq)]
+enum Spacing {
+    Tidy,
+    Loose,
+}
+
+/// Looks at a text by its UTF-8 bytes, which is many times faster than a look at each character;
+/// `None` where it has other letters than ASCII and the composed ones of Vietnamese.
+fn look(text: &str) -> Option<Spacing> {
     let bytes = text.as_bytes();
+    let mut spacing = Spacing::Tidy;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let second = || bytes.get(at + 1).copied().unwrap_or_default();
-        // How many bytes the letter has; none that is not known.
+        // How many bytes the letter has.
         at += match byte {
-            b' '..=b'~' | b'\n' => 1,
+            b'!'..=b'~' => 1,
+            b' ' | b'\n' => {
+                if second() == b' ' || byte == b' ' && second() == b'\n' {
+                    spacing = Spacing::Loose;
+                }
+                1
+            }
             // U+00C0–U+00FF.
             0xC3 => 2,
             // U+0100–U+0131; Ũ ũ; Ơ ơ Ư ư.
@@ -53,16 +72,10 @@ pub fn is_vietnamese(text: &str) -> bool {
             0xC6 if matches!(second(), 0xA0 | 0xA1 | 0xAF | 0xB0) => 2,
             // U+1E80–U+1EFF.
             0xE1 if matches!(second(), 0xBA | 0xBB) => 3,
-            _ => return false,
+            _ => return None,
         };
     }
-    true
-}
-
-/// Whether no space stands beside another, or at an end of a line.
-fn is_spaced(text: &str) -> bool {
-    let loose = |pair: &[u8]| matches!(pair, b"  " | b" \n" | b"\n ");
-    !text.as_bytes().windows(2).any(loose)
+    Some(spacing)
 }
 
 fn tidy_lines(text: &str) -> String {
