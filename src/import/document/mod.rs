@@ -10,4 +10,5 @@ pub mod foot;
 pub mod frame;
 pub mod guess;
 pub mod head;
+pub mod own_names;
 pub mod spelling;

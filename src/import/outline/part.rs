@@ -154,7 +154,10 @@ fn is_programme(folded: &str) -> bool {
         "chương trình làm việc",
         "chương trình đại hội",
     ];
-    WHOLE.contains(&folded) || BEGINNINGS.iter().any(|words| begins(folded, words))
+    let of_event = ["khai mạc", "bế mạc", "buổi lễ", "lễ kỷ niệm", "lễ phát động"];
+    let is_dated = begins(folded, "dự kiến chương trình")
+        || begins(folded, "chương trình") && of_event.iter().any(|words| folded.contains(words));
+    is_dated || WHOLE.contains(&folded) || BEGINNINGS.iter().any(|words| begins(folded, words))
 }
 
 /// What the heading of a part is for.

@@ -16,13 +16,12 @@ use crate::import::speech::attribute::Attribute;
 use crate::import::speech::beside;
 use crate::import::speech::closing;
 use crate::import::speech::deadline;
-use crate::import::speech::forms::assignment;
+use crate::import::speech::forms::{assignment, is_body};
 use crate::model::Field;
-use crate::names::{is_agency, is_of_several};
 use crate::source::Location;
 use crate::text::key;
 use crate::text::words::{Sign, ends_abbreviated, phrase_at, tokens};
-use crate::vocabulary::{ANNOUNCING_WORDS, CLOSINGS, EVENTS, POSTS, STARTERS};
+use crate::vocabulary::{ANNOUNCING_WORDS, BODY, CLOSINGS, EVENTS, POSTS, STARTERS};
 
 impl Walk<'_> {
     /// An item without the paragraphs behind it that give work to somebody of their own, and these:
@@ -95,14 +94,22 @@ impl Walk<'_> {
         said.or_else(|| self.behind_subject(text)).is_some_and(|found| {
             let is_said = match found.form {
                 Form::Leads | Form::Duty => true,
-                Form::Subject | Form::Supported => found
-                    .lead
-                    .iter()
-                    .all(|name| is_agency(name) || is_of_several(name) && !is_generic(name)),
+                Form::Subject | Form::Supported => {
+                    found.lead.iter().all(|name| self.may_be_subject(name))
+                }
                 _ => false,
             };
             is_said && !found.lead.is_empty() && !found.rest.is_empty()
         })
+    }
+
+    /// Whether a name may be the subject of a sentence that gives it work.
+    fn may_be_subject(&self, name: &str) -> bool {
+        let tokens = tokens(name, 6);
+        let has_head = tokens.len() > 1
+            && tokens.first().is_some_and(|first| first.capital)
+            && BODY.at(&tokens, 0).is_some_and(|used| tokens.get(used).is_some_and(|n| n.capital));
+        (is_body(name, self.bodies) || has_head) && !is_generic(name)
     }
 
     /// An item with nothing under it but what says who and when.
@@ -206,6 +213,9 @@ impl Walk<'_> {
         };
         if content.is_empty() && node.more.is_empty() {
             return self.pass(node, Some(Part::Tasks), "chỉ nêu cơ quan, không có nội dung việc");
+        }
+        if key(&content).starts_with("đã ") && around.part != Some(Part::Tasks) {
+            return self.pass(node, Some(Part::Tasks), "nêu việc đã làm, không giao việc");
         }
         if says_nothing(&content) || around.depth == 0 && key(&content).contains("thông báo để")
         {

@@ -151,6 +151,7 @@ impl Walk<'_> {
             node.mark.kind == Kind::Plain
                 && matches!(node.role, Role::Item)
                 && node.children.is_empty()
+                && !self.gives(&node.text)
                 && !assignment(&node.text, self.bodies)
                     .is_some_and(|found| !found.lead.is_empty() && found.form != Form::Subject)
         })
