@@ -15,6 +15,12 @@ use crate::workbook::{bytes, fill, large, named, patched, tasks, workbook};
 /// The files of a source folder: names and contents.
 type Files = Vec<(&'static str, Vec<u8>)>;
 
+/// Tasks with numbers of the source's own.
+fn numbers(numbers: &[&str]) -> String {
+    let task = |number| format!("{{number: \"{number}\", content: Việc {number}, lead: Sở Y tế}}");
+    format!("tasks: [{}]", numbers.iter().map(task).collect::<Vec<_>>().join(", "))
+}
+
 /// A source that has a fault, and one that has not.
 struct Case {
     code: &'static str,
@@ -112,7 +118,13 @@ fn read_cases() -> Vec<Case> {
             title(&[&["Tiêu đề", "Một"], &["Tiêu đề", "Một"]]),
         ),
         yaml("value-shape", format!("document: Phụ lục\n{TASK}"), format!("document:\n{TASK}")),
-        yaml("content-missing", "tasks: [{lead: Sở Y tế}]", TASK),
+        yaml("number-twice", numbers(&["1", "2", "2"]), numbers(&["1", "2", "3"])),
+        yaml("number-gap", numbers(&["1", "2", "4"]), numbers(&["1", "1.1", "2"])),
+        yaml(
+            "numbers-disordered",
+            numbers(&["7", "3", "9", "1", "8", "2", "6", "4", "12", "5", "11", "10"]),
+            numbers(&["7", "8", "9"]),
+        ),
         book("sheet-missing", workbook(&[("Sheet1", &[&["Họ tên", "Địa chỉ"]])]), one_row()),
         book("rows-missing", tasks(&[]), one_row()),
         book(

@@ -2,7 +2,7 @@
 //!
 //! Invariant: made of the tables that the reader gave, so that any format of tables can be marked.
 
-use crate::diag::{Diagnostic, Diagnostics, Printing};
+use crate::diag::{Diagnostic, Diagnostics, Printing, message};
 use crate::read::{Grid, is_findings};
 use crate::source::Place;
 use crate::write::workbook::{AnnotatedSheet, Finding, annotated_workbook};
@@ -40,7 +40,7 @@ fn finding(grids: &[&Grid], one: &Diagnostic, printing: Printing) -> Finding {
             Place::Cell { row, column, .. } => Some((row, column)),
             _ => None,
         },
-        message: one.message(printing.language),
+        message: message(one, printing),
         statement: one.statement(printing.language),
         hint: one.suggestions.join("; "),
         code: one.fault.code,

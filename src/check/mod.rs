@@ -8,14 +8,17 @@
 //! A rule: one file here and a row in [`CHECKS`].
 
 mod agency_expired;
+mod content_missing;
 mod date_zeros;
 mod deadline_missing;
+mod deadline_past;
 mod glyph_missing;
 mod group_empty;
 mod issuer_in_support;
 mod lead_in_support;
 mod one_lead;
 mod parent_reference;
+mod task_twice;
 
 use crate::diag::{Diagnostics, Fault};
 use crate::model::{Field, Model};
@@ -51,14 +54,17 @@ pub struct Case {
 
 /// Every check. A new one is a file in this folder and a row here.
 pub const CHECKS: &[Check] = &[
+    content_missing::CHECK,
     one_lead::CHECK,
     lead_in_support::CHECK,
     issuer_in_support::CHECK,
     deadline_missing::CHECK,
+    deadline_past::CHECK,
     date_zeros::CHECK,
     agency_expired::CHECK,
     parent_reference::CHECK,
     group_empty::CHECK,
+    task_twice::CHECK,
     glyph_missing::CHECK,
 ];
 

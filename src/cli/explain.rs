@@ -19,6 +19,7 @@ pub fn all_faults() -> Vec<&'static Fault> {
     let tables = [
         read::FAULTS,
         read::TABLE_FAULTS,
+        read::NUMBER_FAULTS,
         resolve::FAULTS,
         style::FAULTS,
         import::FAULTS,

@@ -10,7 +10,7 @@
 
 mod print;
 
-pub use print::{human, short, summary, to_json};
+pub use print::{human, message, short, summary, to_json};
 
 use crate::source::{Location, Sources};
 
@@ -63,6 +63,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Where it is.
     pub at: Location,
+    /// The other place that it concerns, such as the first of two that are the same.
+    pub also: Option<Location>,
     /// The values that the message names.
     pub values: Vec<(&'static str, String)>,
     /// Values that would mend it, best first: "có phải là …?".
@@ -79,7 +81,7 @@ impl Fault {
     /// One instance of this fault.
     pub fn at(&'static self, at: Location) -> Diagnostic {
         let (values, suggestions) = (Vec::new(), Vec::new());
-        Diagnostic { fault: self, severity: self.severity, at, values, suggestions }
+        Diagnostic { fault: self, severity: self.severity, at, also: None, values, suggestions }
     }
 }
 
@@ -87,6 +89,12 @@ impl Diagnostic {
     /// Fills in a value that the message names.
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.values.push((name, value.into()));
+        self
+    }
+
+    /// Names the other place that it concerns.
+    pub fn also_at(mut self, at: Location) -> Self {
+        self.also = Some(at);
         self
     }
 
@@ -112,6 +120,20 @@ impl Diagnostic {
         if !self.suggestions.is_empty() {
             let quoted: Vec<String> = self.suggestions.iter().map(|s| format!("“{s}”")).collect();
             message.push_str(&format!(" — {ask} {}?", quoted.join(&format!(" {or} "))));
+        }
+        message
+    }
+
+    /// The message with the name of the other place; `show` tells it, empty where it has none.
+    pub fn message_with(&self, language: Language, show: impl Fn(Location) -> String) -> String {
+        let mut message = self.message(language);
+        let other = self.also.map(show).filter(|place| !place.is_empty());
+        if let Some(place) = other {
+            let see = match language {
+                Language::Vi => "xem",
+                Language::En => "see",
+            };
+            message.push_str(&format!(" ({see} {place})"));
         }
         message
     }

@@ -12,7 +12,7 @@ pub fn human(diagnostics: &Diagnostics, printing: Printing) -> String {
     for one in diagnostics.iter() {
         let place = printing.sources.show(one.at);
         let word = severity_word(one.severity, printing.language);
-        let message = one.message(printing.language);
+        let message = message(one, printing);
         out.push_str(&format!("{place}\n  {word}[{}]: {message}\n\n", one.fault.code));
     }
     out
@@ -22,7 +22,7 @@ pub fn human(diagnostics: &Diagnostics, printing: Printing) -> String {
 pub fn short(diagnostics: &Diagnostics, printing: Printing) -> String {
     let line = |one: &Diagnostic| {
         let word = severity_word(one.severity, printing.language);
-        let message = one.message(printing.language);
+        let message = message(one, printing);
         format!("{}: {word}[{}]: {message}\n", printing.sources.show(one.at), one.fault.code)
     };
     diagnostics.iter().map(line).collect()
@@ -38,12 +38,17 @@ pub fn to_json(diagnostics: &Diagnostics, printing: Printing) -> Value {
                 Severity::Warning => "warning",
                 Severity::Note => "note",
             },
-            "message": one.message(printing.language),
+            "message": message(one, printing),
             "at": printing.sources.show(one.at),
             "suggestions": one.suggestions,
         })
     };
     Value::Array(diagnostics.iter().map(object).collect())
+}
+
+/// The message with the names of its places.
+pub fn message(one: &Diagnostic, printing: Printing) -> String {
+    one.message_with(printing.language, |at| printing.sources.show(at))
 }
 
 /// The last line: how many errors and warnings.

@@ -23,6 +23,7 @@ pub use numbering::Numbering;
 
 use crate::source::{Located, Location};
 use crate::text::Date;
+pub use crate::text::IssueDate;
 
 /// A plan after `resolve`.
 #[derive(Debug, PartialEq)]
@@ -91,18 +92,6 @@ pub struct Document {
     pub annex: Option<u32>,
     /// Notes printed below the table.
     pub notes: Option<String>,
-}
-
-/// A date that a draft may not know in full.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum IssueDate {
-    /// The day is known.
-    Day(Date),
-    /// Only the year is known.
-    Year(i16),
-    /// Nothing is known.
-    #[default]
-    Unknown,
 }
 
 /// The document that this one goes with: "(Kèm theo Quyết định số …)".
@@ -330,29 +319,6 @@ impl Life {
     /// Whether any day of the period from `first` to `last` falls into it.
     pub fn meets(&self, first: Date, last: Date) -> bool {
         self.from.is_none_or(|from| from <= last) && self.until.is_none_or(|until| first < until)
-    }
-}
-
-impl IssueDate {
-    /// The days that may be meant, first and last.
-    pub fn period(self) -> Option<(Date, Date)> {
-        match self {
-            IssueDate::Day(day) => Some((day, day)),
-            IssueDate::Year(year) => {
-                let day = |month, day| Date::new(year, month, day).ok();
-                Some((day(1, 1)?, day(12, 31)?))
-            }
-            IssueDate::Unknown => None,
-        }
-    }
-
-    /// The year, where anything is known.
-    pub fn year(self) -> Option<i16> {
-        match self {
-            IssueDate::Day(day) => Some(day.year()),
-            IssueDate::Year(year) => Some(year),
-            IssueDate::Unknown => None,
-        }
     }
 }
 

@@ -22,7 +22,7 @@ use crate::check::{Scope, check};
 use crate::diag::{Diagnostics, Fault, Severity};
 use crate::model::draft::{Draft, DraftEntry};
 use crate::model::{Field, Mode, Model, NameForm};
-use crate::read::{Grid, Input, ROWS_MISSING, is_paper, reader_for};
+use crate::read::{Grid, Input, ROWS_MISSING, is_paper, judge_numbers, reader_for};
 use crate::resolve::{ResolveOptions, resolve};
 use crate::source::Sources;
 use crate::style::{self, COLUMNS_UNKNOWN, Preset, STYLE_UNKNOWN, Style, StyleFiles};
@@ -167,6 +167,9 @@ fn read_with(
         && !has_tasks(draft)
     {
         diagnostics.push(ROWS_MISSING.at(draft.at.at));
+    }
+    if let Some(draft) = &whole {
+        judge_numbers(draft, &mut diagnostics);
     }
     Ok(SourceRead { sources, diagnostics, draft: whole })
 }

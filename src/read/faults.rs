@@ -19,7 +19,6 @@ pub const FAULTS: &[&Fault] = &[
     &KEY_UNKNOWN,
     &KEY_TWICE,
     &VALUE_SHAPE,
-    &CONTENT_MISSING,
     &ROWS_MISSING,
 ];
 
@@ -170,16 +169,6 @@ pub static VALUE_SHAPE: Fault = Fault {
     en: "“{found}” must be {expected}",
     explain_vi: "Giá trị không đúng dạng: danh sách ở chỗ cần một dòng chữ, hoặc ngược lại.",
     explain_en: "The value has the wrong shape: a list where a text belongs, or the reverse.",
-};
-
-/// A task without words.
-pub static CONTENT_MISSING: Fault = Fault {
-    code: "content-missing",
-    severity: Severity::Error,
-    vi: "nhiệm vụ chưa có nội dung; hãy ghi nội dung hoặc xóa dòng này",
-    en: "the task has no content; write it or delete the row",
-    explain_vi: "Mỗi dòng nhiệm vụ phải có nội dung nhiệm vụ.",
-    explain_en: "Every task row needs its content.",
 };
 
 /// Headings with nothing below them.

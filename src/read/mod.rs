@@ -6,6 +6,7 @@
 mod faults;
 mod grid;
 mod limits;
+mod numbers;
 mod package;
 mod prose;
 mod table;
@@ -13,8 +14,9 @@ mod tree;
 mod word;
 mod xml;
 
-pub use faults::{CONTENT_MISSING, FAULTS, FILE_EMPTY, ROWS_MISSING, VALUE_SHAPE};
+pub use faults::{FAULTS, FILE_EMPTY, ROWS_MISSING, VALUE_SHAPE};
 pub use grid::Grid;
+pub use numbers::{FAULTS as NUMBER_FAULTS, judge as judge_numbers};
 pub use prose::{ProseBlock, ProseLine, read_prose};
 pub use table::{
     DocumentKey, FAULTS as TABLE_FAULTS, FINDINGS_HEADINGS, PASSED_HEADINGS, TRACE_HEADINGS,

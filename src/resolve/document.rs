@@ -8,7 +8,7 @@ use crate::model::{
     Document, DocumentField as F, IssueDate, Mode, Numbering, ParentDocument, Reach, Recipient,
 };
 use crate::source::{Located, Location};
-use crate::text::{DateError, key, parse_date, single_line};
+use crate::text::{DateError, key, parse_issue_date, single_line};
 
 /// The title of an annex whose source gives none.
 const DEFAULT_TITLE: &str = "Danh mục nhiệm vụ chủ yếu";
@@ -131,16 +131,20 @@ impl Fields<'_> {
 
     fn date(&mut self, day: F, year: F) -> IssueDate {
         if let Some(text) = self.take(day) {
-            let fault = match parse_date(&text.value) {
-                Ok(date) => return IssueDate::Day(date),
-                Err(DateError::NotADate) => &DATE_UNREADABLE,
-                Err(DateError::Impossible) => &DATE_IMPOSSIBLE,
+            let fault = match parse_issue_date(&text.value) {
+                // A form with its blanks still open leaves it to the year.
+                Ok(IssueDate::Unknown) => None,
+                Ok(date) => return date,
+                Err(DateError::NotADate) => Some(&DATE_UNREADABLE),
+                Err(DateError::Impossible) => Some(&DATE_IMPOSSIBLE),
             };
-            self.diagnostics.push(fault.at(text.at).with("found", text.value));
+            if let Some(fault) = fault {
+                self.diagnostics.push(fault.at(text.at).with("found", text.value));
+            }
         }
         let Some(text) = self.take(year) else { return IssueDate::Unknown };
-        match text.value.trim().parse::<i16>() {
-            Ok(year) if (1900..2200).contains(&year) => IssueDate::Year(year),
+        match parse_issue_date(&text.value) {
+            Ok(date) if date != IssueDate::Unknown => date,
             _ => {
                 let fault = VALUE_UNKNOWN.at(text.at).with("found", text.value);
                 self.diagnostics.push(fault.with("expected", "2024, 2025, …"));

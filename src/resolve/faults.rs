@@ -46,9 +46,12 @@ pub static DATE_UNREADABLE: Fault = Fault {
     severity: Severity::Error,
     vi: "“{found}” không phải là ngày; hãy ghi như 09/6/2023 hoặc ngày 09 tháng 6 năm 2023",
     en: "“{found}” is not a date; write 09/6/2023 or ngày 09 tháng 6 năm 2023",
-    explain_vi: "Ngày của văn bản ghi ngày/tháng/năm. Nếu chưa biết ngày, để trống và ghi năm.",
-    explain_en: "Dates of the document are day/month/year. Leave it out and give the year if the \
-                 day is not known yet.",
+    explain_vi: "Ngày của văn bản ghi ngày/tháng/năm. Nếu chưa biết ngày, ghi phần đã biết: 12/2025 \
+                 (hoặc ngày … tháng 12 năm 2025), 2025. Cơ quan được tra theo ngày cuối của khoảng \
+                 thời gian đã ghi.",
+    explain_en: "Dates of the document are day/month/year. If the day is not known yet, give what is \
+                 known: 12/2025 (or ngày … tháng 12 năm 2025), 2025. Bodies are looked up on the last \
+                 day of what is given.",
 };
 
 /// A date that no calendar has.

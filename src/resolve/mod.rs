@@ -97,7 +97,8 @@ pub fn directory_for(draft: &Draft) -> Directory {
 fn directory_of(document: &Document, own: &Own) -> Directory {
     let collectives = own.collectives.iter().map(|(entry, _)| entry.clone()).collect();
     let entries = OwnEntries { agencies: own.agencies.clone(), collectives };
-    Directory::new(&document::place_words(document), document.issue_date().period(), entries)
+    let day = document.issue_date().last_day();
+    Directory::new(&document::place_words(document), day.map(|day| (day, day)), entries)
 }
 
 fn task(
@@ -114,6 +115,8 @@ fn task(
         || draft.all(Field::Lead).iter().any(says_joint);
     let place = |field| draft.first(field).map_or(at, |text| Located::new((), text.at));
     let (lead_at, deadline_at) = (place(Field::Lead), place(Field::Deadline));
+    // An empty cell has a place too, where its missing content is reported.
+    let content_at = place(Field::Content).at;
     let (lead, support, said) =
         naming.assignments(draft.all(Field::Lead), draft.all(Field::Support));
     report(&said, lead.is_empty(), diagnostics);
@@ -130,7 +133,7 @@ fn task(
         Located::new(deadline, text.at)
     });
     let content = joined(draft.values.remove(&Field::Content));
-    let content = content.unwrap_or_else(|| Located::new(String::new(), at.at));
+    let content = content.unwrap_or_else(|| Located::new(String::new(), content_at));
     let mut details = BTreeMap::new();
     for (field, values) in draft.values {
         let own_part = matches!(field, Field::Lead | Field::Support | Field::Joint | Field::Number);

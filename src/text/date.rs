@@ -65,7 +65,12 @@ pub fn parse_date(text: &str) -> Result<Date, DateError> {
 /// "ngày 09 tháng 6 năm 2023": a zero before days below 10 and before months 1 and 2 only
 /// (NĐ 30/2020, Phụ lục I, Phần I, mục II.4.b).
 pub fn long_date(date: Date) -> String {
-    format!("ngày {:02} tháng {} năm {}", date.day(), month_number(date.month()), date.year())
+    format!("ngày {:02} {}", date.day(), month_and_year(date))
+}
+
+/// "tháng 6 năm 2023", with the zeros of `long_date`.
+pub fn month_and_year(date: Date) -> String {
+    format!("tháng {} năm {}", month_number(date.month()), date.year())
 }
 
 /// "09/6/2023", with the zeros of `long_date`.
@@ -78,7 +83,8 @@ pub fn day_month(month: i8, day: i8) -> String {
     format!("{day:02}/{}", month_number(month))
 }
 
-fn month_number(month: i8) -> String {
+/// The month with the zero of `long_date`.
+pub(super) fn month_number(month: i8) -> String {
     if month < 3 { format!("{month:02}") } else { month.to_string() }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{Document, IssueDate, Mode};
-use crate::text::{long_date, roman};
+use crate::text::{long_date, month_and_year, roman};
 
 /// The lines around the table.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -139,6 +139,10 @@ fn number(text: &str, mode: Mode) -> String {
 fn date(date: IssueDate, mode: Mode) -> String {
     match date {
         IssueDate::Day(day) if mode == Mode::Paper => long_date(day),
+        // The month that a draft knows was written on purpose; the day alone is still open.
+        IssueDate::Month(first) => {
+            format!("ngày {BLANK} {}", month_and_year(first))
+        }
         other => {
             let year = other.year().map_or_else(|| BLANK.to_string(), |year| year.to_string());
             format!("ngày {BLANK} tháng {BLANK} năm {year}")

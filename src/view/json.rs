@@ -66,10 +66,11 @@ fn parent(parent: &ParentDocument) -> Value {
     })
 }
 
-/// A known day as "YYYY-MM-DD", a known year as "YYYY".
+/// A known day as "YYYY-MM-DD", a known month as "YYYY-MM", a known year as "YYYY".
 fn date(date: IssueDate) -> Value {
     match date {
         IssueDate::Day(day) => json!(day.to_string()),
+        IssueDate::Month(first) => json!(format!("{}-{:02}", first.year(), first.month())),
         IssueDate::Year(year) => json!(year.to_string()),
         IssueDate::Unknown => Value::Null,
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, Language, Severity};
+use crate::source::Location;
 
 /// One mistake, as the page sees it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -95,8 +96,13 @@ pub enum Target {
 }
 
 impl Finding {
-    /// A diagnostic of `stage` at a place of the plan and of the clerk's file.
-    pub fn new(one: &Diagnostic, stage: &str, target: Target, at: String) -> Finding {
+    /// A diagnostic of `stage` at a place of the plan; `show` tells places of the clerk's file.
+    pub fn new(
+        one: &Diagnostic,
+        stage: &str,
+        target: Target,
+        show: impl Fn(Location) -> String,
+    ) -> Finding {
         let severity = match one.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -107,15 +113,15 @@ impl Finding {
             code: one.fault.code.to_string(),
             severity: severity.to_string(),
             stage: stage.to_string(),
-            vi: one.message(Language::Vi),
-            en: one.message(Language::En),
+            vi: one.message_with(Language::Vi, &show),
+            en: one.message_with(Language::En, &show),
             found: found.map(|(_, value)| value.clone()),
             suggestions: one.suggestions.clone(),
             explain: Explained {
                 vi: one.fault.explain_vi.to_string(),
                 en: one.fault.explain_en.to_string(),
             },
-            at,
+            at: show(one.at),
             target,
         }
     }

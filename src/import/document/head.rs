@@ -10,7 +10,7 @@ use super::spelling::{Spelling, spelled};
 use crate::read::{ProseBlock, ProseLine};
 use crate::source::{Located, Location};
 use crate::text::words::{between, tokens};
-use crate::text::{key, parse_date, short_date, single_line};
+use crate::text::{IssueDate, key, leading_issue_date, parse_date, short_date, single_line};
 
 /// Reads the facts of a plan.
 pub fn facts(frame: &Frame) -> Facts {
@@ -190,8 +190,10 @@ fn place_and_day(facts: &mut Facts, text: &str, at: Location) {
     }
     let words = tokens(after, 12);
     let date = (4..=words.len()).find_map(|end| parse_date(between(after, &words, 0, end)).ok());
-    match date {
-        Some(date) => facts.date = Some(Located::new(short_date(date), at)),
+    // "ngày … tháng 12 năm 2025"
+    let month = leading_issue_date(after).filter(|date| matches!(date, IssueDate::Month(_)));
+    match date.map(IssueDate::Day).or(month) {
+        Some(date) => facts.date = Some(Located::new(date.shown(), at)),
         None => {
             let year = words
                 .iter()

@@ -3,11 +3,11 @@
 //! Invariant: only fills what the source does not say elsewhere, and never complains: a line that
 //! is not understood was not meant for the program.
 
-use crate::model::DocumentField;
+use crate::model::{DocumentField, IssueDate};
 use crate::model::draft::{Draft, Text};
 use crate::read::grid::{Grid, Line};
 use crate::source::{Located, Location};
-use crate::text::{key, parse_date, single_line};
+use crate::text::{key, leading_issue_date, parse_issue_date, single_line};
 
 use super::footer::is_place_and_date;
 use super::groups::split_mark;
@@ -87,7 +87,13 @@ fn kind(line: &str) -> Kind {
     if starts(&["số"]) && line.contains(['/', ':']) && folded.split(' ').count() <= 6 {
         return Kind::Number;
     }
-    if is_place_and_date(&folded) {
+    // "Hà Tĩnh, ngày    /12/2025", "Hà Tĩnh, tháng 12 năm 2025"
+    let dated = line.split_once(',').map(|(_, date)| date.trim());
+    let is_dated = dated.is_some_and(|date| {
+        let starts = ["ngày", "tháng"].iter().any(|word| key(date).starts_with(word));
+        starts && parse_issue_date(date).is_ok()
+    });
+    if is_place_and_date(&folded) || is_dated {
         return Kind::PlaceAndDate;
     }
     const BODIES: &[&str] = &[
@@ -310,7 +316,9 @@ impl Front<'_> {
             let number = number.trim_matches(['…', '.', '_']);
             self.set(DocumentField::ParentNumber, number, first.at);
         }
-        if let Some((_, date)) = rest.split_once("ngày") {
+        // "Quyết định số …/QĐ-UBND tháng 12 năm 2025": a draft whose day is open.
+        let dated = rest.find("ngày").map(|at| at + "ngày".len()).or_else(|| rest.find("tháng "));
+        if let Some(date) = dated.and_then(|at| rest.get(at..)) {
             self.date(
                 date.trim(),
                 (DocumentField::ParentDate, DocumentField::ParentYear),
@@ -324,16 +332,17 @@ impl Front<'_> {
         );
     }
 
-    /// A day, or the year alone where day and month are blank.
+    /// A day, or the month or the year where the rest is blank.
     fn date(&mut self, text: &str, (day, year): (DocumentField, DocumentField), at: Location) {
-        let written = text.trim_start_matches("ngày").trim();
-        if parse_date(written).is_ok() || parse_date(&format!("ngày {written}")).is_ok() {
-            let written = if written.contains("tháng") {
-                format!("ngày {written}")
-            } else {
-                written.to_string()
-            };
-            return self.set(day, written, at);
+        let written = text.trim();
+        // A date behind "ngày" has lost that word.
+        let dated = leading_issue_date(written)
+            .or_else(|| leading_issue_date(&format!("ngày {written}")))
+            .unwrap_or_default();
+        match dated {
+            IssueDate::Day(_) | IssueDate::Month(_) => return self.set(day, dated.shown(), at),
+            IssueDate::Year(number) => return self.set(year, number.to_string(), at),
+            IssueDate::Unknown => {}
         }
         let number = written.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 4);
         if let Some(number) = number {

@@ -10,7 +10,7 @@ use crate::model::draft::{
     Draft, DraftAgency, DraftCollective, DraftEntry, DraftGroup, DraftRecipient, DraftTask, Text,
 };
 use crate::model::{DocumentField, Field};
-use crate::read::faults::{CONTENT_MISSING, KEY_TWICE, KEY_UNKNOWN, VALUE_SHAPE};
+use crate::read::faults::{KEY_TWICE, KEY_UNKNOWN, VALUE_SHAPE};
 use crate::source::{Located, Location};
 use crate::text::clean;
 
@@ -158,9 +158,6 @@ impl Reading<'_> {
                 if !texts.is_empty() {
                     task.values.insert(field, texts);
                 }
-            }
-            if task.first(Field::Content).is_none() {
-                self.diagnostics.push(CONTENT_MISSING.at(task.at.at));
             }
             self.draft.outline.push(DraftEntry::Task(task));
         }

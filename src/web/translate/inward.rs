@@ -7,7 +7,7 @@ use crate::model::draft::{
 };
 use crate::model::{DocumentField, Field};
 use crate::project::SourceRead;
-use crate::read::{CONTENT_MISSING, ROWS_MISSING, VALUE_SHAPE};
+use crate::read::{ROWS_MISSING, VALUE_SHAPE};
 use crate::source::{FileId, Located, Location, Place, Sources};
 use crate::text::clean;
 use crate::web::finding::{Finding, Target};
@@ -41,12 +41,16 @@ pub fn inward(plan: Plan) -> Result<(SourceRead, Inward), Refusal> {
 impl Inward {
     /// A diagnostic of the draft, or of what was made of it, at its place in the plan.
     pub fn finding(&self, one: &Diagnostic, stage: &str) -> Finding {
-        let slot = match one.at.place {
+        let target = self.slot(one.at).map(|(target, _)| target.clone());
+        let show = |at| self.slot(at).map_or_else(String::new, |(_, place)| place.clone());
+        Finding::new(one, stage, target.unwrap_or_default(), show)
+    }
+
+    fn slot(&self, at: Location) -> Option<&(Target, String)> {
+        match at.place {
             Place::Text { line, .. } => self.slots.get((line as usize).wrapping_sub(1)),
             _ => None,
-        };
-        let (target, at) = slot.cloned().unwrap_or_default();
-        Finding::new(one, stage, target, at)
+        }
     }
 
     fn draft(&mut self, plan: Plan, diagnostics: &mut Diagnostics) -> Result<Draft, Refusal> {
@@ -65,7 +69,7 @@ impl Inward {
                     }
                     DraftEntry::Group(DraftGroup { level: group.level.max(1), title })
                 }
-                PlanRow::Task(task) => DraftEntry::Task(self.task(task, diagnostics)?),
+                PlanRow::Task(task) => DraftEntry::Task(self.task(task)?),
             });
         }
         if !draft.outline.iter().any(|entry| matches!(entry, DraftEntry::Task(_))) {
@@ -107,11 +111,7 @@ impl Inward {
         Ok(document)
     }
 
-    fn task(
-        &mut self,
-        plan: PlanTask,
-        diagnostics: &mut Diagnostics,
-    ) -> Result<DraftTask, Refusal> {
+    fn task(&mut self, plan: PlanTask) -> Result<DraftTask, Refusal> {
         let row = plan.id;
         let mut task = DraftTask::new(self.place(Target::Row { row }, &plan.at));
         task.trace = plan.trace.map(|trace| Trace {
@@ -137,10 +137,7 @@ impl Inward {
                     texts.push(Located::new(value, self.place(target(index), at)));
                 }
             }
-            if *field == Field::Content && texts.is_empty() {
-                let at = self.place(target(0), at);
-                diagnostics.push(CONTENT_MISSING.at(at));
-            } else if texts.is_empty() && MISSED.contains(field) {
+            if texts.is_empty() && MISSED.contains(field) {
                 texts.push(Located::new(String::new(), self.place(target(0), at)));
             }
             if !texts.is_empty() {

@@ -7,7 +7,7 @@ use crate::model::draft::{
     Draft, DraftAgency, DraftCollective, DraftEntry, DraftGroup, DraftTask, Text,
 };
 use crate::project::SourceRead;
-use crate::read::{CONTENT_MISSING, ROWS_MISSING};
+use crate::read::ROWS_MISSING;
 use crate::source::{FileId, Location, Place, Sources};
 use crate::web::finding::{Finding, Target};
 use crate::web::plan::{
@@ -29,10 +29,7 @@ pub fn outward(name: String, source: SourceRead) -> Result<Plan, Vec<Finding>> {
     // What is missing the plan itself shows, and a check of it says so for as long as it is.
     if let Some(draft) = &draft {
         let has_tasks = draft.outline.iter().any(|entry| matches!(entry, DraftEntry::Task(_)));
-        diagnostics.retain(|one| {
-            let code = one.fault.code;
-            code != CONTENT_MISSING.code && (has_tasks || code != ROWS_MISSING.code)
-        });
+        diagnostics.retain(|one| has_tasks || one.fault.code != ROWS_MISSING.code);
     }
     diagnostics.settle();
     let mut places = Outward::default();
@@ -202,7 +199,7 @@ impl Outward {
     }
 
     fn findings(&self, diagnostics: &Diagnostics, sources: &Sources) -> Vec<Finding> {
-        let finding = |one| Finding::new(one, "read", self.target(one.at), sources.show(one.at));
+        let finding = |one| Finding::new(one, "read", self.target(one.at), |at| sources.show(at));
         diagnostics.iter().map(finding).collect()
     }
 }

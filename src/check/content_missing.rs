@@ -1,0 +1,33 @@
+//! A task says what is to be done: a row with a lead and no content is a slip or a lost cell.
+
+use super::{Case, Check, Scope};
+use crate::diag::{Diagnostics, Fault, Severity};
+use crate::model::{Field, Model};
+
+static CONTENT_MISSING: Fault = Fault {
+    code: "content-missing",
+    severity: Severity::Error,
+    vi: "nhiệm vụ chưa có nội dung; hãy ghi nội dung hoặc xóa dòng này",
+    en: "the task has no content; write it or delete the row",
+    explain_vi: "Mỗi dòng nhiệm vụ phải có nội dung nhiệm vụ. Dòng có cơ quan mà không có nội dung \
+                 thường là ô bị xóa nhầm, hoặc nội dung ghi lệch sang dòng khác.",
+    explain_en: "Every task row needs its content. A row with an agency and no content is mostly a \
+                 cell that was emptied by mistake, or a content that slipped to another row.",
+};
+
+/// No row without content.
+pub const CHECK: Check = Check {
+    faults: &[&CONTENT_MISSING],
+    run,
+    cases: &[Case {
+        code: "content-missing",
+        wrong: "tasks: [{content: Rà soát, lead: Sở Y tế}, {lead: Sở Y tế}]",
+        right: "tasks: [{content: Rà soát, lead: Sở Y tế}]",
+    }],
+};
+
+fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
+    for task in model.tasks.iter().filter(|task| task.content.value.is_empty()) {
+        diagnostics.push(CONTENT_MISSING.at(task.place_of(Field::Content)));
+    }
+}
