@@ -159,12 +159,14 @@ impl<'a> Bodies<'a> {
         Some(List { names, end: to })
     }
 
-    /// Whether words that stand where names do may be one: a kind of body, or a capital that begins no
-    /// other words.
+    /// Whether words that stand where names do may be one: the directory knows them, or they begin as
+    /// names do, or with a capital that is no verb.
     fn may_be_name(&self, words: &str) -> bool {
         let tokens = crate::text::words::tokens(words, LONGEST_NAME);
         let is_capital = tokens.first().is_some_and(|first| first.capital);
-        let is_other = several(&tokens, 0).is_some() || NO_BODY.at(&tokens, 0).is_some();
+        let is_other = several(&tokens, 0).is_some()
+            || NO_BODY.at(&tokens, 0).is_some()
+            || STARTERS.at(&tokens, 0).is_some();
         is_capital && !is_other || self.begins(words, &tokens, 0) || self.is_known(words)
     }
 

@@ -327,7 +327,17 @@ impl Segments<'_> {
                         && part.gap == Gap::Comma
                         && !next.all_kinds
                         && !first.all_kinds);
-            return Some(if phrases { 2 * points::KNOWN } else { -80 });
+            // "Cục Thông tin, Thống kê": an office goes by the subject of another too.
+            let is_subject = self.joins_phrases
+                && next.kind + next.several == 0
+                && !first.known
+                && part.gap == Gap::Comma
+                && SUBJECTS.has(&key(&self.words.line(part.start, part.end)));
+            return Some(match (phrases, is_subject) {
+                (true, _) => 2 * points::KNOWN,
+                (_, true) => points::KNOWN + 10,
+                _ => -80,
+            });
         }
         if next.alone == 0 && !next.capital && part.gap != Gap::Line && is_plural {
             return Some(20);
