@@ -25,7 +25,7 @@ use crate::diag::Diagnostics;
 use crate::directory::{Directory, OwnEntries};
 use crate::model::draft::{Draft, PassedLine};
 use crate::names::Bodies;
-use crate::read::{Input, ProseBlock, read_prose};
+use crate::read::{Input, ProseBlock, ProseLine, read_prose};
 use crate::source::{FileId, Sources};
 use crate::text::{Date, is_vietnamese, key, parse_date, short_date};
 use document::frame::{Frame, frame, is_law};
@@ -61,6 +61,16 @@ pub fn import(
 ) -> Option<Imported> {
     let file = sources.add_file(input.name);
     let blocks = read_prose(input, file, sources, diagnostics)?;
+    import_blocks(blocks, scope, (file, sources), diagnostics)
+}
+
+/// Imports a plan from a file that is open already, as [`import`] does.
+pub fn import_blocks(
+    blocks: Vec<ProseBlock>,
+    scope: Scope,
+    (file, sources): (FileId, &Sources),
+    diagnostics: &mut Diagnostics,
+) -> Option<Imported> {
     if let Some(reason) = foreign(&blocks) {
         diagnostics.push(PLAN_MISSING.at(file.whole()).with("reason", reason));
         return None;
@@ -95,7 +105,7 @@ pub fn import(
     }
     labels::check(&outline, diagnostics);
     report(&facts, file, diagnostics);
-    let at = (file.whole(), &*sources);
+    let at = (file.whole(), sources);
     let mut draft = draft::rows::draft(&facts, &found.entries, &aliases, &directory, at);
     let Found { entries, passed, tally, .. } = found;
     let lines = passed.iter().map(|line| PassedLine {
@@ -109,6 +119,22 @@ pub fn import(
         Entry::Group(..) => None,
     });
     Some(Imported { draft, facts, tasks: tasks.collect(), passed_over: passed, tally })
+}
+
+/// Whether a text gives work to somebody, as far as a glance tells: it is Vietnamese, and two lines
+/// of it have a word of assigning.
+pub fn speaks_of_work(blocks: &[ProseBlock]) -> bool {
+    const WORDS: [&str; 6] =
+        ["chủ trì", "phối hợp", "có trách nhiệm", "giao", "chịu trách nhiệm", "hoàn thành"];
+    let assigns = |line: &ProseLine| {
+        let text = format!(" {} ", key(&line.text));
+        WORDS.iter().any(|word| text.contains(&format!(" {} ", key(word))))
+    };
+    let lines = blocks.iter().filter(|block| match block {
+        ProseBlock::Line(line) => assigns(line),
+        ProseBlock::Tasks(_) => true,
+    });
+    foreign(blocks).is_none() && lines.take(2).count() == 2
 }
 
 /// Why a text cannot be a plan at all.

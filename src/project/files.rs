@@ -10,7 +10,7 @@ use anyhow::{Context, bail};
 
 use super::{
     MAX_FILE_BYTES, NamedBytes, PlanRead, Project, ProjectOptions, SourceRead, known_extensions,
-    plan_of, read_files, sources_among, tables_of, wanted,
+    plan_of, read_files, sources_among, tables_of,
 };
 use crate::import::Scope;
 use crate::read::{Grid, Input, reader_for};
@@ -41,7 +41,8 @@ pub fn read_plan(path: &Path, scope: Scope) -> anyhow::Result<PlanRead> {
 fn read_file(path: &Path) -> anyhow::Result<NamedBytes> {
     let name = file_name(path);
     if reader_for(&name).is_none() {
-        bail!("không đọc được loại tệp của {}: {}", path.display(), wanted(&name));
+        let known = known_extensions();
+        bail!("không đọc được loại tệp của {}: cần {known}", path.display());
     }
     let bytes = read_bytes(path)?;
     Ok((name, bytes))

@@ -15,16 +15,18 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 
 pub use files::{read_plan, read_source, read_tables};
-use plan::{PLAN_IN_SENTENCES, is_plan};
-pub use plan::{PlanRead, may_be_plan, plan_of, read_dropped};
+use plan::PLAN_IN_SENTENCES;
+pub use plan::{PlanRead, plan_of, read_dropped};
 
 use crate::check::{Scope, check};
 use crate::diag::{Diagnostics, Fault, Severity};
 use crate::model::draft::{Draft, DraftEntry};
 use crate::model::{Field, Mode, Model, NameForm};
-use crate::read::{Grid, Input, ROWS_MISSING, is_paper, judge_numbers, reader_for};
+use crate::read::{
+    Grid, Input, Opened, ROWS_MISSING, is_paper, is_plain_text, judge_numbers, reader_for,
+};
 use crate::resolve::{ResolveOptions, resolve};
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use crate::style::{self, COLUMNS_UNKNOWN, Preset, STYLE_UNKNOWN, Style, StyleFiles};
 use crate::timing::{Stage, measure};
 use crate::view::{ViewOptions, tidied_cells};
@@ -96,51 +98,23 @@ pub type NamedBytes = (String, Vec<u8>);
 pub fn read_files(
     files: impl Iterator<Item = anyhow::Result<NamedBytes>>,
 ) -> anyhow::Result<SourceRead> {
-    read_with(files, read_or_name_import)
+    read_with(files, plan::drafted)
 }
 
-/// Reads one file with the reader of its kind.
-fn read_one(
+/// What a file holds that one of the readers takes.
+///
+/// # Errors
+/// A file of a kind that no reader takes.
+fn open(
     input: &Input,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> anyhow::Result<Option<Draft>> {
+) -> anyhow::Result<Option<(FileId, Opened)>> {
     let Some(reader) = reader_for(input.name) else {
-        bail!("không đọc được loại tệp của {}: {}", input.name, wanted(input.name));
+        bail!("không đọc được loại tệp của {}: cần {}", input.name, known_extensions());
     };
-    let id = sources.add_file(input.name);
-    Ok(reader.read(input, id, sources, diagnostics))
-}
-
-/// Reads one file as [`read_one`] does. A Word file that holds a plan in sentences is not empty, as
-/// its reader says: what reads it is named instead.
-fn read_or_name_import(
-    input: &Input,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> anyhow::Result<Option<Draft>> {
-    let mut found = Diagnostics::default();
-    let draft = read_one(input, sources, &mut found)?;
-    if is_paper(input.name)
-        && draft.is_none()
-        && is_plan(input)
-        && let Some(first) = found.iter().next()
-    {
-        let whole = first.at.file.whole();
-        diagnostics.push(PLAN_IN_SENTENCES.at(whole).with("file", input.name));
-        return Ok(None);
-    }
-    diagnostics.extend(found);
-    Ok(draft)
-}
-
-/// What to give instead of a file that no reader takes.
-fn wanted(name: &str) -> String {
-    let known = format!("cần {}", known_extensions());
-    if may_be_plan(name) {
-        return format!("{known}; văn bản kế hoạch thì dùng danhmuc import {name}");
-    }
-    known
+    let file = sources.add_file(input.name);
+    Ok(reader.open(input, file, sources, diagnostics).map(|opened| (file, opened)))
 }
 
 /// Reads files, each with `read`, into one draft.
@@ -188,7 +162,7 @@ pub fn tables_of(input: &Input) -> anyhow::Result<Vec<Grid>> {
 }
 
 /// Which files of a folder are its source, in order: those that a reader takes; a paper that lies
-/// beside another source is none.
+/// beside another source is none, nor is a plain text beside a paper.
 pub fn sources_among<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     // "~$KeHoach.xlsx" is the mark of a workbook that is open in Excel.
     let is_source = |name: &&str| !name.starts_with(['.', '~']) && reader_for(name).is_some();
@@ -196,6 +170,9 @@ pub fn sources_among<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     names.sort_unstable();
     if names.iter().any(|name| !is_paper(name)) {
         names.retain(|name| !is_paper(name));
+    }
+    if names.iter().any(|name| !is_plain_text(name)) {
+        names.retain(|name| !is_plain_text(name));
     }
     names
 }

@@ -1,12 +1,13 @@
 //! A plan in sentences as a source: what `import` makes of it, alone or among other files.
 //!
-//! Invariant: a Word file with a table of tasks is read as the command line reads it; only one without
-//! is read as sentences.
+//! Invariant: a file is opened once, whoever reads it; the command line never guesses tasks out of
+//! sentences, for a guess wants a reader first.
 
-use super::{NamedBytes, SourceRead, has_tasks, read_one, read_with};
+use super::{NamedBytes, SourceRead, has_tasks, open, read_with};
 use crate::diag::{Diagnostics, Fault, Severity};
-use crate::import::{Imported, Scope, import};
-use crate::read::{Input, is_paper, reader_for};
+use crate::import::{Imported, Scope, import, import_blocks, speaks_of_work};
+use crate::model::draft::Draft;
+use crate::read::{Input, Opened};
 use crate::source::Sources;
 
 /// A plan in sentences as read from a file.
@@ -27,6 +28,31 @@ pub fn plan_of(input: &Input, scope: Scope) -> PlanRead {
     PlanRead { sources, diagnostics, imported }
 }
 
+/// The draft of a file's tables or keys. A text that holds a plan in sentences is not empty, as its
+/// reader would say: what reads it is named instead.
+pub fn drafted(
+    input: &Input,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> anyhow::Result<Option<Draft>> {
+    let Some((file, opened)) = open(input, sources, diagnostics)? else { return Ok(None) };
+    let Opened::Prose(blocks) = &opened else { return Ok(opened.draft(file, diagnostics)) };
+    if opened.has_task_table() {
+        return Ok(opened.draft(file, diagnostics));
+    }
+    let text = blocks.clone();
+    let mut found = Diagnostics::default();
+    let draft = opened.draft(file, &mut found);
+    let text = || Opened::Prose(text).prose(file, &mut Diagnostics::default());
+    if draft.is_none() && text().is_some_and(|text| speaks_of_work(&text)) {
+        let name = input.name;
+        diagnostics.push(PLAN_IN_SENTENCES.at(file.whole()).with("file", name));
+        return Ok(None);
+    }
+    diagnostics.extend(found);
+    Ok(draft)
+}
+
 /// Reads files that a clerk gives all at once, as [`super::read_files`] does, but a plan in sentences
 /// makes its draft.
 ///
@@ -34,29 +60,31 @@ pub fn plan_of(input: &Input, scope: Scope) -> PlanRead {
 /// A file of a kind that nothing takes.
 pub fn read_dropped(files: Vec<NamedBytes>) -> anyhow::Result<SourceRead> {
     read_with(files.into_iter().map(Ok), |input, sources, diagnostics| {
-        if may_be_plan(input.name) && reader_for(input.name).is_none() {
-            let imported = import(input, Scope::default(), sources, diagnostics);
-            return Ok(imported.map(|imported| imported.draft));
-        }
-        if !is_paper(input.name) {
-            return read_one(input, sources, diagnostics);
-        }
-        // A Word file may hold a table of tasks, or a plan in sentences.
+        let Some((file, opened)) = open(input, sources, diagnostics)? else { return Ok(None) };
+        let Opened::Prose(blocks) = &opened else { return Ok(opened.draft(file, diagnostics)) };
+        // A text may hold a table of tasks, or a plan in sentences.
+        let has_tables = opened.has_tables();
+        let text = Opened::Prose(blocks.clone());
         let (mut own, mut found) = (Diagnostics::default(), Diagnostics::default());
-        let mut tables = sources.clone();
-        let table = read_one(input, &mut tables, &mut own)?;
-        let mut texts = sources.clone();
-        let text = import(input, Scope::default(), &mut texts, &mut found);
-        let text = text.map(|imported| imported.draft);
-        let has_table = table.as_ref().is_some_and(has_tasks);
-        let is_prose = !has_table && text.is_some();
-        let (draft, names, said) =
-            if is_prose { (text, texts, found) } else { (table, tables, own) };
-        *sources = names;
-        for one in said.iter() {
-            diagnostics.push(one.clone());
+        let table = opened.draft(file, &mut own);
+        if table.as_ref().is_some_and(has_tasks) {
+            diagnostics.extend(own);
+            return Ok(table);
         }
-        Ok(draft)
+        let blocks = text.prose(file, &mut found);
+        let scope = Scope::default();
+        let imported =
+            blocks.and_then(|text| import_blocks(text, scope, (file, sources), &mut found));
+        Ok(match imported {
+            Some(imported) => {
+                diagnostics.extend(found);
+                Some(imported.draft)
+            }
+            None => {
+                diagnostics.extend(if has_tables { own } else { found });
+                table
+            }
+        })
     })
 }
 
@@ -69,13 +97,3 @@ pub static PLAN_IN_SENTENCES: Fault = Fault {
     explain_vi: "Các lệnh check, build… đọc bảng nhiệm vụ. Kế hoạch viết thành câu thì lệnh import lập bảng nháp từ đó, để xem lại rồi dùng tiếp.",
     explain_en: "`check`, `build` and the others read a table of tasks. `import` drafts one from a plan in sentences, to be read through and used.",
 };
-
-/// Whether a file holds a plan in sentences.
-pub fn is_plan(input: &Input) -> bool {
-    plan_of(input, Scope::default()).imported.is_some()
-}
-
-/// Whether a file may hold a plan in plain text, by its name.
-pub fn may_be_plan(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("txt"))
-}

@@ -134,8 +134,8 @@ pub static PROSE_UNREADABLE: Fault = Fault {
 pub static PROSE_TOO_LARGE: Fault = Fault {
     code: "prose-too-large",
     severity: Severity::Error,
-    vi: "văn bản vượt giới hạn {limit} MB; hãy chỉ giữ lại phần kế hoạch",
-    en: "the text is over the limit of {limit} MB; keep the plan alone",
+    vi: "văn bản vượt giới hạn {limit}; hãy chỉ giữ lại phần kế hoạch",
+    en: "the text is over the limit of {limit}; keep the plan alone",
     explain_vi: "Một kế hoạch nghìn trang cũng chỉ khoảng 4 MB văn bản; tệp lớn hơn nhiều thường không phải là một kế hoạch.",
     explain_en: "A plan of a thousand pages has about 4 MB of text; a file far beyond that is not one plan.",
 };

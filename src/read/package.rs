@@ -10,6 +10,7 @@ use quick_xml::events::Event;
 use zip::ZipArchive;
 
 use super::limits::{PACKAGE_BYTES, PART_BYTES};
+use super::unreadable::Unreadable;
 use super::xml;
 
 /// A zip package; a clone reads the same bytes by itself, for another thread.
@@ -31,19 +32,10 @@ pub struct Relation {
     pub part: String,
 }
 
-/// Why a package, or a part of it, cannot be read.
-#[derive(Debug)]
-pub enum PackageError {
-    /// Over the limit of so many megabytes.
-    TooLarge(u64),
-    /// Damaged or encrypted, in the words of the zip library.
-    Damaged(String),
-}
-
 impl<'a> Package<'a> {
     /// Reads the directory of a package.
-    pub fn open(bytes: &'a [u8]) -> Result<Package<'a>, PackageError> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    pub fn open(bytes: &'a [u8]) -> Result<Package<'a>, Unreadable> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(Unreadable::damaged)?;
         Ok(Package { archive, left: PACKAGE_BYTES })
     }
 
@@ -53,29 +45,29 @@ impl<'a> Package<'a> {
     }
 
     /// A part as text; `None` when the package has none of this name.
-    pub fn part(&mut self, name: &str) -> Result<Option<String>, PackageError> {
+    pub fn part(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
         Ok(self.bytes(name)?.map(text))
     }
 
     /// A part as it is; `None` when the package has none of this name.
-    pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, PackageError> {
+    pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Unreadable> {
         let Some(index) = self.index_of(name) else { return Ok(None) };
-        let entry = self.archive.by_index(index).map_err(damaged)?;
+        let entry = self.archive.by_index(index).map_err(Unreadable::damaged)?;
         let limit = PART_BYTES.min(self.left);
         // The stated size is a hint only; a hostile one must not reserve gigabytes.
         let hint = entry.size().min(entry.compressed_size().saturating_mul(20)).min(limit);
         let mut bytes = Vec::with_capacity(usize::try_from(hint).unwrap_or_default());
-        entry.take(limit + 1).read_to_end(&mut bytes).map_err(damaged)?;
+        entry.take(limit + 1).read_to_end(&mut bytes).map_err(Unreadable::damaged)?;
         let size = bytes.len() as u64;
         if size > limit {
-            return Err(PackageError::TooLarge(limit / 1024 / 1024));
+            return Err(Unreadable::over_megabytes(limit / 1024 / 1024));
         }
         self.left -= size;
         Ok(Some(bytes))
     }
 
     /// The parts that a part names; those of the package itself for "".
-    pub fn relations(&mut self, of: &str) -> Result<Vec<Relation>, PackageError> {
+    pub fn relations(&mut self, of: &str) -> Result<Vec<Relation>, Unreadable> {
         let name = of.rsplit('/').next().unwrap_or_default();
         let mut relations = Vec::new();
         let Some(text) = self.part(&resolved(of, &format!("_rels/{name}.rels")))? else {
@@ -83,7 +75,7 @@ impl<'a> Package<'a> {
         };
         let mut reader = xml::Reader::new(&text);
         loop {
-            match reader.read_event().map_err(damaged)? {
+            match reader.read_event()? {
                 Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
                     let value = |name| xml::attribute(&element, name).unwrap_or_default();
                     let part = resolved(of, &value("Target").replace('\\', "/"));
@@ -130,10 +122,6 @@ pub fn resolved(source: &str, target: &str) -> String {
     steps.join("/")
 }
 
-fn damaged(error: impl std::fmt::Display) -> PackageError {
-    PackageError::Damaged(error.to_string())
-}
-
 /// XML parts are UTF-8, or UTF-16 with a mark; a byte that is neither becomes U+FFFD.
 fn text(bytes: Vec<u8>) -> String {
     if bytes.starts_with(b"\xFF\xFE")
@@ -144,13 +132,4 @@ fn text(bytes: Vec<u8>) -> String {
     }
     String::from_utf8(bytes)
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
-}
-
-impl std::fmt::Display for PackageError {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        match self {
-            PackageError::TooLarge(megabytes) => write!(f, "> {megabytes} MB"),
-            PackageError::Damaged(reason) => f.write_str(reason),
-        }
-    }
 }

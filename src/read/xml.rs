@@ -8,17 +8,14 @@ use std::borrow::Cow;
 use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 
-use crate::read::limits::DEPTH;
+use super::limits::DEPTH;
+use super::unreadable::Unreadable;
 
 /// The events of a part; `<a/>` comes as start and end, as `<a></a>` does.
 pub struct Reader<'a> {
     events: quick_xml::Reader<&'a [u8]>,
     depth: usize,
 }
-
-/// Why a part is no XML that can be read, in words.
-#[derive(Debug)]
-pub struct Malformed(pub String);
 
 impl<'a> Reader<'a> {
     /// Stands before the root.
@@ -31,6 +28,13 @@ impl<'a> Reader<'a> {
         Reader { events, depth: 0 }
     }
 
+    /// The same for parts whose ends are not counted by who reads them: each must be of its start.
+    pub fn strict(text: &'a str) -> Reader<'a> {
+        let mut reader = Reader::new(text);
+        reader.events.config_mut().check_end_names = true;
+        reader
+    }
+
     /// The same for programs that do not write "&" as an entity.
     pub fn lenient(text: &'a str) -> Reader<'a> {
         let mut reader = Reader::new(text);
@@ -39,14 +43,13 @@ impl<'a> Reader<'a> {
     }
 
     /// The next event.
-    pub fn read_event(&mut self) -> Result<Event<'a>, Malformed> {
-        let event = self.events.read_event().map_err(|error| Malformed(error.to_string()))?;
+    pub fn read_event(&mut self) -> Result<Event<'a>, Unreadable> {
+        let event = self.events.read_event().map_err(Unreadable::damaged)?;
         match event {
             // The library remembers the name of each open element, which is more than its tag.
             Event::Start(_) if self.depth == DEPTH => {
-                return Err(Malformed(format!(
-                    "phần tử lồng quá {DEPTH} tầng (nested too deeply)"
-                )));
+                let reason = format!("phần tử lồng quá {DEPTH} tầng (nested too deeply)");
+                return Err(Unreadable::Damaged(reason));
             }
             Event::Start(_) => self.depth += 1,
             Event::End(_) => self.depth = self.depth.saturating_sub(1),
@@ -60,21 +63,20 @@ impl<'a> Reader<'a> {
         usize::try_from(self.events.buffer_position()).unwrap_or(usize::MAX)
     }
 
+    /// How many elements are open.
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
     /// Passes over the rest of the element that has just begun.
-    pub fn skip(&mut self) -> Result<(), Malformed> {
+    pub fn skip(&mut self) -> Result<(), Unreadable> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
             if let Event::Eof = self.read_event()? {
-                return Err(Malformed(String::from("tệp bị cắt cụt (cut off)")));
+                return Err(Unreadable::damaged("tệp bị cắt cụt (cut off)"));
             }
         }
         Ok(())
-    }
-}
-
-impl std::fmt::Display for Malformed {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        f.write_str(&self.0)
     }
 }
 

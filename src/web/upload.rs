@@ -24,10 +24,9 @@ use crate::batch;
 use crate::diag::{Language, Printing};
 use crate::embedded::SEEDS;
 use crate::project::{
-    NamedBytes, Project, ProjectOptions, may_be_plan, read_dropped, read_files, sources_among,
-    tables_of,
+    NamedBytes, Project, ProjectOptions, read_dropped, read_files, sources_among, tables_of,
 };
-use crate::read::{Input, is_paper};
+use crate::read::Input;
 
 /// The header that names the files of a body.
 const FILES: &str = "x-danhmuc-files";
@@ -128,11 +127,7 @@ fn read(files: Vec<NamedBytes>) -> Result<Plan, Refusal> {
 /// The sources among several files, in the order of a folder.
 fn choose(files: Vec<NamedBytes>, passed_over: &mut Vec<PassedOver>) -> Vec<NamedBytes> {
     let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
-    let mut sources = sources_among(names.iter().map(String::as_str));
-    // Texts lie beside a source as papers do: alone they are the plan.
-    if sources.iter().all(|name| is_paper(name)) {
-        sources.extend(names.iter().map(String::as_str).filter(|name| may_be_plan(name)));
-    }
+    let sources = sources_among(names.iter().map(String::as_str));
     let (mut chosen, others): (Vec<_>, Vec<_>) =
         files.into_iter().partition(|(name, _)| sources.contains(&name.as_str()));
     chosen.sort();

@@ -7,15 +7,7 @@ use std::rc::Rc;
 use super::cell_text::{self, Written};
 use super::{Area, Grid, GridCell, GridRow, Mark};
 use crate::read::limits;
-
-/// A limit is reached: how much, of what in Vietnamese and English.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TooLarge {
-    /// The limit.
-    pub limit: usize,
-    /// What it counts: "ô (cells)".
-    pub what: &'static str,
-}
+use crate::read::unreadable::TooLarge;
 
 /// What the grids of one file hold together.
 #[derive(Debug, Default)]

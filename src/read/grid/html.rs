@@ -10,7 +10,7 @@ mod style;
 mod tables;
 mod tags;
 
-use super::{Filling, Grid, Unreadable, decode, mhtml, xml_2003};
+use super::{Filling, Grid, TextBlock, Unreadable, decode, mhtml, xml_2003};
 use crate::read::limits::{HTML_BYTES, PART_BYTES};
 use crate::source::{FileId, Sources};
 use tables::Tables;
@@ -18,21 +18,37 @@ use tables::Tables;
 /// Where a file says what it is.
 const HEAD: usize = 4096;
 
-/// Reads every table that holds something, in the order of the page; also Excel's XML and pages
-/// with all their parts in one file, which go by the same names.
-pub fn read(
+/// Whether a file is Excel's XML, which goes by the same names as a page.
+pub fn is_workbook_in_xml(bytes: &[u8]) -> bool {
+    xml_2003::is_workbook(&decode::page(bytes.get(..HEAD).unwrap_or(bytes)))
+}
+
+/// The sheets of Excel's XML.
+///
+/// # Errors
+/// Broken XML, or over a limit.
+pub fn workbook_in_xml(
     bytes: &[u8],
     file: FileId,
     sources: &mut Sources,
     filling: &mut Filling,
 ) -> Result<Vec<Grid>, Unreadable> {
-    let head = decode::page(bytes.get(..HEAD).unwrap_or(bytes));
-    if xml_2003::is_workbook(&head) {
-        // LibreOffice writes all rows that a sheet could have.
-        let limit = usize::try_from(PART_BYTES).unwrap_or(usize::MAX);
-        Unreadable::unless(bytes.len(), limit, "byte (bytes)")?;
-        return xml_2003::read(&decode::page(bytes), file, sources, filling);
-    }
+    // LibreOffice writes all rows that a sheet could have.
+    let limit = usize::try_from(PART_BYTES).unwrap_or(usize::MAX);
+    Unreadable::unless(bytes.len(), limit, "byte (bytes)")?;
+    xml_2003::read(&decode::page(bytes), file, sources, filling)
+}
+
+/// The text and the tables of a page, in its order; of one with all its parts in one file too.
+///
+/// # Errors
+/// Over a limit.
+pub fn read(
+    bytes: &[u8],
+    file: FileId,
+    sources: &mut Sources,
+    filling: &mut Filling,
+) -> Result<Vec<TextBlock>, Unreadable> {
     Unreadable::unless(bytes.len(), HTML_BYTES, "byte (bytes)")?;
     let is_mail = mhtml::is_mail(bytes);
     let pages = if is_mail { mhtml::pages(bytes) } else { vec![decode::page(bytes)] };
@@ -41,7 +57,7 @@ pub fn read(
     for page in pages {
         tables.add_page(tags::parse(&page)?)?;
     }
-    Ok(tables.grids)
+    Ok(tables.blocks)
 }
 
 #[cfg(test)]
@@ -63,7 +79,11 @@ mod tests {
     fn try_all(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
         let mut sources = Sources::default();
         let file = sources.add_file("a.xls");
-        read(bytes, file, &mut sources, &mut Filling::default())
+        let filling = &mut Filling::default();
+        if is_workbook_in_xml(bytes) {
+            return workbook_in_xml(bytes, file, &mut sources, filling);
+        }
+        read(bytes, file, &mut sources, filling).map(crate::read::grid::grids)
     }
 
     /// The rows of the only table: cells that hold something, by column.

@@ -13,7 +13,6 @@
 mod cell_text;
 mod covered;
 mod decode;
-mod file_kind;
 mod filling;
 mod format_code;
 mod html;
@@ -21,8 +20,8 @@ mod look;
 mod mhtml;
 mod number_format;
 mod ods;
-mod open;
 mod spans;
+mod text;
 mod value;
 mod word;
 mod xls;
@@ -32,68 +31,22 @@ mod xml_2003;
 
 use std::collections::HashMap;
 
-pub use cell_text::settled;
-pub use file_kind::FileKind;
-pub use filling::{Filling, TooLarge};
-pub use open::open;
-pub use word::word_grid;
+pub use filling::Filling;
+pub use html::{is_workbook_in_xml, read as page, workbook_in_xml};
+pub use ods::{is_workbook as is_open_document_sheet, read as ods};
+pub use text::{Line, TextBlock, grids};
+pub use word::WordTables;
+pub use xls::{Ole, kind as ole_kind, read as xls};
+pub use xlsb::read as xlsb;
+pub use xlsx::read as xlsx;
+
+pub use super::unreadable::{TooLarge, Unreadable};
 
 use std::rc::Rc;
 
-use crate::read::package::PackageError;
-use crate::read::xml::Malformed;
 use crate::source::{Location, SheetId};
 use crate::text::clean;
 use crate::text::legacy::{self, Legacy};
-
-/// Why nothing can be read of a file.
-#[derive(Debug)]
-pub enum Unreadable {
-    /// Over a limit.
-    TooLarge(TooLarge),
-    /// Not what the format says; the reason is a fragment of a sentence.
-    Damaged(String),
-    /// Protected by a password.
-    Encrypted,
-}
-
-impl Unreadable {
-    /// Damaged, for this reason.
-    pub fn damaged(reason: impl Into<String>) -> Unreadable {
-        Unreadable::Damaged(reason.into())
-    }
-
-    /// An error when a count is over its limit.
-    pub fn unless(count: usize, limit: usize, what: &'static str) -> Result<(), Unreadable> {
-        if count > limit { Err(Unreadable::TooLarge(TooLarge { limit, what })) } else { Ok(()) }
-    }
-}
-
-impl From<TooLarge> for Unreadable {
-    fn from(limit: TooLarge) -> Self {
-        Unreadable::TooLarge(limit)
-    }
-}
-
-impl From<PackageError> for Unreadable {
-    fn from(error: PackageError) -> Self {
-        match error {
-            PackageError::TooLarge(megabytes) => {
-                let limit = usize::try_from(megabytes).unwrap_or(usize::MAX);
-                Unreadable::TooLarge(TooLarge {
-                    limit, what: "MB khi giải nén (MB when inflated)"
-                })
-            }
-            PackageError::Damaged(reason) => Unreadable::Damaged(reason),
-        }
-    }
-}
-
-impl From<Malformed> for Unreadable {
-    fn from(error: Malformed) -> Self {
-        Unreadable::Damaged(error.0)
-    }
-}
 
 /// A cell that holds something.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,19 +102,8 @@ pub enum Mark {
     TooLong(usize),
 }
 
-/// A line of text outside tables, in a Word file or a page.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Line {
-    /// Its place.
-    pub at: Location,
-    /// Its text.
-    pub text: String,
-    /// Whether it looks like a heading: by its style, bold or centred.
-    pub stands_out: bool,
-}
-
 /// A sheet of a workbook, or a table of a Word file or a page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Grid {
     /// Its name.
     pub name: String,

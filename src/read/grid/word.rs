@@ -1,70 +1,61 @@
-//! The tables of a Word file → [`Grid`]s, with the text between them.
+//! The paragraphs and tables of a Word file → pieces of a text, its tables as [`Grid`]s.
 //!
 //! Invariant: a table's rows and columns are counted as in its own grid, merged cells by all that
 //! they cover.
 
 use super::cell_text::{Run, Written, settled};
-use super::{Area, Filling, Grid, Line, Mark, Unreadable};
-use crate::diag::Diagnostics;
-use crate::read::faults::WORD_CHANGES;
+use super::{Area, Filling, Grid, Line, Mark, TextBlock, Unreadable};
 use crate::read::limits;
-use crate::read::package::Package;
-use crate::read::word::{self, Block, Cell, Table};
+use crate::read::word::{Block, Cell, Paragraph, Table};
 use crate::source::{FileId, Sources};
 
-/// Reads the tables of a Word file.
-pub fn read(
-    package: Package,
+/// The tables of a Word file while they are counted.
+pub struct WordTables<'a> {
     file: FileId,
-    sources: &mut Sources,
-    filling: &mut Filling,
-    diagnostics: &mut Diagnostics,
-) -> Result<Vec<Grid>, Unreadable> {
-    let document = word::read(package)?;
-    if document.changes {
-        diagnostics.push(WORD_CHANGES.at(file.whole()));
-    }
-    let mut grids: Vec<Grid> = Vec::new();
-    let mut lines: Vec<Line> = Vec::new();
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                let text = settled(&paragraph.line());
-                if !text.is_empty() {
-                    let at = file.paragraph(paragraph.number);
-                    let stands_out =
-                        paragraph.heading.is_some() || paragraph.bold || paragraph.centered;
-                    lines.push(Line { at, text, stands_out });
-                }
-            }
-            Block::Table(table) => {
-                Unreadable::unless(grids.len(), limits::SHEETS, "bảng (tables)")?;
-                let mut grid = word_grid(table, grids.len() + 1, file, sources, filling)?;
-                grid.above = std::mem::take(&mut lines);
-                grids.push(grid);
-            }
-        }
-    }
-    if let Some(last) = grids.last_mut() {
-        last.below = lines;
-    }
-    Ok(grids)
+    sources: &'a mut Sources,
+    filling: &'a mut Filling,
+    count: usize,
 }
 
-/// The `number`th table of a Word file, from 1.
-pub fn word_grid(
-    table: &Table,
-    number: usize,
-    file: FileId,
-    sources: &mut Sources,
-    filling: &mut Filling,
-) -> Result<Grid, Unreadable> {
-    let name = format!("Bảng {number}");
-    let mut grid = Grid::new(&name, sources.add_table(file, &name));
-    grid.is_loose = true;
-    fill(&mut grid, table, filling)?;
-    grid.settle();
-    Ok(grid)
+impl<'a> WordTables<'a> {
+    /// No table yet.
+    pub fn new(file: FileId, sources: &'a mut Sources, filling: &'a mut Filling) -> WordTables<'a> {
+        WordTables { file, sources, filling, count: 0 }
+    }
+
+    /// A paragraph or a table as a piece of the text; a paragraph that holds nothing is none.
+    ///
+    /// # Errors
+    /// Over a limit.
+    pub fn block(&mut self, block: &Block) -> Result<Option<TextBlock>, Unreadable> {
+        match block {
+            Block::Paragraph(paragraph) => Ok(line(paragraph, self.file).map(TextBlock::Paragraph)),
+            Block::Table(table) => self.grid(table).map(|grid| Some(TextBlock::Table(grid))),
+        }
+    }
+
+    fn grid(&mut self, table: &Table) -> Result<Grid, Unreadable> {
+        Unreadable::unless(self.count, limits::SHEETS, "bảng (tables)")?;
+        self.count += 1;
+        let name = format!("Bảng {}", self.count);
+        let mut grid = Grid::new(&name, self.sources.add_table(self.file, &name));
+        grid.is_loose = true;
+        fill(&mut grid, table, self.filling)?;
+        grid.settle();
+        Ok(grid)
+    }
+}
+
+fn line(paragraph: &Paragraph, file: FileId) -> Option<Line> {
+    let text = settled(&paragraph.line());
+    let is_strong = paragraph.heading.is_some() || paragraph.bold;
+    (!text.is_empty()).then(|| Line {
+        at: file.paragraph(paragraph.number),
+        text,
+        stands_out: is_strong || paragraph.centered,
+        is_strong,
+        columns: Vec::new(),
+    })
 }
 
 fn fill(grid: &mut Grid, table: &Table, filling: &mut Filling) -> Result<(), Unreadable> {

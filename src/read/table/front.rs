@@ -28,7 +28,8 @@ pub fn lines(grid: &Grid, first: u32) -> Vec<Line> {
 
 fn push_lines(text: &str, (at, stands_out): (Location, bool), lines: &mut Vec<Line>) {
     let parts = text.lines().map(single_line).filter(|line| !line.is_empty());
-    lines.extend(parts.map(|text| Line { at, text, stands_out }));
+    let line = |text| Line { at, text, stands_out, is_strong: false, columns: Vec::new() };
+    lines.extend(parts.map(line));
 }
 
 /// What a line is, by its first words.

@@ -43,12 +43,12 @@ pub use headings::{
 };
 pub use sheets::is_findings;
 
-use super::grid::{self, Grid, GridRow};
-use super::{Input, ROWS_MISSING};
+use super::ROWS_MISSING;
+use super::grid::{Grid, GridRow};
 use crate::diag::Diagnostics;
 use crate::model::Field;
 use crate::model::draft::{Draft, DraftEntry, DraftGroup};
-use crate::source::{FileId, Located, Location, Sources};
+use crate::source::{FileId, Located, Location};
 use crate::text::key;
 use crate::vocabulary::labels::field;
 use faults::{
@@ -66,14 +66,8 @@ const GUIDE_SHEET: &str = "Hướng dẫn";
 /// The hidden sheet of drop-down lists in `mau-nhiem-vu.xlsx`.
 const LISTS_SHEET: &str = "Danh sách";
 
-/// Reads a file that holds tables.
-pub fn read(
-    input: &Input,
-    file: FileId,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<Draft> {
-    let grids = grid::open(input, file, sources, diagnostics)?;
+/// Reads the tables of a file.
+pub fn read(grids: Vec<Grid>, file: FileId, diagnostics: &mut Diagnostics) -> Option<Draft> {
     if grids.iter().all(|grid| grid.rows.is_empty() && !grid.hidden) {
         diagnostics.push(super::FILE_EMPTY.at(file.whole()));
         return None;
@@ -103,6 +97,11 @@ pub fn read(
         reading.table(table, outer);
     }
     Some(reading.draft)
+}
+
+/// Whether a table has the headings of tasks.
+pub fn is_of_tasks(grid: &Grid) -> bool {
+    layout::find(grid).is_some()
 }
 
 /// A table of tasks in a text.
@@ -382,7 +381,7 @@ fn looks_like_a_list(grid: &Grid) -> bool {
 }
 
 /// Says which row came closest to being a heading row.
-fn report_no_table(others: &[Other], file: FileId, diagnostics: &mut Diagnostics) {
+pub fn report_no_table(others: &[Other], file: FileId, diagnostics: &mut Diagnostics) {
     for (grid, what) in others {
         if let Some(what) = what {
             diagnostics.push(TABLE_OTHER.at(grid.sheet.whole()).with("found", *what));

@@ -13,45 +13,40 @@ use super::limits::{NODES, TREE_BYTES};
 use super::{FILE_EMPTY, Input};
 use crate::diag::Diagnostics;
 use crate::model::draft::Draft;
-use crate::source::{FileId, Sources};
+use crate::source::FileId;
 use node::{Item, Node, SyntaxError};
 
-/// Reads a YAML source.
-pub fn yaml(
-    input: &Input,
-    file: FileId,
-    _: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<Draft> {
-    read(input, file, diagnostics, yaml::parse)
+/// Keys and values, with the place of each.
+pub struct Tree(Item);
+
+impl Tree {
+    /// What they say.
+    pub fn draft(self, diagnostics: &mut Diagnostics) -> Draft {
+        plan::draft(self.0, diagnostics)
+    }
 }
 
-/// Reads a TOML source.
-pub fn toml(
-    input: &Input,
-    file: FileId,
-    _: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<Draft> {
-    read(input, file, diagnostics, toml::parse)
+/// Opens a YAML source.
+pub fn yaml(input: &Input, file: FileId, diagnostics: &mut Diagnostics) -> Option<Tree> {
+    open(input, file, diagnostics, yaml::parse)
 }
 
-/// Reads a JSON source.
-pub fn json(
-    input: &Input,
-    file: FileId,
-    _: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<Draft> {
-    read(input, file, diagnostics, json::parse)
+/// Opens a TOML source.
+pub fn toml(input: &Input, file: FileId, diagnostics: &mut Diagnostics) -> Option<Tree> {
+    open(input, file, diagnostics, toml::parse)
 }
 
-fn read(
+/// Opens a JSON source.
+pub fn json(input: &Input, file: FileId, diagnostics: &mut Diagnostics) -> Option<Tree> {
+    open(input, file, diagnostics, json::parse)
+}
+
+fn open(
     input: &Input,
     file: FileId,
     diagnostics: &mut Diagnostics,
     parse: fn(&str, FileId) -> Result<Item, SyntaxError>,
-) -> Option<Draft> {
+) -> Option<Tree> {
     let bytes = input.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(input.bytes);
     let Ok(text) = std::str::from_utf8(bytes) else {
         diagnostics.push(FILE_NOT_TEXT.at(file.whole()));
@@ -71,7 +66,7 @@ fn read(
             diagnostics.push(FILE_EMPTY.at(file.whole()));
             None
         }
-        Ok(root) => Some(plan::draft(root, diagnostics)),
+        Ok(root) => Some(Tree(root)),
         Err(SyntaxError { at, reason }) => {
             diagnostics.push(FILE_SYNTAX.at(at).with("reason", reason));
             None

@@ -14,7 +14,7 @@ use super::table::{CellProperties, RowProperties};
 use super::xml::{Element, Xml};
 use super::{Block, Cell, Document, Paragraph, Row};
 use crate::read::limits::{CELLS, TEXT_BYTES};
-use crate::read::package::PackageError;
+use crate::read::unreadable::Unreadable;
 
 /// Reads the main part.
 pub struct Body<'a> {
@@ -56,7 +56,7 @@ impl<'a> Body<'a> {
     }
 
     /// Reads it all.
-    pub fn read(mut self) -> Result<Document, PackageError> {
+    pub fn read(mut self) -> Result<Document, Unreadable> {
         let mut whole = self.inside()?;
         let mut number = 0;
         for block in &mut whole.blocks {
@@ -69,7 +69,7 @@ impl<'a> Body<'a> {
     }
 
     /// Reads the open element into a frame of its own.
-    pub(super) fn inside(&mut self) -> Result<Frame, PackageError> {
+    pub(super) fn inside(&mut self) -> Result<Frame, Unreadable> {
         let outside = mem::take(&mut self.frame);
         self.content()?;
         self.end_carry()?;
@@ -77,7 +77,7 @@ impl<'a> Body<'a> {
     }
 
     /// Reads the open element into the frame at hand.
-    fn content(&mut self) -> Result<(), PackageError> {
+    fn content(&mut self) -> Result<(), Unreadable> {
         while let Some(element) = self.xml.child()? {
             match element.name() {
                 "p" => self.paragraph()?,
@@ -129,7 +129,7 @@ impl<'a> Body<'a> {
     }
 
     /// The parts of a run that show as text, and elements that are not known.
-    fn run_content(&mut self, element: &Element) -> Result<(), PackageError> {
+    fn run_content(&mut self, element: &Element) -> Result<(), Unreadable> {
         match element.name() {
             "t" => {
                 let kept = element.attribute("space")?.as_deref() == Some("preserve");
@@ -158,7 +158,7 @@ impl<'a> Body<'a> {
     }
 
     /// Reads the first of the alternatives that shows text.
-    fn alternatives(&mut self) -> Result<(), PackageError> {
+    fn alternatives(&mut self) -> Result<(), Unreadable> {
         let before = self.bytes;
         while self.xml.child()?.is_some() {
             if self.bytes == before { self.content()? } else { self.xml.skip()? }
@@ -167,7 +167,7 @@ impl<'a> Body<'a> {
     }
 
     /// Adds text to the open paragraph.
-    fn push(&mut self, text: &str) -> Result<(), PackageError> {
+    fn push(&mut self, text: &str) -> Result<(), Unreadable> {
         if text.is_empty() || self.frame.line.fields.in_code() {
             return Ok(());
         }
@@ -180,24 +180,24 @@ impl<'a> Body<'a> {
     }
 
     /// Counts the bytes of a text.
-    fn keep(&mut self, text: &str) -> Result<(), PackageError> {
+    fn keep(&mut self, text: &str) -> Result<(), Unreadable> {
         self.bytes += text.len();
         if self.bytes > TEXT_BYTES {
-            return Err(PackageError::TooLarge(TEXT_BYTES as u64 / 1024 / 1024));
+            return Err(Unreadable::over_megabytes(TEXT_BYTES as u64 / 1024 / 1024));
         }
         Ok(())
     }
 
     /// Counts a paragraph, a cell, a row, or a change of look in a paragraph.
-    pub(super) fn count(&mut self) -> Result<(), PackageError> {
+    pub(super) fn count(&mut self) -> Result<(), Unreadable> {
         self.pieces += 1;
         if self.pieces > CELLS {
-            return Err(PackageError::Damaged(format!("over {CELLS} paragraphs and cells")));
+            return Err(Unreadable::Damaged(format!("over {CELLS} paragraphs and cells")));
         }
         Ok(())
     }
 
-    fn paragraph(&mut self) -> Result<(), PackageError> {
+    fn paragraph(&mut self) -> Result<(), Unreadable> {
         self.count()?;
         let mut inner = self.inside()?;
         let mut line = inner.line;
@@ -215,7 +215,7 @@ impl<'a> Body<'a> {
     }
 
     /// Ends a paragraph whose mark has been deleted, where none comes that goes on with it.
-    pub(super) fn end_carry(&mut self) -> Result<(), PackageError> {
+    pub(super) fn end_carry(&mut self) -> Result<(), Unreadable> {
         if let Some(line) = self.frame.carry.take().filter(|line| !line.is_empty()) {
             let paragraph = self.finished(line)?;
             self.frame.blocks.push(Block::Paragraph(paragraph));
@@ -223,7 +223,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn finished(&mut self, line: Line) -> Result<Paragraph, PackageError> {
+    fn finished(&mut self, line: Line) -> Result<Paragraph, Unreadable> {
         let properties = self.styles.paragraph(&line.properties);
         // The rest of a merged cell shows nothing; its empty paragraph is not counted either.
         let unseen = self.frame.cell.continued && line.is_empty();

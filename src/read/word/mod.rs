@@ -15,7 +15,8 @@ mod symbol;
 mod table;
 mod xml;
 
-use super::package::{Package, PackageError, resolved};
+use super::package::{Package, resolved};
+use super::unreadable::Unreadable;
 use crate::text::legacy::Legacy;
 use body::Body;
 use numbering::Numbering;
@@ -115,13 +116,13 @@ const MAIN: &str = "word/document.xml";
 const SIDE_BYTES: usize = 16 * 1024 * 1024;
 
 /// Reads a Word file.
-pub fn read(mut package: Package) -> Result<Document, PackageError> {
+pub fn read(mut package: Package) -> Result<Document, Unreadable> {
     let main = related(&mut package, "", "officeDocument")?;
     let main = main.filter(|name| package.has(name)).unwrap_or_else(|| String::from(MAIN));
     let styles = side(&mut package, &main, "styles", Styles::read)?;
     let numbering = side(&mut package, &main, "numbering", Numbering::read)?;
     let Some(text) = package.part(&main)? else {
-        return Err(PackageError::Damaged(format!("{main}: missing")));
+        return Err(Unreadable::Damaged(format!("{main}: missing")));
     };
     Body::new(Xml::new(&text, &main), &styles, numbering).read()
 }
@@ -131,25 +132,21 @@ fn side<T: Default>(
     package: &mut Package,
     main: &str,
     kind: &str,
-    read: fn(Xml) -> Result<T, PackageError>,
-) -> Result<T, PackageError> {
+    read: fn(Xml) -> Result<T, Unreadable>,
+) -> Result<T, Unreadable> {
     let name = match related(package, main, kind)? {
         Some(name) => name,
         None => resolved(main, &format!("{kind}.xml")),
     };
     let Some(text) = package.part(&name)? else { return Ok(T::default()) };
     if text.len() > SIDE_BYTES {
-        return Err(PackageError::TooLarge(SIDE_BYTES as u64 / 1024 / 1024));
+        return Err(Unreadable::over_megabytes(SIDE_BYTES as u64 / 1024 / 1024));
     }
     read(Xml::new(&text, &name))
 }
 
 /// The part of a kind that `source` is related to; the package itself is the source "".
-fn related(
-    package: &mut Package,
-    source: &str,
-    kind: &str,
-) -> Result<Option<String>, PackageError> {
+fn related(package: &mut Package, source: &str, kind: &str) -> Result<Option<String>, Unreadable> {
     let mut relations = package.relations(source)?.into_iter();
     Ok(relations.find(|relation| relation.kind == kind).map(|relation| relation.part))
 }

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::xml::{Element, Xml};
-use crate::read::package::PackageError;
+use crate::read::unreadable::Unreadable;
 use crate::text::roman;
 
 /// Levels of a list.
@@ -58,7 +58,7 @@ struct Level {
 
 impl Numbering {
     /// Reads the part.
-    pub fn read(mut xml: Xml) -> Result<Numbering, PackageError> {
+    pub fn read(mut xml: Xml) -> Result<Numbering, Unreadable> {
         let mut numbering = Numbering::default();
         while let Some(root) = xml.child()? {
             if root.name() != "numbering" {
@@ -141,7 +141,7 @@ impl Numbering {
 
 impl List {
     /// Reads the open `w:abstractNum`.
-    fn read(xml: &mut Xml) -> Result<List, PackageError> {
+    fn read(xml: &mut Xml) -> Result<List, Unreadable> {
         let mut list = List::default();
         while let Some(element) = xml.child()? {
             match element.name() {
@@ -162,7 +162,7 @@ impl List {
 
 impl Instance {
     /// Reads the open `w:num`.
-    fn read(xml: &mut Xml) -> Result<Instance, PackageError> {
+    fn read(xml: &mut Xml) -> Result<Instance, Unreadable> {
         let mut instance = Instance::default();
         while let Some(element) = xml.child()? {
             match element.name() {
@@ -197,7 +197,7 @@ impl Level {
         element: &Element,
         xml: &mut Xml,
         levels: &mut HashMap<usize, Level>,
-    ) -> Result<(), PackageError> {
+    ) -> Result<(), Unreadable> {
         let mut level = Level { format: String::from("decimal"), ..Level::default() };
         level.fill(xml)?;
         if let Some(at) = level_index(element)? {
@@ -206,7 +206,7 @@ impl Level {
         Ok(())
     }
 
-    fn fill(&mut self, xml: &mut Xml) -> Result<(), PackageError> {
+    fn fill(&mut self, xml: &mut Xml) -> Result<(), Unreadable> {
         while let Some(element) = xml.child()? {
             match element.name() {
                 // A format of newer Word stands beside one for the others, which comes last.
@@ -249,11 +249,11 @@ impl Level {
     }
 }
 
-fn id(element: &Element, name: &str) -> Result<Option<i64>, PackageError> {
+fn id(element: &Element, name: &str) -> Result<Option<i64>, Unreadable> {
     Ok(element.attribute(name)?.and_then(|id| id.trim().parse().ok()))
 }
 
-fn level_index(element: &Element) -> Result<Option<usize>, PackageError> {
+fn level_index(element: &Element) -> Result<Option<usize>, Unreadable> {
     let level = element.attribute("ilvl")?.and_then(|level| level.trim().parse().ok());
     Ok(level.filter(|level| *level < LEVELS))
 }
@@ -428,7 +428,7 @@ mod tests {
         let numbering = format!("<w:numbering>{numbering}</w:numbering>");
         let body = main_part(&p((1, 0)).repeat(110));
         let parts = [("word/document.xml", &*body), ("word/numbering.xml", &*numbering)];
-        assert!(matches!(try_read(&parts), Err(PackageError::TooLarge(100))));
+        assert!(matches!(try_read(&parts), Err(Unreadable::TooLarge(100))));
     }
 
     #[test]

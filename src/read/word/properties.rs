@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::xml::{Element, Xml};
-use crate::read::package::PackageError;
+use crate::read::unreadable::Unreadable;
 
 /// What one place says of the look of a run.
 #[derive(Debug, Clone, Default)]
@@ -64,7 +64,7 @@ impl Change {
 
 impl RunProperties {
     /// Reads the open `w:rPr`.
-    pub fn read(xml: &mut Xml) -> Result<RunProperties, PackageError> {
+    pub fn read(xml: &mut Xml) -> Result<RunProperties, Unreadable> {
         let mut run = RunProperties::default();
         while let Some(element) = xml.child()? {
             match element.name() {
@@ -97,7 +97,7 @@ impl RunProperties {
 
 /// The font of letters above ASCII, where the encodings before Unicode have their Vietnamese.
 /// `w:cs` is none of it: Word writes another one there for Arabic and Thai.
-fn font(element: &Element) -> Result<Option<Rc<str>>, PackageError> {
+fn font(element: &Element) -> Result<Option<Rc<str>>, Unreadable> {
     for (theme, font) in [("hAnsiTheme", "hAnsi"), ("asciiTheme", "ascii")] {
         if element.attribute(theme)?.is_some() {
             return Ok(Some(Rc::from("")));
@@ -111,7 +111,7 @@ fn font(element: &Element) -> Result<Option<Rc<str>>, PackageError> {
 
 impl ParagraphProperties {
     /// Reads the open `w:pPr`.
-    pub fn read(xml: &mut Xml) -> Result<ParagraphProperties, PackageError> {
+    pub fn read(xml: &mut Xml) -> Result<ParagraphProperties, Unreadable> {
         let mut paragraph = ParagraphProperties::default();
         while let Some(element) = xml.child()? {
             match element.name() {
@@ -133,7 +133,7 @@ impl ParagraphProperties {
         Ok(paragraph)
     }
 
-    fn numbering(&mut self, xml: &mut Xml) -> Result<(), PackageError> {
+    fn numbering(&mut self, xml: &mut Xml) -> Result<(), Unreadable> {
         while let Some(element) = xml.child()? {
             match element.name() {
                 "numId" => self.numbering = element.number()?,

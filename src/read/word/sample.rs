@@ -5,7 +5,8 @@
 use std::io::{Cursor, Write};
 
 use super::{Block, Document, Paragraph, Table, read};
-use crate::read::package::{Package, PackageError};
+use crate::read::package::Package;
+use crate::read::unreadable::Unreadable;
 
 /// A package of these parts.
 pub fn package(parts: &[(&str, &str)]) -> Vec<u8> {
@@ -23,7 +24,7 @@ pub fn main_part(body: &str) -> String {
 }
 
 /// Reads the parts of a package.
-pub fn try_read(parts: &[(&str, &str)]) -> Result<Document, PackageError> {
+pub fn try_read(parts: &[(&str, &str)]) -> Result<Document, Unreadable> {
     read(Package::open(&package(parts)).expect("a package"))
 }
 

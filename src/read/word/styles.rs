@@ -7,7 +7,7 @@ use std::iter;
 
 use super::properties::{ParagraphProperties, RunProperties};
 use super::xml::{Element, Xml};
-use crate::read::package::PackageError;
+use crate::read::unreadable::Unreadable;
 
 /// Styles that stand on one another are followed this far; Word itself stops at 11.
 const CHAIN: usize = 32;
@@ -31,7 +31,7 @@ struct Style {
 
 impl Styles {
     /// Reads the part.
-    pub fn read(mut xml: Xml) -> Result<Styles, PackageError> {
+    pub fn read(mut xml: Xml) -> Result<Styles, Unreadable> {
         let mut styles = Styles::default();
         while let Some(root) = xml.child()? {
             if root.name() != "styles" {
@@ -49,7 +49,7 @@ impl Styles {
         Ok(styles)
     }
 
-    fn style(&mut self, element: &Element, xml: &mut Xml) -> Result<(), PackageError> {
+    fn style(&mut self, element: &Element, xml: &mut Xml) -> Result<(), Unreadable> {
         let mut style = Style::default();
         style.read(xml)?;
         let Some(id) = element.attribute("styleId")?.map(String::from) else { return Ok(()) };
@@ -96,7 +96,7 @@ impl Styles {
 
 impl Style {
     /// Reads the open `w:style` or `w:docDefaults`.
-    fn read(&mut self, xml: &mut Xml) -> Result<(), PackageError> {
+    fn read(&mut self, xml: &mut Xml) -> Result<(), Unreadable> {
         while let Some(element) = xml.child()? {
             match element.name() {
                 "pPr" => {

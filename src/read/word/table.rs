@@ -7,7 +7,7 @@ use super::body::{Body, Frame};
 use super::properties::Change;
 use super::xml::{Element, Xml};
 use super::{Block, Cell, Paragraph, Row, Table};
-use crate::read::package::PackageError;
+use crate::read::unreadable::Unreadable;
 
 /// Columns that a cell may span or a row leave out; Word's own tables end at 63.
 const COLUMNS: u32 = 1000;
@@ -38,7 +38,7 @@ pub struct CellProperties {
 
 impl RowProperties {
     /// Reads the open `w:trPr`.
-    pub fn read(xml: &mut Xml) -> Result<RowProperties, PackageError> {
+    pub fn read(xml: &mut Xml) -> Result<RowProperties, Unreadable> {
         let mut row = RowProperties::default();
         while let Some(element) = xml.child()? {
             match element.name() {
@@ -54,7 +54,7 @@ impl RowProperties {
 
 impl CellProperties {
     /// Reads the open `w:tcPr`.
-    pub fn read(xml: &mut Xml) -> Result<CellProperties, PackageError> {
+    pub fn read(xml: &mut Xml) -> Result<CellProperties, Unreadable> {
         let mut cell = CellProperties::default();
         while let Some(element) = xml.child()? {
             match element.name() {
@@ -72,13 +72,13 @@ impl CellProperties {
 }
 
 /// Whether a merge goes on: so it is meant when it does not say.
-fn continues(element: &Element) -> Result<bool, PackageError> {
+fn continues(element: &Element) -> Result<bool, Unreadable> {
     Ok(element.value()?.as_deref() != Some("restart"))
 }
 
 impl Body<'_> {
     /// Reads the open `w:tbl`.
-    pub(super) fn table(&mut self) -> Result<(), PackageError> {
+    pub(super) fn table(&mut self) -> Result<(), Unreadable> {
         self.end_carry()?;
         let rows = self.inside()?.rows;
         if !rows.is_empty() {
@@ -88,7 +88,7 @@ impl Body<'_> {
     }
 
     /// Reads the open `w:tr`.
-    pub(super) fn row(&mut self) -> Result<(), PackageError> {
+    pub(super) fn row(&mut self) -> Result<(), Unreadable> {
         self.count()?;
         let Frame { cells, row, .. } = self.inside()?;
         if row.change != Some(Change::Deleted) {
@@ -99,7 +99,7 @@ impl Body<'_> {
     }
 
     /// Reads the open `w:tc`.
-    pub(super) fn cell(&mut self) -> Result<(), PackageError> {
+    pub(super) fn cell(&mut self) -> Result<(), Unreadable> {
         self.count()?;
         let Frame { blocks, cell, .. } = self.inside()?;
         if cell.change == Some(Change::Deleted) {

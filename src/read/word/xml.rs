@@ -1,5 +1,5 @@
-//! The XML of a part → its elements one inside another, by local names: the prefixes and the
-//! namespaces (transitional or strict) differ from program to program.
+//! The events of a part's XML → its elements one inside another, by local names: the prefixes and
+//! the namespaces (transitional or strict) differ from program to program.
 //!
 //! Invariant: an element is over only when its end has been read; a part that stops before, or
 //! nests deeper than Word itself does, is an error.
@@ -7,19 +7,16 @@
 use std::borrow::Cow;
 
 use quick_xml::XmlVersion;
-use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
 
-use crate::read::limits::DEPTH;
-use crate::read::package::PackageError;
+use crate::read::unreadable::Unreadable;
+use crate::read::xml::{Reader, push_text};
 
 /// Reads the elements of a part. Who is given a child reads it to its end: by its children, as
 /// text, or by skipping it.
 pub struct Xml<'a> {
-    reader: Reader<&'a [u8]>,
+    reader: Reader<'a>,
     part: &'a str,
-    depth: usize,
 }
 
 /// The start of an element.
@@ -31,13 +28,11 @@ pub struct Element<'a> {
 impl<'a> Xml<'a> {
     /// Stands before the root; `part` is named in errors.
     pub fn new(text: &'a str, part: &'a str) -> Xml<'a> {
-        let mut reader = Reader::from_str(text);
-        reader.config_mut().expand_empty_elements = true;
-        Xml { reader, part, depth: 0 }
+        Xml { reader: Reader::strict(text), part }
     }
 
     /// The next child; `None` at the end of the open element, or of the part.
-    pub fn child(&mut self) -> Result<Option<Element<'a>>, PackageError> {
+    pub fn child(&mut self) -> Result<Option<Element<'a>>, Unreadable> {
         loop {
             match self.event()? {
                 Event::Start(start) => return Ok(Some(Element { start, part: self.part })),
@@ -48,43 +43,28 @@ impl<'a> Xml<'a> {
     }
 
     /// Passes over the rest of the open element.
-    pub fn skip(&mut self) -> Result<(), PackageError> {
-        let outside = self.depth.saturating_sub(1);
-        while self.depth > outside {
+    pub fn skip(&mut self) -> Result<(), Unreadable> {
+        let outside = self.reader.depth().saturating_sub(1);
+        while self.reader.depth() > outside {
             self.event()?;
         }
         Ok(())
     }
 
     /// The text of the open element, to its end. An entity that XML does not define is left out.
-    pub fn text(&mut self) -> Result<String, PackageError> {
-        let (outside, mut text) = (self.depth.saturating_sub(1), String::new());
-        while self.depth > outside {
-            match self.event()? {
-                Event::Text(piece) => text.push_str(&piece.xml10_content()),
-                Event::CData(piece) => text.push_str(&piece.xml10_content()),
-                Event::GeneralRef(name) => match name.resolve_char_ref() {
-                    Ok(Some(character)) => text.push(character),
-                    _ => text.push_str(resolve_predefined_entity(&name).unwrap_or_default()),
-                },
-                _ => {}
-            }
+    pub fn text(&mut self) -> Result<String, Unreadable> {
+        let (outside, mut text) = (self.reader.depth().saturating_sub(1), String::new());
+        while self.reader.depth() > outside {
+            push_text(&self.event()?, &mut text);
         }
         Ok(text)
     }
 
-    fn event(&mut self) -> Result<Event<'a>, PackageError> {
-        let event = self.reader.read_event().map_err(|error| broken(self.part, error))?;
-        match event {
-            Event::Start(_) if self.depth == DEPTH => {
-                return Err(broken(self.part, format!("elements are over {DEPTH} deep")));
-            }
-            Event::Start(_) => self.depth += 1,
-            Event::End(_) => self.depth = self.depth.saturating_sub(1),
-            Event::Eof if self.depth > 0 => return Err(broken(self.part, "it ends too early")),
-            _ => {}
+    fn event(&mut self) -> Result<Event<'a>, Unreadable> {
+        match self.reader.read_event().map_err(|error| error.inside(self.part))? {
+            Event::Eof if self.reader.depth() > 0 => Err(broken(self.part, "it ends too early")),
+            event => Ok(event),
         }
-        Ok(event)
     }
 }
 
@@ -95,7 +75,7 @@ impl Element<'_> {
     }
 
     /// An attribute by its local name.
-    pub fn attribute(&self, name: &str) -> Result<Option<Cow<'_, str>>, PackageError> {
+    pub fn attribute(&self, name: &str) -> Result<Option<Cow<'_, str>>, Unreadable> {
         for attribute in self.start.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| broken(self.part, error))?;
             if attribute.key.local_name().into_inner() == name {
@@ -107,31 +87,32 @@ impl Element<'_> {
     }
 
     /// The attribute `val`.
-    pub fn value(&self) -> Result<Option<Cow<'_, str>>, PackageError> {
+    pub fn value(&self) -> Result<Option<Cow<'_, str>>, Unreadable> {
         self.attribute("val")
     }
 
     /// The attribute `val` as a number.
-    pub fn number<T: std::str::FromStr>(&self) -> Result<Option<T>, PackageError> {
+    pub fn number<T: std::str::FromStr>(&self) -> Result<Option<T>, Unreadable> {
         Ok(self.value()?.and_then(|value| value.trim().parse().ok()))
     }
 
     /// Whether a property is on: it is there, and does not say that it is off.
-    pub fn is_on(&self) -> Result<bool, PackageError> {
+    pub fn is_on(&self) -> Result<bool, Unreadable> {
         let value = self.value()?;
         Ok(!matches!(value.as_deref(), Some("0" | "false" | "off" | "none")))
     }
 }
 
-fn broken(part: &str, reason: impl std::fmt::Display) -> PackageError {
-    PackageError::Damaged(format!("{part}: {reason}"))
+fn broken(part: &str, reason: impl std::fmt::Display) -> Unreadable {
+    Unreadable::Damaged(format!("{part}: {reason}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::limits::DEPTH;
 
-    fn text_of(xml: &str) -> Result<String, PackageError> {
+    fn text_of(xml: &str) -> Result<String, Unreadable> {
         let mut xml = Xml::new(xml, "a.xml");
         xml.child()?;
         xml.text()

@@ -1,11 +1,11 @@
-//! The pieces of a page → its [`Grid`]s, with the text that stands above each.
+//! The pieces of a page → its text and its [`Grid`]s, in order.
 //!
-//! Invariant: a table that only lays out others is none itself; its text stands above them.
+//! Invariant: a table that only lays out others is none itself; its text stands between them.
 
 use std::collections::BTreeSet;
 
 use super::frame::{Piece, Table, Text};
-use crate::read::grid::{Area, Filling, Grid, GridCell, Line, TooLarge};
+use crate::read::grid::{Area, Filling, Grid, GridCell, Line, TextBlock, TooLarge};
 use crate::read::limits;
 use crate::source::{FileId, Sources};
 
@@ -16,10 +16,10 @@ pub struct Tables<'a> {
     has_lines: bool,
     sources: &'a mut Sources,
     filling: &'a mut Filling,
-    /// The grids so far.
-    pub grids: Vec<Grid>,
-    /// Text above the next one.
-    above: Vec<Line>,
+    /// The grids so far, with the text around them.
+    pub blocks: Vec<TextBlock>,
+    /// How many grids there are.
+    count: usize,
 }
 
 impl<'a> Tables<'a> {
@@ -30,14 +30,13 @@ impl<'a> Tables<'a> {
         sources: &'a mut Sources,
         filling: &'a mut Filling,
     ) -> Tables<'a> {
-        Tables { file, has_lines, sources, filling, grids: Vec::new(), above: Vec::new() }
+        Tables { file, has_lines, sources, filling, blocks: Vec::new(), count: 0 }
     }
 
     /// Adds the grids of a page.
     pub fn add_page(&mut self, page: Table) -> Result<(), TooLarge> {
         self.unfold(page)?;
-        // What stands below the last table stands above none.
-        self.above.clear();
+        self.blocks.push(TextBlock::End);
         Ok(())
     }
 
@@ -45,7 +44,7 @@ impl<'a> Tables<'a> {
     fn unfold(&mut self, layout: Table) -> Result<(), TooLarge> {
         for piece in layout.pieces {
             match piece {
-                Piece::Text(text) => self.put_above(&text),
+                Piece::Text(text) => self.lines(&text),
                 Piece::Table(table) if table.hidden || is_data(&table) => self.make(table)?,
                 Piece::Table(table) => self.unfold(table)?,
             }
@@ -53,26 +52,30 @@ impl<'a> Tables<'a> {
         Ok(())
     }
 
-    fn put_above(&mut self, text: &Text) {
+    fn lines(&mut self, text: &Text) {
         let at = if self.has_lines { self.file.text(text.line, 1) } else { self.file.whole() };
-        let line = |text: &str| Line { at, text: text.to_string(), stands_out: false };
-        self.above.extend(text.text.split('\n').filter(|line| !line.is_empty()).map(line));
+        let lines = text.text.split('\n').filter(|line| !line.is_empty());
+        self.blocks.extend(lines.map(|text| {
+            let (text, columns) = (text.to_string(), Vec::new());
+            let line = Line { at, text, stands_out: false, is_strong: false, columns };
+            TextBlock::Paragraph(line)
+        }));
     }
 
     fn make(&mut self, table: Table) -> Result<(), TooLarge> {
-        if self.grids.len() == limits::SHEETS {
+        if self.count == limits::SHEETS {
             return Err(TooLarge { limit: limits::SHEETS, what: "bảng (tables)" });
         }
-        let name = format!("Bảng {}", self.grids.len() + 1);
+        self.count += 1;
+        let name = format!("Bảng {}", self.count);
         let mut grid = Grid::new(&name, self.sources.add_sheet(self.file, &name));
         if table.hidden {
             grid.hidden = true;
         } else {
-            grid.above = std::mem::take(&mut self.above);
             self.fill(&mut grid, table)?;
             grid.settle();
         }
-        self.grids.push(grid);
+        self.blocks.push(TextBlock::Table(grid));
         Ok(())
     }
 

@@ -1,44 +1,48 @@
-//! A Word file → its paragraphs and task tables.
+//! A text with tables in it → the paragraphs of a plan in sentences, and the task tables between
+//! them, in the order of reading.
 //!
-//! Invariant: a table without task columns comes out as lines, row by row.
+//! Invariant: every line that holds a letter or a digit comes out, alone or joined with the one it
+//! goes on from; a table without task columns comes out as lines, row by row.
 
-use super::debris::is_rule;
-use super::{ProseBlock, ProseLine};
+use super::grid::{Grid, Line, TextBlock};
+use super::plain::is_rule;
+use super::table::TaskTable;
 use crate::diag::Diagnostics;
-use crate::read::faults::WORD_CHANGES;
-use crate::read::grid::{Filling, Grid, Unreadable, settled, word_grid};
-use crate::read::limits;
-use crate::read::package::Package;
-use crate::read::table::TaskTable;
-use crate::read::word::{self, Block, Paragraph};
-use crate::source::{FileId, Location, Sources};
+use crate::model::draft::DraftEntry;
+use crate::source::Location;
 
-/// Reads a Word file.
-pub fn read(
-    package: Package,
-    file: FileId,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Result<Vec<ProseBlock>, Unreadable> {
-    let document = word::read(package)?;
-    if document.changes {
-        diagnostics.push(WORD_CHANGES.at(file.whole()));
-    }
-    let filling = &mut Filling::default();
-    let (mut blocks, mut count) = (Vec::new(), 0);
+/// A piece of a plan.
+#[derive(Debug)]
+pub enum ProseBlock {
+    /// A paragraph.
+    Line(ProseLine),
+    /// The groups and tasks of a table.
+    Tasks(Vec<DraftEntry>),
+}
+
+/// A paragraph.
+#[derive(Debug, Clone)]
+pub struct ProseLine {
+    /// Where it begins.
+    pub at: Location,
+    /// Its text on one line, with the number that Word gives it.
+    pub text: String,
+    /// Its parts where wide gaps, tabs or cells stand between them; empty where there are none.
+    pub columns: Vec<String>,
+    /// Looks like a heading: by its style in Word, or all bold.
+    pub stands_out: bool,
+}
+
+/// The paragraphs and the task tables of a text.
+pub fn prose(text: Vec<TextBlock>, diagnostics: &mut Diagnostics) -> Vec<ProseBlock> {
+    let mut blocks = Vec::new();
     // Each with the place of its block: whether a table goes on with one before is known only
     // while that one is whole.
     let mut tables: Vec<(usize, TaskTable)> = Vec::new();
-    for block in document.blocks {
+    for block in text {
         match block {
-            Block::Paragraph(paragraph) => {
-                let at = file.paragraph(paragraph.number);
-                blocks.extend(lines(&paragraph, at));
-            }
-            Block::Table(table) => {
-                Unreadable::unless(count, limits::SHEETS, "bảng (tables)")?;
-                count += 1;
-                let grid = word_grid(&table, count, file, sources, filling)?;
+            TextBlock::Paragraph(line) => blocks.extend(lines(line)),
+            TextBlock::Table(grid) => {
                 match TaskTable::of(grid, tables.last_mut().map(|(_, table)| table)) {
                     Ok(table) => {
                         tables.push((blocks.len(), table));
@@ -47,6 +51,7 @@ pub fn read(
                     Err(grid) => blocks.extend(rows(&grid)),
                 }
             }
+            TextBlock::End => {}
         }
     }
     for (index, table) in tables {
@@ -54,16 +59,12 @@ pub fn read(
             *block = ProseBlock::Tasks(table.entries(diagnostics));
         }
     }
-    Ok(blocks)
+    blocks
 }
 
 /// A paragraph: one line, and one more for each break by hand that a new item follows.
-fn lines(paragraph: &Paragraph, at: Location) -> Vec<ProseBlock> {
-    if paragraph.hidden {
-        return Vec::new();
-    }
-    let text = settled(&paragraph.line());
-    let stands_out = paragraph.heading.is_some() || paragraph.bold;
+fn lines(line: Line) -> Vec<ProseBlock> {
+    let Line { at, text, is_strong: stands_out, columns, .. } = line;
     let mut lines: Vec<String> = Vec::new();
     for part in text.split('\n').filter(|part| !is_rule(part)) {
         let is_lower = part.chars().next().is_some_and(char::is_lowercase);
@@ -75,7 +76,10 @@ fn lines(paragraph: &Paragraph, at: Location) -> Vec<ProseBlock> {
             _ => lines.push(part.to_string()),
         }
     }
-    let line = |text| ProseBlock::Line(ProseLine { at, text, columns: Vec::new(), stands_out });
+    let line = |text| {
+        let columns = columns.clone();
+        ProseBlock::Line(ProseLine { at, text, columns, stands_out })
+    };
     lines.into_iter().map(line).collect()
 }
 

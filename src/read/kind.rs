@@ -2,8 +2,8 @@
 //!
 //! Invariant: names lie (web systems call their pages .xls), contents do not.
 
-use super::{ods, xls};
-use crate::read::package::Package;
+use super::grid::{Ole, is_open_document_sheet, ole_kind};
+use super::package::Package;
 
 /// What a file is.
 pub enum FileKind<'a> {
@@ -40,11 +40,11 @@ impl<'a> FileKind<'a> {
         match bytes {
             _ if start(b"PK\x03\x04") => FileKind::of_package(bytes),
             _ if start(b"PK") => FileKind::Damaged(String::from("tệp nén trống")),
-            _ if start(b"\xD0\xCF\x11\xE0") => match xls::kind(bytes) {
-                xls::Ole::EncryptedPackage => FileKind::Encrypted,
-                xls::Ole::WordDocument => FileKind::OldWord,
-                xls::Ole::PowerPoint => FileKind::Other("PowerPoint"),
-                xls::Ole::Workbook | xls::Ole::Other => FileKind::Xls,
+            _ if start(b"\xD0\xCF\x11\xE0") => match ole_kind(bytes) {
+                Ole::EncryptedPackage => FileKind::Encrypted,
+                Ole::WordDocument => FileKind::OldWord,
+                Ole::PowerPoint => FileKind::Other("PowerPoint"),
+                Ole::Workbook | Ole::Other => FileKind::Xls,
             },
             _ if start(b"%PDF") => FileKind::Other("PDF"),
             _ if start(b"\x89PNG") || start(b"\xFF\xD8\xFF") => FileKind::Other("ảnh (a picture)"),
@@ -77,9 +77,9 @@ impl<'a> FileKind<'a> {
     fn of_package(bytes: &'a [u8]) -> FileKind<'a> {
         let mut package = match Package::open(bytes) {
             Ok(package) => package,
-            Err(error) => return FileKind::Damaged(error.to_string()),
+            Err(error) => return FileKind::Damaged(error.reason()),
         };
-        if ods::is_workbook(&mut package) {
+        if is_open_document_sheet(&mut package) {
             return FileKind::Ods(package);
         }
         match package.main_part() {

@@ -1,21 +1,27 @@
 //! Bytes of a .txt → its paragraphs.
 //!
-//! Invariant: lines are counted as an editor counts them.
+//! Invariant: lines are counted as an editor counts them, and each that holds a letter or a digit
+//! comes out, but for page numbers and what a page repeats beside them.
+
+mod debris;
+mod wrapped;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::debris::{is_page_number, is_rule, without_bookmarks};
-use super::wrapped::{self, Written};
-use super::{ProseBlock, ProseLine};
+pub use debris::is_rule;
+
+use super::grid::Line;
 use crate::source::FileId;
 use crate::text::legacy::Legacy;
 use crate::text::single_line;
+use debris::{is_page_number, without_bookmarks};
+use wrapped::Written;
 
 /// Spaces in a row from which on they stand for a column and not for a slip of the hand.
 const GAP: usize = 4;
 
 /// Reads a text.
-pub fn read(bytes: &[u8], file: FileId) -> Vec<ProseBlock> {
+pub fn read(bytes: &[u8], file: FileId) -> Vec<Line> {
     let text = decoded(bytes);
     let mut lines: Vec<Written> = Vec::new();
     let mut blanks = 0;
@@ -37,7 +43,7 @@ pub fn read(bytes: &[u8], file: FileId) -> Vec<ProseBlock> {
         .map(|line| {
             let Written { number, text, columns, .. } = line;
             let at = file.line(number);
-            ProseBlock::Line(ProseLine { at, text, columns, stands_out: false })
+            Line { at, text, stands_out: false, is_strong: false, columns }
         })
         .collect()
 }
@@ -129,11 +135,7 @@ mod tests {
     use super::*;
 
     fn texts(bytes: &[u8]) -> Vec<String> {
-        let text = |block| match block {
-            ProseBlock::Line(line) => line.text,
-            ProseBlock::Tasks(_) => String::new(),
-        };
-        read(bytes, FileId::default()).into_iter().map(text).collect()
+        read(bytes, FileId::default()).into_iter().map(|line| line.text).collect()
     }
 
     #[test]
