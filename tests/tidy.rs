@@ -1,6 +1,7 @@
 //! The shape of the house: import order, sizes, headers, words that must not appear
 //! (ARCHITECTURE.md). In a single crate nobody else enforces it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -193,4 +194,206 @@ fn only_one_file_names_the_engine() {
             text.lines().any(|line| line.starts_with("use typst") || line.contains("typst_"));
         assert!(!names_it || path == Path::new("write/typst.rs"), "{}", path.display());
     }
+}
+
+const LONGEST_FUNCTION: usize = 60;
+
+/// Functions that are still longer. The list only shrinks.
+const LONG_FUNCTIONS: &[&str] = &[
+    "import/outline/tree.rs plain",
+    "import/walk/items.rs branch",
+    "import/walk/sentences.rs piece",
+    "import/walk/tasks.rs item",
+    "names/name.rs name",
+    "read/table/front.rs kind",
+    "read/table/sheets.rs agencies",
+];
+
+#[test]
+fn functions_fit_a_screen() {
+    let mut long = Vec::new();
+    for (path, text) in sources() {
+        let lines: Vec<&str> = without_tests(&text).lines().collect();
+        for (first, line) in lines.iter().enumerate() {
+            let Some(name) = function_name(line) else { continue };
+            let margin = &line[..line.len() - line.trim_start().len()];
+            let end = format!("{margin}}}");
+            let is_on_a_line = line.ends_with('}') || line.ends_with(';');
+            let last = lines[first..].iter().position(|line| *line == end);
+            let length = last.filter(|_| !is_on_a_line).map_or(1, |last| last + 1);
+            if length > LONGEST_FUNCTION {
+                long.push(format!("{} {name}", path.display()));
+            }
+        }
+    }
+    shrinks(&long, LONG_FUNCTIONS);
+}
+
+/// The name of the function that begins on a line.
+fn function_name(line: &str) -> Option<&str> {
+    let mut words = line.split_whitespace().skip_while(|word| {
+        word.starts_with("pub")
+            || matches!(*word, "const" | "async" | "unsafe" | "in")
+            || word.ends_with(')') && !word.contains("fn")
+    });
+    let is_function = words.next() == Some("fn");
+    words.next().filter(|_| is_function)?.split(['(', '<']).next()
+}
+
+/// Holds what is found against a list of what is known.
+fn shrinks(found: &[String], known: &[&str]) {
+    let new: Vec<&String> = found.iter().filter(|one| !known.contains(&one.as_str())).collect();
+    assert!(new.is_empty(), "{new:#?}");
+    let gone: Vec<&&str> = known.iter().filter(|one| !found.iter().any(|it| it == *one)).collect();
+    assert!(gone.is_empty(), "no longer there, take them off the list: {gone:#?}");
+}
+
+/// Pairs of modules of one folder that still need each other. The list only shrinks.
+const CIRCLES: &[&str] = &["names: bodies, name", "read/table: layout, matrix"];
+
+/// Of two files or folders that stand side by side, only one may need the other, directly or through
+/// others. The `mod.rs` above them, which puts them together, does not count.
+#[test]
+fn no_circle_stands_in_a_folder() {
+    let modules = modules();
+    let mut needs: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    for (module, text) in &modules {
+        for path in paths(text) {
+            let Some(target) = resolve(module, &path, &modules, 8) else { continue };
+            let shared = module.iter().zip(&target).take_while(|(one, other)| one == other).count();
+            if let (Some(from), Some(to)) = (module.get(shared), target.get(shared)) {
+                let folder = module[..shared].join("/");
+                needs.entry((folder, from.clone())).or_default().insert(to.clone());
+            }
+        }
+    }
+    let reaches = |folder: &String, from: &String| {
+        let (mut seen, mut open) = (BTreeSet::new(), vec![from.clone()]);
+        while let Some(next) = open.pop() {
+            for to in needs.get(&(folder.clone(), next)).into_iter().flatten() {
+                if seen.insert(to.clone()) {
+                    open.push(to.clone());
+                }
+            }
+        }
+        seen
+    };
+    let mut circles = BTreeSet::new();
+    for (folder, from) in needs.keys().filter(|(folder, _)| !folder.is_empty()) {
+        let round: Vec<String> = reaches(folder, from)
+            .into_iter()
+            .filter(|to| to == from || reaches(folder, to).contains(from))
+            .collect();
+        if round.contains(from) {
+            circles.insert(format!("{folder}: {}", round.join(", ")));
+        }
+    }
+    shrinks(&circles.into_iter().collect::<Vec<_>>(), CIRCLES);
+}
+
+type Modules = BTreeMap<Vec<String>, String>;
+
+/// Every module by its path, without its comments and tests.
+fn modules() -> Modules {
+    let module = |(path, text): (PathBuf, String)| {
+        let path = path.with_extension("");
+        let mut names: Vec<String> =
+            path.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+        if names.last().is_some_and(|name| name == "mod") {
+            names.pop();
+        }
+        let code = without_tests(&text).lines().map(|line| line.split("//").next().unwrap_or(""));
+        (names, code.collect::<Vec<_>>().join(" "))
+    };
+    sources().into_iter().map(module).collect()
+}
+
+/// The paths that a module names: those of its `use` lines that it does not only give on, and those
+/// in its code.
+fn paths(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut code = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("use ") {
+        code.push_str(before);
+        let Some((tree, behind)) = after.split_once(';') else { break };
+        let gives_on = before.trim_end().ends_with("pub") || before.trim_end().ends_with(')');
+        if !gives_on {
+            expand("", tree.trim(), &mut found);
+        }
+        rest = behind;
+    }
+    code.push_str(rest);
+    let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
+    let words = code.split(|c: char| !is_path(c));
+    found.extend(words.filter(|word| word.contains("::")).map(str::to_string));
+    found
+}
+
+/// The paths of a tree of imports: "a::{b, c::d}" is a::b and a::c::d.
+fn expand(before: &str, tree: &str, found: &mut Vec<String>) {
+    let Some((head, inner)) = tree.split_once('{') else {
+        found.push(format!("{before}{}", tree.split(" as ").next().unwrap_or("").trim()));
+        return;
+    };
+    let inner = inner.trim_end().trim_end_matches('}');
+    let before = format!("{before}{}", head.trim());
+    let (mut depth, mut start) = (0, 0);
+    for (at, c) in inner.char_indices().chain([(inner.len(), ',')]) {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                let part = inner[start..at].trim();
+                if !part.is_empty() {
+                    expand(&before, part, found);
+                }
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The module that a path leads to, through what the modules on its way give on.
+fn resolve(from: &[String], path: &str, modules: &Modules, steps: usize) -> Option<Vec<String>> {
+    let mut names: Vec<&str> = path.split("::").filter(|name| !name.is_empty()).collect();
+    let mut at: Vec<String> = match *names.first()? {
+        "crate" => Vec::new(),
+        "self" | "super" => from.to_vec(),
+        first => {
+            let inside = [from, &[first.to_string()]].concat();
+            modules.get(&inside)?;
+            from.to_vec()
+        }
+    };
+    if matches!(names[0], "crate" | "self") {
+        names.remove(0);
+    }
+    while names.first() == Some(&"super") {
+        names.remove(0);
+        at.pop();
+    }
+    for name in names {
+        let inside = [at.as_slice(), &[name.to_string()]].concat();
+        if modules.contains_key(&inside) {
+            at = inside;
+            continue;
+        }
+        let given = modules.get(&at).and_then(|text| given_on(text, name));
+        return match given {
+            Some(path) if steps > 0 => resolve(&at, &path, modules, steps - 1).or(Some(at)),
+            _ => Some(at),
+        };
+    }
+    Some(at)
+}
+
+/// The path behind a name that a module gives on with `pub use`.
+fn given_on(text: &str, name: &str) -> Option<String> {
+    text.split("pub use ").skip(1).find_map(|after| {
+        let mut found = Vec::new();
+        expand("", after.split(';').next()?.trim(), &mut found);
+        found.into_iter().find(|path| path.rsplit("::").next() == Some(name))
+    })
 }

@@ -26,8 +26,8 @@ pub use convert::convert;
 #[cfg(feature = "web")]
 pub use preview::{Preview, Shown, preview};
 pub use print::{PrintOrder, assemble, order, print_choice};
-pub use run::{Done, Outcome, RunOptions, run};
-pub use shelf::{InMemory, Known, Shelf, make};
+pub use run::{Done, Outcome, RunOptions, make, run};
+pub use shelf::{InMemory, Known, Shelf};
 
 use crate::diag::{Fault, Severity};
 use crate::model::{Agency, Collectives, Field, Mode, Model};

@@ -10,7 +10,7 @@ use std::sync::mpsc;
 
 use anyhow::{Context, anyhow};
 
-use super::{Document, Known, Plan, ROW_SPLIT, Shelf};
+use super::{Document, InMemory, Known, Plan, ROW_SPLIT, Shelf};
 use crate::diag::Diagnostics;
 use crate::timing::{Stage, measure};
 use crate::view::{Extracts, IndexView};
@@ -326,4 +326,28 @@ fn failure(file: String, error: anyhow::Error) -> Outcome {
 fn caught<T>(work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
     catch_unwind(AssertUnwindSafe(work))
         .unwrap_or_else(|_| Err(anyhow!("lỗi bên trong chương trình khi tạo văn bản này")))
+}
+
+/// Makes the documents of a plan in memory, in the order of [`Plan::names`].
+///
+/// # Errors
+/// The first document that cannot be made.
+pub fn make(
+    plan: &Plan,
+    jobs: usize,
+    diagnostics: &mut Diagnostics,
+) -> anyhow::Result<Vec<Artifact>> {
+    let shelf = InMemory::default();
+    let stop = AtomicBool::new(false);
+    let options = RunOptions { jobs, refuse_split_rows: false, stop: &stop };
+    let mut failure = None;
+    run(plan, &shelf, &options, diagnostics, &mut |outcome| {
+        if let Done::Failed(error) = outcome.done {
+            failure.get_or_insert(error);
+        }
+    })?;
+    if let Some(error) = failure {
+        return Err(error);
+    }
+    Ok(shelf.into_artifacts(plan))
 }

@@ -1,10 +1,8 @@
 //! Where finished documents go: files, or memory.
 
-use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
 
-use super::{Done, Plan, RunOptions, run};
-use crate::diag::Diagnostics;
+use super::Plan;
 use crate::write::Artifact;
 
 /// Where documents are kept.
@@ -59,28 +57,4 @@ impl Shelf for InMemory {
         self.artifacts.lock().unwrap_or_else(PoisonError::into_inner).push(artifact);
         Ok(())
     }
-}
-
-/// Makes the documents of a plan in memory, in the order of [`Plan::names`].
-///
-/// # Errors
-/// The first document that cannot be made.
-pub fn make(
-    plan: &Plan,
-    jobs: usize,
-    diagnostics: &mut Diagnostics,
-) -> anyhow::Result<Vec<Artifact>> {
-    let shelf = InMemory::default();
-    let stop = AtomicBool::new(false);
-    let options = RunOptions { jobs, refuse_split_rows: false, stop: &stop };
-    let mut failure = None;
-    run(plan, &shelf, &options, diagnostics, &mut |outcome| {
-        if let Done::Failed(error) = outcome.done {
-            failure.get_or_insert(error);
-        }
-    })?;
-    if let Some(error) = failure {
-        return Err(error);
-    }
-    Ok(shelf.into_artifacts(plan))
 }

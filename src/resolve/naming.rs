@@ -205,15 +205,7 @@ impl<'a> Naming<'a> {
             Agency { successors: agency.successors.iter().filter_map(name_of).collect(), ..agency }
         });
         let mut agencies: Vec<Agency> = agencies.collect();
-        let mut taken: HashMap<String, usize> = HashMap::new();
-        for agency in &mut agencies {
-            let times = taken.entry(agency.id.clone()).or_default();
-            *times += 1;
-            // Names of strangers that differ in their marks alone.
-            if *times > 1 {
-                agency.id = format!("{}-{times}", agency.id);
-            }
-        }
+        tell_apart(&mut agencies);
         let collectives = used_collectives.iter().zip(members).map(|(index, members)| {
             let entry = entries[*index];
             Collective {
@@ -225,6 +217,18 @@ impl<'a> Naming<'a> {
             }
         });
         (agencies, collectives.collect())
+    }
+}
+
+/// Gives each agency an id of its own: names of strangers may differ in their marks alone.
+fn tell_apart(agencies: &mut [Agency]) {
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    for agency in agencies {
+        let times = taken.entry(agency.id.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            agency.id = format!("{}-{times}", agency.id);
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::Shared;
 use super::body::MAX_BYTES;
 use super::check::json_response;
 use super::refusal::Refusal;
-use super::results::MINUTES;
+use super::results::{MINUTES, WORKBOOK};
 use crate::directory::KINDS;
 use crate::embedded::SEEDS;
 use crate::model::Field;
@@ -66,7 +66,7 @@ pub async fn info() -> Result<Response, Refusal> {
     let fields =
         FIELDS.iter().map(|(field, vi, en)| json!({ "key": field.key(), "vi": vi, "en": en }));
     // A plan in sentences makes a draft.
-    let accepts = READERS.iter().flat_map(|reader| reader.extensions).chain([&"txt"]);
+    let accepts = READERS.iter().flat_map(|reader| reader.extensions);
     let kinds = KINDS.iter().map(|(id, names)| json!({ "id": id, "vi": names.first() }));
     let seeds: BTreeSet<(&str, &str)> =
         SEEDS.iter().filter_map(|(path, _)| path.split_once('/')).collect();
@@ -124,9 +124,6 @@ pub async fn blank(
         .quick(move || blank_workbook(&query.place).map_err(|error| Refusal::failed(&error)));
     Ok(([(header::CONTENT_TYPE, WORKBOOK)], made.await?).into_response())
 }
-
-/// The kind of a workbook.
-pub const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 #[cfg(test)]
 mod tests {

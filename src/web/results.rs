@@ -16,13 +16,15 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::info::WORKBOOK;
 use super::refusal::Refusal;
 use super::{App, Shared};
 use crate::write::Artifact;
 
 /// How long a result is kept.
 pub const MINUTES: u64 = 10;
+
+/// The kind of a workbook.
+pub const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Results that are kept at most.
 const MOST: usize = 8;

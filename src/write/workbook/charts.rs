@@ -7,7 +7,8 @@ use rust_xlsxwriter::{
     ChartLayout, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color,
 };
 
-use super::statistics::NAME;
+/// The name of the sheet "Thống kê", whose cells the charts show.
+pub const NAME: &str = "Thống kê";
 
 const DARK: Color = Color::RGB(0x40_40_40);
 const LIGHT: Color = Color::RGB(0xC8_C8_C8);

@@ -7,14 +7,12 @@ use rust_xlsxwriter::{FormatAlign, Worksheet, XlsxError};
 
 use super::Book;
 use super::charts;
+pub use super::charts::NAME;
 use super::letters::Face;
 use super::sheet::{
     Area, Paper, boxed, pixels, put, put_line, put_sum, reference, set_page, set_width,
 };
 use crate::view::{AgencyCount, PeriodCount};
-
-/// The name of the sheet.
-pub const NAME: &str = "Thống kê";
 
 /// Millimetres: Cơ quan, Viết tắt, Chủ trì, Phối hợp, Cộng, and a free one; charts take the rest
 /// of the page.
