@@ -25,10 +25,10 @@ pub fn refused(name: &str, content: impl AsRef<[u8]>, at: &str, code: &str) -> O
 
 #[test]
 fn a_missing_or_strange_path_cannot_be_run() {
-    let program = Program::new().file("ghi-chu.txt", "chữ").file("trong/doc.pdf", "%PDF");
+    let program = Program::new().file("ghi-chu.rtf", "chữ").file("trong/doc.pdf", "%PDF");
     for (path, words) in [
         ("không-có.yaml", "không tìm thấy không-có.yaml"),
-        ("ghi-chu.txt", ".xlsx"),
+        ("ghi-chu.rtf", ".xlsx"),
         ("trong", "không có tệp nguồn"),
     ] {
         for verb in ["check", "show", "build"] {

@@ -9,6 +9,7 @@ use danhmuc::check::CHECKS;
 use danhmuc::cli::explain::all_faults;
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
+use crate::packages::{Part, docx};
 use crate::program::{Output, Program};
 use crate::workbook::{bytes, fill, large, named, patched, tasks, workbook};
 
@@ -300,6 +301,67 @@ fn long_cell(letters: usize) -> Vec<u8> {
     )
 }
 
+/// A page with a task whose lead stands in this cell.
+fn page(lead: &str) -> Files {
+    let heads = "<tr><th>TT<th>Nội dung<th>Chủ trì";
+    let html = format!("<meta charset=utf-8><table>{heads}<tr><td>1<td>Rà soát<td>{lead}</table>");
+    vec![("nguon.html", html.into_bytes())]
+}
+
+/// A Word file with a task and this behind it; `chunk` is a file in it.
+fn word(behind: &str, chunk: &str) -> Files {
+    let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+    let row = |cells: [&str; 3]| format!("<w:tr>{}</w:tr>", cells.map(cell).concat());
+    let rows = [["TT", "Nội dung", "Chủ trì"], ["1", "Rà soát", "Sở Y tế"]].map(row).concat();
+    let body = format!(
+        "<w:document xmlns:w='w' xmlns:r='r'><w:body><w:tbl>{rows}</w:tbl>{behind}</w:body></w:document>"
+    );
+    let parts =
+        [("document.xml", Part::plain(body)), ("worksheets/sheet1.xml", Part::plain(chunk))];
+    vec![("nguon.docx", docx(&parts))]
+}
+
+/// What readers leave out or take for what was meant.
+fn shown_cases() -> Vec<Case> {
+    let case = |code, wrong: Files, right: Files| Case { code, wrong, right };
+    let csv = |text: &str| vec![("nguon.csv", format!("TT;Nội dung;Chủ trì\n{text}").into_bytes())];
+    let chunk = "<w:altChunk r:id='s1'/>";
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let note = "<w:p><w:r><w:t>Ghi chú</w:t><w:footnoteReference w:id='1'/></w:r></w:p>";
+    let lost = "TT;N?i dung;Ch? trì\n1;R? soát quy ho?ch;S? Y t?\n2;B?o c?o k?t qu?;S? N?i v?\n";
+    vec![
+        case("text-hidden", page("Sở Y tế<span hidden> cũ</span>"), page("Sở Y tế")),
+        case("text-deleted", page("<del>Sở Nội vụ</del>Sở Y tế"), page("<ins>Sở Y tế</ins>")),
+        case(
+            "box-open",
+            page("<input type=checkbox checked>Sở Y tế<br><input type=checkbox>Sở Nội vụ"),
+            page("<input type=checkbox checked>Sở Y tế"),
+        ),
+        case(
+            "choice-guessed",
+            page("<select><option>Sở Y tế<option>Sở Nội vụ</select>"),
+            page("<select><option selected>Sở Y tế<option>Sở Nội vụ</select>"),
+        ),
+        case("part-unread", word(chunk, "{\\rtf1 x}"), word(chunk, "Ghi chú")),
+        case(
+            "text-outside",
+            word(&paragraph("Giao Sở Nội vụ rà soát vị trí việc làm trong quý II năm 2026."), ""),
+            word(&paragraph("Nơi nhận: các sở, ban, ngành; lưu: VT."), ""),
+        ),
+        case("notes-unread", word(note, ""), word("", "")),
+        case(
+            "quote-open",
+            csv("1;\"Rà soát;Sở Y tế\n2;b;Sở Nội vụ\n"),
+            csv("1;\"Rà; soát\";Sở Y tế\n"),
+        ),
+        case(
+            "letters-lost",
+            vec![("nguon.csv", lost.into())],
+            csv("1;Rà soát được không?;Sở Y tế\n"),
+        ),
+    ]
+}
+
 /// A compound file as Word 97–2003 makes them.
 fn old_word() -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).expect("a file");
@@ -358,7 +420,13 @@ fn later_cases() -> Vec<Case> {
 fn cases() -> Vec<Case> {
     let checked = CHECKS.iter().flat_map(|check| check.cases);
     let checked = checked.map(|case| yaml(case.code, case.wrong, case.right));
-    read_cases().into_iter().chain(import_cases()).chain(later_cases()).chain(checked).collect()
+    read_cases()
+        .into_iter()
+        .chain(shown_cases())
+        .chain(import_cases())
+        .chain(later_cases())
+        .chain(checked)
+        .collect()
 }
 
 /// Faults of plans in sentences.

@@ -13,7 +13,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::{Value, json};
 
 use crate::program::Program;
-use crate::workbook::{bytes, fill, merge, named};
+use crate::workbook::{bytes, fill, merge, named, workbook};
 
 const YAML: &str = include_str!("formats/ke-hoach.yaml");
 const TOML: &str = include_str!("formats/ke-hoach.toml");
@@ -203,6 +203,51 @@ fn the_plan_is_understood_as_it_was_meant() {
     assert_eq!(supports[1]["open"], true);
     assert_eq!(supports[2]["agencies"], json!(["vien-tien-dien"]));
     assert_eq!(shown["tasks"][5]["lead"]["agencies"], json!(["vien-tien-dien"]));
+}
+
+#[test]
+fn rows_of_text_and_a_page_give_the_same_model_as_a_workbook() {
+    let rows: &[&[&str]] = &[
+        &["DANH MỤC NHIỆM VỤ"],
+        &[],
+        &["TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn"],
+        &["I", "Hạ tầng, dữ liệu"],
+        &[
+            "1",
+            "Rà soát:\n- \"dữ liệu\" đất đai; nhà ở",
+            "Sở KH&CN",
+            "Sở Y tế; Sở Nội vụ",
+            "30/6/2026",
+        ],
+        &["2", "Kết nối, chia sẻ", "Công an tỉnh", "", "Quý IV/2026"],
+    ];
+    let text = |separator: &str| -> String {
+        let cell = |cell: &&str| format!("\"{}\"", cell.replace('"', "\"\""));
+        let row = |row: &&[&str]| row.iter().map(cell).collect::<Vec<_>>().join(separator) + "\r\n";
+        rows.iter().map(row).collect()
+    };
+    let page = || -> String {
+        let cell = |cell: &&str| {
+            let cell = cell.replace('&', "&amp;").replace('\n', "<br>");
+            format!("<td>{cell}</td>")
+        };
+        let row = |row: &&[&str]| format!("<tr>{}</tr>", row.iter().map(cell).collect::<String>());
+        let rows: String = rows.iter().map(row).collect();
+        format!("<meta charset=utf-8><table>{rows}</table>")
+    };
+    let utf16: Vec<u8> =
+        format!("\u{feff}{}", text("\t")).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let program = Program::new()
+        .file("a.xlsx", workbook(&[("Bảng 1", rows)]))
+        .file("phay.csv", text(","))
+        .file("cham-phay.csv", text(";"))
+        .file("tab.tsv", utf16)
+        .file("trang.html", page());
+    let expected = shown(&program, "a.xlsx");
+    assert_eq!(expected["tasks"].as_array().map(Vec::len), Some(2));
+    for source in ["phay.csv", "cham-phay.csv", "tab.tsv", "trang.html"] {
+        same(&shown(&program, source), &expected, source);
+    }
 }
 
 #[test]

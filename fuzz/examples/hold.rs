@@ -25,7 +25,7 @@ fn main() -> io::Result<()> {
             _ => bytes,
         };
         let name = match target.as_str() {
-            text @ ("yaml" | "toml" | "json") => format!("a.{text}"),
+            text @ ("yaml" | "toml" | "json" | "csv") => format!("a.{text}"),
             _ => String::from("a.xlsx"),
         };
         let start = Instant::now();

@@ -45,7 +45,8 @@ fn inputs(name: &str, bytes: Vec<u8>) -> Vec<(&'static str, usize, Vec<u8>)> {
         return records.into_iter().chain([("compound", 0, bytes)]).collect();
     }
     let ending = name.rsplit('.').next().unwrap_or_default();
-    let texts = [("yaml", "yaml"), ("toml", "toml"), ("json", "json"), ("mht", "mhtml")];
+    let texts =
+        [("yaml", "yaml"), ("toml", "toml"), ("json", "json"), ("csv", "csv"), ("mht", "mhtml")];
     if let Some((_, target)) = texts.iter().find(|(known, _)| *known == ending) {
         return vec![(target, 0, bytes)];
     }

@@ -20,7 +20,7 @@ use crate::write::source::{SOURCE_WRITERS, source_writer_for};
 
 #[derive(Args)]
 pub struct ImportArgs {
-    /// Văn bản kế hoạch: tệp Word .docx hoặc văn bản thuần .txt
+    /// Văn bản kế hoạch: tệp Word .docx, văn bản thuần .txt hoặc trang web .html
     plan: PathBuf,
     /// Tệp sẽ ghi (.xlsx, .yaml, .toml, .json); không nêu thì là tệp .xlsx cùng tên, cạnh văn bản
     #[arg(short, long, value_name = "TỆP")]

@@ -75,7 +75,7 @@ enum Verb {
 /// What `build`, `check` and `show` take alike.
 #[derive(Args)]
 struct SourceArgs {
-    /// Tệp nguồn (.xlsx, .xls, .xlsb, .ods, .docx, .html, .yaml, .toml, .json) hoặc thư mục chứa nó
+    /// Tệp nguồn (.xlsx, .xls, .xlsb, .ods, .csv, .docx, .html, .yaml, .toml, .json) hoặc thư mục chứa nó
     source: PathBuf,
     /// Mẫu trình bày: ubnd, ubnd-ban-hanh, dang hoặc mẫu riêng
     #[arg(long, value_name = "TÊN")]

@@ -25,7 +25,7 @@ use crate::diag::Diagnostics;
 use crate::directory::{Directory, OwnEntries};
 use crate::model::draft::{Draft, PassedLine};
 use crate::names::Bodies;
-use crate::read::{Input, ProseBlock, ProseLine, read_prose};
+use crate::read::{Input, ProseBlock, gives_work, read_prose};
 use crate::source::{FileId, Sources};
 use crate::text::{Date, is_vietnamese, key, parse_date, short_date};
 use document::frame::{Frame, frame, is_law};
@@ -121,20 +121,14 @@ pub fn import_blocks(
     Some(Imported { draft, facts, tasks: tasks.collect(), passed_over: passed, tally })
 }
 
-/// Whether a text gives work to somebody, as far as a glance tells: it is Vietnamese, and two lines
-/// of it have a word of assigning.
+/// Whether a text gives work to somebody, as far as a glance tells: it is Vietnamese, and a line of it
+/// orders or names who leads.
 pub fn speaks_of_work(blocks: &[ProseBlock]) -> bool {
-    const WORDS: [&str; 6] =
-        ["chủ trì", "phối hợp", "có trách nhiệm", "giao", "chịu trách nhiệm", "hoàn thành"];
-    let assigns = |line: &ProseLine| {
-        let text = format!(" {} ", key(&line.text));
-        WORDS.iter().any(|word| text.contains(&format!(" {} ", key(word))))
-    };
-    let lines = blocks.iter().filter(|block| match block {
-        ProseBlock::Line(line) => assigns(line),
+    let gives = |block: &ProseBlock| match block {
+        ProseBlock::Line(line) => gives_work(&line.text),
         ProseBlock::Tasks(_) => true,
-    });
-    foreign(blocks).is_none() && lines.take(2).count() == 2
+    };
+    foreign(blocks).is_none() && blocks.iter().any(gives)
 }
 
 /// Why a text cannot be a plan at all.

@@ -11,6 +11,14 @@ pub const FAULTS: &[&Fault] = &[
     &FILE_ENCRYPTED,
     &WORD_OLD,
     &WORD_CHANGES,
+    &TEXT_HIDDEN,
+    &TEXT_DELETED,
+    &BOX_OPEN,
+    &CHOICE_GUESSED,
+    &PART_UNREAD,
+    &NOTES_UNREAD,
+    &QUOTE_OPEN,
+    &LETTERS_LOST,
     &WORKBOOK_UNREADABLE,
     &WORKBOOK_TOO_LARGE,
     &PROSE_TYPE,
@@ -116,8 +124,8 @@ pub static PROSE_TYPE: Fault = Fault {
     severity: Severity::Error,
     vi: "nội dung tệp là {found}, không phải văn bản của kế hoạch; cần tệp Word (.docx) hoặc văn bản thuần (.txt)",
     en: "the file really is {found}, not the text of a plan; a Word file (.docx) or plain text (.txt) is needed",
-    explain_vi: "Lệnh import đọc kế hoạch viết thành câu, trong tệp .docx hoặc .txt. Với trang web hoặc PDF, hãy chép phần văn bản dán vào Word rồi lưu thành .docx. Bảng tính đã có sẵn bảng nhiệm vụ thì dùng thẳng với build.",
-    explain_en: "`import` reads a plan in sentences, as .docx or .txt. Copy the text of a web page or a PDF into Word and save it as .docx. A workbook with a table of tasks goes to `build` as it is.",
+    explain_vi: "Lệnh import đọc kế hoạch viết thành câu, trong tệp .docx, .txt hoặc trang web lưu thành .html. Với PDF, hãy chép phần văn bản dán vào Word rồi lưu thành .docx. Bảng tính đã có sẵn bảng nhiệm vụ thì dùng thẳng với build.",
+    explain_en: "`import` reads a plan in sentences, as .docx, .txt or a page saved as .html. Copy the text of a PDF into Word and save it as .docx. A workbook with a table of tasks goes to `build` as it is.",
 };
 
 /// A Word file with a plan that cannot be opened.
@@ -189,4 +197,84 @@ pub static WORD_CHANGES: Fault = Fault {
     en: "the file has tracked changes; it was read as if all were accepted; check them in Word (Review » Accept)",
     explain_vi: "Chữ thêm vào được đọc, chữ bị xóa được bỏ, như khi bấm Chấp nhận tất cả trong Word.",
     explain_en: "Insertions are read and deletions left out, as after Accept All in Word.",
+};
+
+/// Text that a Word file or a page does not show.
+pub static TEXT_HIDDEN: Fault = Fault {
+    code: "text-hidden",
+    severity: Severity::Warning,
+    vi: "có phần chữ bị ẩn nên không đọc ({count} chỗ, kể từ đây): “{found}”; nếu cần, hãy cho hiện lại rồi lưu tệp",
+    en: "text that is not shown was not read ({count} places, from here on): “{found}”; show it and save the file if it is meant",
+    explain_vi: "Tệp Word và trang web được đọc như khi mở ra xem: chữ ẩn, dòng ẩn, phần chữ nằm dưới ô gộp không hiện ra nên không được đọc. Muốn dùng thì cho hiện lại; không dùng thì xóa hẳn.",
+    explain_en: "Word files and pages are read as they are shown. Hidden text, hidden rows and text below a merged cell do not show and are not read. Show what is meant, delete what is not.",
+};
+
+/// Text that a page crosses out as deleted.
+pub static TEXT_DELETED: Fault = Fault {
+    code: "text-deleted",
+    severity: Severity::Warning,
+    vi: "có phần chữ đã gạch bỏ nên không đọc ({count} chỗ, kể từ đây): “{found}”; hãy kiểm tra phần thay thế",
+    en: "text that is crossed out as deleted was not read ({count} places, from here on): “{found}”; check what replaces it",
+    explain_vi: "Trang web lưu từ Word giữ cả phần xóa và phần thêm của bản đang sửa; chương trình đọc như khi chấp nhận tất cả sửa đổi. Chữ gạch ngang đứng cạnh chữ khác cũng là phần đã bỏ.",
+    explain_en: "A page saved by Word keeps deletions and insertions; it is read as if all were accepted. Struck text beside other text is dropped text too.",
+};
+
+/// Boxes that are not ticked.
+pub static BOX_OPEN: Fault = Fault {
+    code: "box-open",
+    severity: Severity::Warning,
+    vi: "mục không được đánh dấu chọn nên không đọc ({count} ô, kể từ đây): “{found}”; hãy đánh dấu trong tệp nếu cần",
+    en: "what is not ticked was not read ({count} cells, from here on): “{found}”; tick it in the file if it is meant",
+    explain_vi: "Ô có nhiều hộp đánh dấu: chỉ mục được đánh dấu là nội dung của ô.",
+    explain_en: "Of several boxes in a cell, what is ticked is its content.",
+};
+
+/// A list to choose from that does not say what was chosen.
+pub static CHOICE_GUESSED: Fault = Fault {
+    code: "choice-guessed",
+    severity: Severity::Warning,
+    vi: "ô chọn không ghi mục nào được chọn, đã lấy mục đầu như trình duyệt hiện ra ({count} ô, kể từ đây): “{found}”; hãy đối chiếu với phần mềm",
+    en: "the list does not say what was chosen; its first entry was taken, as browsers show it ({count} cells, from here on): “{found}”; compare with the system",
+    explain_vi: "Trang lưu từ trình duyệt có thể không giữ mục vừa chọn trong danh sách thả xuống.",
+    explain_en: "A page saved by a browser may not keep what was chosen in a list.",
+};
+
+/// A file in a Word file that nobody reads.
+pub static PART_UNREAD: Fault = Fault {
+    code: "part-unread",
+    severity: Severity::Warning,
+    vi: "phần nhúng “{found}” trong tệp không được đọc; nếu có nhiệm vụ, hãy chép nội dung thẳng vào văn bản rồi lưu lại",
+    en: "“{found}”, which is embedded in the file, was not read; if it has tasks, paste its content into the text and save it again",
+    explain_vi: "Tệp Word có thể nhúng tệp khác: trang web, tệp Word, bảng Excel được đọc; loại khác thì không.",
+    explain_en: "A Word file may hold other files. Pages, Word files and workbooks in it are read, others are not.",
+};
+
+/// Notes below the page.
+pub static NOTES_UNREAD: Fault = Fault {
+    code: "notes-unread",
+    severity: Severity::Note,
+    vi: "{count} chú thích cuối trang không được đọc; nếu có nội dung cần in, hãy ghi vào bảng hoặc cột Ghi chú",
+    en: "{count} notes below the page were not read; write what must be printed into the table or its notes",
+    explain_vi: "Chú thích cuối trang, cuối văn bản không phải nội dung nhiệm vụ; số chú thích bên cạnh chữ cũng không được đọc.",
+    explain_en: "Notes below the page or at the end are no content of tasks; nor are their numbers behind a word.",
+};
+
+/// A quotation mark of a .csv that does not end, or ends inside a cell.
+pub static QUOTE_OPEN: Fault = Fault {
+    code: "quote-open",
+    severity: Severity::Error,
+    vi: "dòng {row} có dấu ngoặc kép mở ô mà không đóng đúng chỗ, nên các ô sau có thể bị dồn; hãy mở bằng Excel, kiểm tra rồi lưu lại thành .xlsx",
+    en: "row {row} opens a cell with a quotation mark that does not end where the cell does, so that the cells behind may have run together; open it in Excel, check it and save it as .xlsx",
+    explain_vi: "Trong tệp .csv, ô có dấu phân cách hoặc xuống dòng được đặt giữa hai dấu ngoặc kép; dấu ngoặc kép bên trong viết hai lần. Thiếu một dấu thì các ô, các dòng sau bị gộp vào một ô.",
+    explain_en: "In a .csv a cell with a separator or a line break stands in quotation marks, and a mark inside is written twice. Where one is missing, the cells and rows behind become one cell.",
+};
+
+/// Letters that a program replaced by question marks.
+pub static LETTERS_LOST: Fault = Fault {
+    code: "letters-lost",
+    severity: Severity::Error,
+    vi: "chữ có dấu đã bị thay bằng dấu hỏi khi lưu tệp: “{found}”; hãy lưu lại từ bảng gốc thành .xlsx, hoặc “CSV UTF-8”",
+    en: "letters with marks were replaced by question marks when the file was saved: “{found}”; save the original again as .xlsx, or as “CSV UTF-8”",
+    explain_vi: "Excel lưu kiểu “CSV (Comma delimited)” theo bảng mã cũ của máy, chữ nào bảng mã ấy không có thì thành dấu hỏi và không khôi phục được từ tệp này.",
+    explain_en: "Excel saves “CSV (Comma delimited)” in the old encoding of the machine; letters that it lacks become question marks, and this file cannot give them back.",
 };

@@ -3,6 +3,7 @@
 //! Invariant: readers do no I/O, do not know what an agency is, and never stop at the first
 //! mistake.
 
+mod decode;
 mod faults;
 mod grid;
 mod kind;
@@ -16,6 +17,7 @@ mod table;
 mod tree;
 mod unreadable;
 mod word;
+mod work;
 mod xml;
 
 pub use faults::{FAULTS, FILE_EMPTY, ROWS_MISSING, VALUE_SHAPE};
@@ -27,6 +29,7 @@ pub use table::{
     DocumentKey, FAULTS as TABLE_FAULTS, FINDINGS_HEADINGS, PASSED_HEADINGS, TRACE_HEADINGS,
     document_key_names, document_keys, is_ditto, is_findings,
 };
+pub use work::gives_work;
 
 use crate::diag::Diagnostics;
 use crate::model::draft::Draft;
@@ -83,6 +86,14 @@ pub const READERS: &[Reader] = &[
         is_paper: false,
         open: |input, file, sources, found| {
             open::open(input, PlainText::Unexpected, (file, sources), found)
+        },
+    },
+    Reader {
+        extensions: &["csv", "tsv"],
+        name: "CSV",
+        is_paper: false,
+        open: |input, file, sources, found| {
+            open::open(input, PlainText::Table, (file, sources), found)
         },
     },
     Reader {
@@ -237,7 +248,7 @@ impl Opened {
     pub fn tables(self) -> Option<Vec<Grid>> {
         match self {
             Opened::Grids(grids) => Some(grids),
-            Opened::Prose(blocks) => Some(grid::grids(blocks)),
+            Opened::Prose(blocks) => Some(grid::grids(blocks)).filter(|grids| !grids.is_empty()),
             Opened::Tree(_) => None,
         }
     }

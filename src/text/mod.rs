@@ -18,6 +18,7 @@ mod issue_date;
 pub mod legacy;
 mod near;
 mod normal;
+pub mod note_mark;
 mod number;
 pub mod period;
 pub mod rhythm;

@@ -17,6 +17,7 @@ pub struct Filling {
     cells: usize,
     bytes: usize,
     marks: usize,
+    tables: usize,
 }
 
 impl Filling {
@@ -99,6 +100,13 @@ impl Filling {
             grid.merges.push(area);
         }
         Ok(())
+    }
+
+    /// The number of the next table of a text, from 1.
+    pub fn next_table(&mut self) -> Result<usize, TooLarge> {
+        self.tables += 1;
+        check(self.tables, limits::SHEETS, "bảng (tables)")?;
+        Ok(self.tables)
     }
 
     /// Notes what happened to a cell, row and column from 1.

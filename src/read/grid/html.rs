@@ -4,13 +4,18 @@
 //! Invariant: tags are cut by a tokenizer that never fails, in one pass; no page is damaged, at
 //! worst it has no table.
 
+mod fields;
+mod forms;
 mod frame;
 mod page;
+mod selectors;
 mod style;
 mod tables;
 mod tags;
+mod writing;
 
-use super::{Filling, Grid, TextBlock, Unreadable, decode, mhtml, xml_2003};
+use super::{Filling, Grid, TextBlock, Unreadable, mhtml, xml_2003};
+use crate::read::decode;
 use crate::read::limits::{HTML_BYTES, PART_BYTES};
 use crate::source::{FileId, Sources};
 use tables::Tables;
@@ -39,7 +44,8 @@ pub fn workbook_in_xml(
     xml_2003::read(&decode::page(bytes), file, sources, filling)
 }
 
-/// The text and the tables of a page, in its order; of one with all its parts in one file too.
+/// The text and the tables of a page, in its order, and whether it has tracked changes outside of its
+/// tables; of one with all its parts in one file too.
 ///
 /// # Errors
 /// Over a limit.
@@ -48,7 +54,7 @@ pub fn read(
     file: FileId,
     sources: &mut Sources,
     filling: &mut Filling,
-) -> Result<Vec<TextBlock>, Unreadable> {
+) -> Result<(Vec<TextBlock>, bool), Unreadable> {
     Unreadable::unless(bytes.len(), HTML_BYTES, "byte (bytes)")?;
     let is_mail = mhtml::is_mail(bytes);
     let pages = if is_mail { mhtml::pages(bytes) } else { vec![decode::page(bytes)] };
@@ -57,7 +63,7 @@ pub fn read(
     for page in pages {
         tables.add_page(tags::parse(&page)?)?;
     }
-    Ok(tables.blocks)
+    Ok((tables.blocks, tables.changes))
 }
 
 #[cfg(test)]
@@ -69,7 +75,7 @@ mod tests {
     use super::page::{Page, Tag};
     use super::style::Said;
     use super::*;
-    use crate::read::grid::Area;
+    use crate::read::grid::{Area, Mark, Unseen};
     use crate::source::Place;
 
     fn all(html: &str) -> Vec<Grid> {
@@ -83,7 +89,7 @@ mod tests {
         if is_workbook_in_xml(bytes) {
             return workbook_in_xml(bytes, file, &mut sources, filling);
         }
-        read(bytes, file, &mut sources, filling).map(crate::read::grid::grids)
+        read(bytes, file, &mut sources, filling).map(|(blocks, _)| crate::read::grid::grids(blocks))
     }
 
     /// The rows of the only table: cells that hold something, by column.
@@ -155,7 +161,7 @@ mod tests {
                     <!--[if gte mso 9]><xml><table><td>x</xml><![endif]--><xml><o:p>x</o:p></xml>\
                     <table><tr><td>1<script>x</script><!-- y --><select><option>z</select><o:p/>a</table>";
         let grids = all(html);
-        assert_eq!(texts(&grids[0]), [row(&["1a"])]);
+        assert_eq!(texts(&grids[0]), [row(&["1 z a"])]);
         assert!(grids[0].above.is_empty());
     }
 
@@ -166,24 +172,126 @@ mod tests {
                     </table><table style='display:none'><td>z</table><div class=b><table><td>z</table></div>";
         let grids = all(html);
         assert_eq!(grids[0].hidden_columns, [(2, 2)]);
-        assert_eq!(grids[0].rows.iter().map(|row| row.hidden).collect::<Vec<_>>(), [true, false]);
-        assert_eq!(texts(&grids[0])[1], row(&["30/6", "y"]));
+        assert_eq!(texts(&grids[0]), [row(&["30/6", "y"])]);
+        let unseen = |text: &str| Mark::unseen(Unseen::Hidden, text);
+        let marks = [(1, 1, unseen("1")), (1, 1, unseen("20250630")), (1, 2, unseen("x"))];
+        assert_eq!(grids[0].marks, marks);
         assert_eq!(grids.iter().map(|grid| grid.hidden).collect::<Vec<_>>(), [false, true, true]);
         assert!(grids[1].rows.is_empty());
     }
 
     #[test]
     fn struck_text_is_told() {
-        for cell in [
-            "<s>a</s>",
-            "b <strike>a</strike>",
-            "<del>a</del>",
-            "<p style='text-decoration:line-through'>a",
-        ] {
+        for cell in ["<s>a</s>", "<strike>a</strike>", "<p style='text-decoration:line-through'>a"]
+        {
             let grids = all(&format!("<table><td>{cell}<td>x</table>"));
             let struck: Vec<bool> = grids[0].rows[0].cells.iter().map(|cell| cell.struck).collect();
             assert_eq!(struck, [true, false], "{cell}");
         }
+    }
+
+    #[test]
+    fn changes_are_read_as_accepted() {
+        for (cell, expected, unseen) in [
+            ("<del>Sở A</del><ins>Sở B</ins>", "Sở B", "Sở A"),
+            ("<s>Sở A</s> Sở B", "Sở B", "Sở A"),
+            ("<span class=msoDel>Sở A</span><span class=msoIns>Sở B</span>", "Sở B", "Sở A"),
+            ("<p><del>Sở A</del></p><p>Sở B<del>, C</del></p>", "Sở B", "Sở A, C"),
+        ] {
+            let grids = all(&format!("<table><tr><td>{cell}<td>x</table>"));
+            assert_eq!(texts(&grids[0]), [row(&[expected, "x"])], "{cell}");
+            let mark = (1, 1, Mark::unseen(Unseen::Deleted, unseen));
+            assert_eq!(grids[0].marks, [mark], "{cell}");
+        }
+        assert_eq!(rows("<table><tr><td>1<tr><td><del>x</del></table>"), [row(&["1"])]);
+    }
+
+    #[test]
+    fn what_a_form_shows_is_read() {
+        for (cell, expected) in [
+            ("<select><option>Sở A<option selected>Sở B</select>", "Sở B"),
+            ("<select><optgroup label=g><option>Sở A<option>Sở B</select>", "Sở A"),
+            ("<select><option value=''>-- Chọn --<option>Sở B</select>.", "."),
+            (
+                "<select multiple><option selected>Sở A<option>B<option selected>Sở C</select>",
+                "Sở A\nSở C",
+            ),
+            ("Hạn <input type=text value='31/5/2026'>", "Hạn 31/5/2026"),
+            ("<input type=date value='2026-05-31'><input type=hidden value=7>", "31/5/2026"),
+            ("<textarea>Sở A\nSở B</textarea>", "Sở A\nSở B"),
+            ("<input type=checkbox checked>", "x"),
+            (
+                "<label><input type=radio>Sở A</label> <label><input type=radio checked>Sở B</label>",
+                "Sở B",
+            ),
+            ("<input type=checkbox> Rà soát", "Rà soát"),
+            ("<select><option>Sở A", "Sở A"),
+        ] {
+            assert_eq!(
+                rows(&format!("<table><tr><td>{cell}</table>")),
+                [row(&[expected])],
+                "{cell}"
+            );
+        }
+        assert_eq!(
+            rows("<table><tr><td><input type=checkbox><td>a</table>"),
+            [[(2, "a".to_string())]]
+        );
+    }
+
+    #[test]
+    fn rules_and_attributes_hide_rows_and_cells() {
+        for hidden in [
+            "<style>.t tr.an{display:none}</style><tr class=an><td>x",
+            "<style>#r{display:none}</style><tr id=r><td>x",
+            "<style>@media screen{.an{display:none!important}}</style><tr class=an style='display:table-row'><td>x",
+            "<tr style='visibility:collapse'><td>x",
+            "<tbody hidden><tr><td>x</tbody>",
+            "<template><tr><td>x</tr></template>",
+            "<tr><td><p style='mso-hide:all'>x",
+        ] {
+            let html = format!("<table class=t>{hidden}<tr><td>1<td>a</table>");
+            assert_eq!(rows(&html), [row(&["1", "a"])], "{hidden}");
+        }
+        let kept = "<table><tr><td style='visibility:hidden'>x<td>a</table>";
+        assert_eq!(rows(kept), [[(2, "a".to_string())]]);
+        let print = "<style>@media print{tr{display:none}}</style><table><tr><td>a</table>";
+        assert_eq!(rows(print), [row(&["a"])]);
+    }
+
+    #[test]
+    fn the_foot_is_shown_last_and_no_cell_leaves_its_group() {
+        let html = "<table><tfoot><tr><td>cộng<tbody><tr><td rowspan=0>1<td>a<tr><td>b<thead><tr><td>TT\
+                    </thead></table>";
+        let grids = all(html);
+        let second = vec![(2, "b".to_string())];
+        let expected = [row(&["TT"]), row(&["1", "a"]), second, row(&["cộng"])];
+        assert_eq!(texts(&grids[0]), expected);
+        assert_eq!(grids[0].merges, [Area { top: 2, left: 1, bottom: 3, right: 1 }]);
+    }
+
+    #[test]
+    fn marks_of_notes_are_no_part_of_a_name() {
+        for (cell, expected) in [
+            ("Sở Y tế<sup>1</sup>; Sở Nội vụ<sup><a href=#b>(2)</a></sup>", "Sở Y tế; Sở Nội vụ"),
+            ("Sở Y tế<a><span class=MsoFootnoteReference>[1]</span></a>", "Sở Y tế"),
+            ("Sở Y tế<span style='vertical-align:super'>a</span>", "Sở Y tế"),
+            ("500 m<sup>2</sup> sàn", "500 m2 sàn"),
+            ("Sở Y tế¹", "Sở Y tế"),
+        ] {
+            assert_eq!(
+                rows(&format!("<table><tr><td>{cell}</table>")),
+                [row(&[expected])],
+                "{cell}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_small_table_beside_cells_is_no_layout() {
+        let html = "<table><tr><th>TT<th>Nội dung<th>Cơ quan<tr><td>1<td>Rà soát\
+                    <table><tr><td>a<td>b<td>c<tr><td>d<td>e<td>f<tr><td>g<td>h<td>i</table><td>Sở A</table>";
+        assert_eq!(rows(html)[1], row(&["1", "Rà soát\na b c\nd e f\ng h i", "Sở A"]));
     }
 
     #[test]
@@ -255,7 +363,7 @@ mod tests {
         let mut open = Page::new();
         open.styles.add(".x{font-family:VNI-Times}");
         let said = |name, class, face| Said { name, class, face, ..Said::default() };
-        let tag = |said| Tag { said, columns: None, rows: None, closed: false };
+        let tag = Tag::of;
         open.start(&tag(said("font", None, Some(".VnTime")))).expect("small");
         open.start(&tag(said("table", None, None))).expect("small");
         open.start(&tag(said("td", None, None))).expect("small");
@@ -281,6 +389,15 @@ mod tests {
     #[test]
     fn ten_megabytes_of_anything_end_soon() {
         for part in [
+            "<select>",
+            "<select><option>x",
+            "<td><input value=x>",
+            "<td><input type=checkbox>x",
+            "<sup>1</sup>",
+            "<template>",
+            "<tr hidden><td>x",
+            "<tfoot><tr><td>x",
+            "<div class='a b c'><style>.a .b .c .d{display:none}</style>",
             "<td>",
             "<table>",
             "<table><td>",

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::decode;
+use crate::read::decode;
 
 /// Parts of parts of parts: nobody writes more.
 const DEPTH: usize = 3;

@@ -11,8 +11,9 @@
 //! name.
 
 mod cell_text;
+mod choices;
 mod covered;
-mod decode;
+mod delimited;
 mod filling;
 mod format_code;
 mod html;
@@ -31,11 +32,12 @@ mod xml_2003;
 
 use std::collections::HashMap;
 
+pub use delimited::{Delimited, delimited, is_table_of_text};
 pub use filling::Filling;
 pub use html::{is_workbook_in_xml, read as page, workbook_in_xml};
 pub use ods::{is_workbook as is_open_document_sheet, read as ods};
 pub use text::{Line, TextBlock, grids};
-pub use word::WordTables;
+pub use word::WordText;
 pub use xls::{Ole, kind as ole_kind, read as xls};
 pub use xlsb::read as xlsb;
 pub use xlsx::read as xlsx;
@@ -100,6 +102,34 @@ pub enum Mark {
     Covered(String),
     /// More letters than a cell can have, which were not kept.
     TooLong(usize),
+    /// Text, or the beginning of it, that was not read.
+    Unseen(Unseen, String),
+    /// What a list to choose from shows although it does not say that it was chosen.
+    Guessed(String),
+}
+
+/// Why text of a cell was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unseen {
+    /// The file does not show it.
+    Hidden,
+    /// It is crossed out in a tracked change, or beside what replaces it.
+    Deleted,
+    /// A box before it is not ticked.
+    Unticked,
+}
+
+impl Mark {
+    /// Text that was not read, as much of it as a message shows.
+    pub fn unseen(why: Unseen, text: &str) -> Mark {
+        const SHOWN: usize = 80;
+        let mut words = crate::text::single_line(text);
+        if let Some((end, _)) = words.char_indices().nth(SHOWN) {
+            words.truncate(end);
+            words.push('…');
+        }
+        Mark::Unseen(why, words)
+    }
 }
 
 /// A sheet of a workbook, or a table of a Word file or a page.

@@ -6,10 +6,9 @@
 mod debris;
 mod wrapped;
 
-use encoding_rs::{Encoding, WINDOWS_1252};
-
 pub use debris::is_rule;
 
+use super::decode;
 use super::grid::Line;
 use crate::source::FileId;
 use crate::text::legacy::Legacy;
@@ -50,25 +49,11 @@ pub fn read(bytes: &[u8], file: FileId) -> Vec<Line> {
 
 /// The text of bytes in Unicode, or in an encoding of the years before it.
 fn decoded(bytes: &[u8]) -> String {
-    let (encoding, bytes) = match (Encoding::for_bom(bytes), std::str::from_utf8(bytes)) {
-        (Some((encoding, mark)), _) => (encoding, bytes.get(mark..).unwrap_or_default()),
-        (None, Ok(text)) => return legacy_free(text),
-        (None, Err(_)) => match damaged(bytes) {
-            Some(text) => return text,
-            None => (WINDOWS_1252, bytes),
-        },
-    };
-    legacy_free(&encoding.decode_without_bom_handling(bytes).0)
-}
-
-/// UTF-8 with a few bytes lost, as where a copy was cut; of a text in an old encoding every word with
-/// a mark would be lost.
-fn damaged(bytes: &[u8]) -> Option<String> {
-    const LETTERS_FOR_EACH_LOST: usize = 500;
-    let text = String::from_utf8_lossy(bytes);
-    let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
-    (lost * LETTERS_FOR_EACH_LOST < text.chars().count() + LETTERS_FOR_EACH_LOST)
-        .then(|| text.into_owned())
+    match decode::unicode(bytes) {
+        // Text in an old encoding may have been saved again as if it were Unicode.
+        Some(text) => legacy_free(&text),
+        None => legacy_free(&decode::one_by_one(bytes)),
+    }
 }
 
 /// Text in TCVN3, VNI or Windows-1258 that came through as letters of another page.

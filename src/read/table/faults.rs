@@ -35,6 +35,7 @@ pub const FAULTS: &[&Fault] = &[
     &ROW_JOINED,
     &MARK_REMARK,
     &LEAD_FROM_TITLE,
+    &TEXT_OUTSIDE,
 ];
 
 /// No sheet has the headings of a task table.
@@ -368,4 +369,14 @@ pub static LEAD_FROM_TITLE: Fault = Fault {
     en: "the table has no column of leads, so the agencies in the titles of its groups or the name of its sheet (“{found}”, …) lead; add a column “Cơ quan chủ trì” if that is wrong",
     explain_vi: "Danh mục xếp theo cơ quan thường ghi tên cơ quan ở dòng nhóm hoặc mỗi cơ quan một trang, không có cột riêng.",
     explain_en: "Lists sorted by agency often name it in a group row, or give each a sheet, and have no column for it.",
+};
+
+/// Sentences around the tables that give work.
+pub static TEXT_OUTSIDE: Fault = Fault {
+    code: "text-outside",
+    severity: Severity::Warning,
+    vi: "{count} đoạn ngoài bảng có vẻ giao việc nhưng không đọc thành nhiệm vụ, kể từ đoạn này: “{found}”; nếu là nhiệm vụ, hãy thêm vào bảng",
+    en: "{count} paragraphs outside the tables seem to give work and became no task, from here on: “{found}”; add to the table what is a task",
+    explain_vi: "Tệp có bảng nhiệm vụ thì chỉ bảng được đọc; câu văn trên, dưới và giữa các bảng không thành nhiệm vụ. Văn bản chỉ có câu thì lập bảng nháp từ chính văn bản ấy.",
+    explain_en: "Of a file with a table of tasks the table alone is read; sentences above, below and between tables become no task. A text of sentences alone is made into a draft of a table first.",
 };

@@ -24,6 +24,7 @@ mod inherited;
 mod layout;
 mod matrix;
 mod merges;
+mod outside;
 mod own_forms;
 mod purpose;
 mod repeats;
@@ -84,6 +85,7 @@ pub fn read(grids: Vec<Grid>, file: FileId, diagnostics: &mut Diagnostics) -> Op
         return None;
     }
     reading.pass_over(&others);
+    outside::report(&tables, others.iter().map(|(grid, _)| grid), reading.diagnostics);
     let tables = reading.without_repeats(tables);
     for TaskTable { grid, layout, .. } in tables.iter().filter(|_| !reading.has_document) {
         front::mine(&front::lines(grid, layout.top), &mut reading.draft);
@@ -101,7 +103,7 @@ pub fn read(grids: Vec<Grid>, file: FileId, diagnostics: &mut Diagnostics) -> Op
 
 /// Whether a table has the headings of tasks.
 pub fn is_of_tasks(grid: &Grid) -> bool {
-    layout::find(grid).is_some()
+    matches!(recognise(grid, None), Recognised::Tasks(_))
 }
 
 /// A table of tasks in a text.

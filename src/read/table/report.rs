@@ -10,9 +10,10 @@ use super::faults::{
     FORMULA_EMPTY, ROW_HIDDEN, ROW_STRUCK, TEXT_LEGACY, TEXT_REPAIRED,
 };
 use super::layout::Layout;
-use crate::diag::{Diagnostics, Fault};
+use crate::diag::{Diagnostic, Diagnostics, Fault};
 use crate::model::Field;
-use crate::read::grid::{Grid, GridRow, Mark};
+use crate::read::faults::{BOX_OPEN, CHOICE_GUESSED, TEXT_DELETED, TEXT_HIDDEN};
+use crate::read::grid::{Grid, GridRow, Mark, Unseen};
 use crate::source::column_letters;
 use crate::text::legacy::Legacy;
 
@@ -78,6 +79,7 @@ fn marks(grid: &Grid, table: u32, diagnostics: &mut Diagnostics) {
     // Lines above the table are read one by one.
     let mut converted: BTreeMap<(u32, u32, Legacy), Vec<u32>> = BTreeMap::new();
     let mut repaired: Vec<(u32, u32)> = Vec::new();
+    let mut left: BTreeMap<&'static str, (Diagnostic, usize)> = BTreeMap::new();
     for (row, column, mark) in &grid.marks {
         let at = grid.at(*row, *column);
         match mark {
@@ -97,7 +99,15 @@ fn marks(grid: &Grid, table: u32, diagnostics: &mut Diagnostics) {
                 converted.entry((line, *column, *legacy)).or_default().push(*row);
             }
             Mark::Repaired => repaired.push((*row, *column)),
+            Mark::Unseen(..) | Mark::Guessed(_) => {
+                let (fault, found) = left_out(mark);
+                let first = || (fault.at(at).with("found", found), 0);
+                left.entry(fault.code).or_insert_with(first).1 += 1;
+            }
         }
+    }
+    for (fault, count) in left.into_values() {
+        diagnostics.push(fault.with("count", count.to_string()));
     }
     for ((_, column, legacy), rows) in converted {
         let Some(first) = rows.first() else { continue };
@@ -108,6 +118,17 @@ fn marks(grid: &Grid, table: u32, diagnostics: &mut Diagnostics) {
     if let Some((row, column)) = repaired.first() {
         let count = repaired.len().to_string();
         diagnostics.push(TEXT_REPAIRED.at(grid.at(*row, *column)).with("count", count));
+    }
+}
+
+/// What is told of text that was not read, or was taken for what was chosen.
+fn left_out(mark: &Mark) -> (&'static Fault, &str) {
+    match mark {
+        Mark::Unseen(Unseen::Deleted, text) => (&TEXT_DELETED, text),
+        Mark::Unseen(Unseen::Unticked, text) => (&BOX_OPEN, text),
+        Mark::Guessed(text) => (&CHOICE_GUESSED, text),
+        Mark::Unseen(Unseen::Hidden, text) | Mark::Error(text) => (&TEXT_HIDDEN, text),
+        Mark::FormulaEmpty | Mark::Legacy(_) | Mark::Repaired => (&TEXT_HIDDEN, ""),
     }
 }
 

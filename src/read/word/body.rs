@@ -5,12 +5,12 @@
 
 use std::mem;
 
+use super::cell_properties::{CellProperties, RowProperties};
 use super::line::Line;
 use super::numbering::Numbering;
 use super::properties::{Change, ParagraphProperties, RunProperties};
 use super::styles::Styles;
 use super::symbol::symbol;
-use super::table::{CellProperties, RowProperties};
 use super::xml::{Element, Xml};
 use super::{Block, Cell, Document, Paragraph, Row};
 use crate::read::limits::{CELLS, TEXT_BYTES};
@@ -18,16 +18,36 @@ use crate::read::unreadable::Unreadable;
 
 /// Reads the main part.
 pub struct Body<'a> {
-    xml: Xml<'a>,
+    pub(super) xml: Xml<'a>,
     styles: &'a Styles,
     numbering: Numbering,
     /// What the innermost paragraph, table, row or cell holds so far.
     pub(super) frame: Frame,
     changes: bool,
+    /// References to notes so far.
+    notes: usize,
+    /// How many controls are open whose text only asks for one.
+    pub(super) muted: usize,
     /// Bytes of texts and labels so far.
     bytes: usize,
     /// Paragraphs, cells, rows and changes of look so far.
     pieces: usize,
+}
+
+/// What comes next of an element.
+enum Step {
+    /// The child is read to its end.
+    Over,
+    /// The child is read for what stands in it.
+    Inside,
+    Paragraph,
+    Table,
+    Row,
+    Cell,
+    Alternatives,
+    Control,
+    /// The rest of the open element is deleted.
+    Deleted,
 }
 
 /// What a paragraph, table, row or cell holds; each uses its own fields.
@@ -52,7 +72,17 @@ impl<'a> Body<'a> {
     /// Stands before the root.
     pub fn new(xml: Xml<'a>, styles: &'a Styles, numbering: Numbering) -> Body<'a> {
         let frame = Frame::default();
-        Body { xml, styles, numbering, frame, changes: false, bytes: 0, pieces: 0 }
+        Body {
+            xml,
+            styles,
+            numbering,
+            frame,
+            changes: false,
+            notes: 0,
+            muted: 0,
+            bytes: 0,
+            pieces: 0,
+        }
     }
 
     /// Reads it all.
@@ -60,82 +90,131 @@ impl<'a> Body<'a> {
         let mut whole = self.inside()?;
         let mut number = 0;
         for block in &mut whole.blocks {
-            if let Block::Paragraph(paragraph) = block {
-                number += 1;
-                paragraph.number = number;
+            match block {
+                Block::Paragraph(paragraph) => {
+                    number += 1;
+                    paragraph.number = number;
+                }
+                Block::Inserted(inserted) => inserted.number = number.max(1),
+                Block::Table(_) => {}
             }
         }
-        Ok(Document { blocks: whole.blocks, changes: self.changes })
+        Ok(Document { blocks: whole.blocks, changes: self.changes, notes: self.notes })
     }
 
     /// Reads the open element into a frame of its own.
-    pub(super) fn inside(&mut self) -> Result<Frame, Unreadable> {
-        let outside = mem::take(&mut self.frame);
+    /// Frames stand on the heap: elements are many deep, and a thread's stack is small.
+    pub(super) fn inside(&mut self) -> Result<Box<Frame>, Unreadable> {
+        let mut frame = Box::new(mem::take(&mut self.frame));
         self.content()?;
         self.end_carry()?;
-        Ok(mem::replace(&mut self.frame, outside))
+        mem::swap(&mut self.frame, &mut frame);
+        Ok(frame)
     }
 
     /// Reads the open element into the frame at hand.
-    fn content(&mut self) -> Result<(), Unreadable> {
-        while let Some(element) = self.xml.child()? {
-            match element.name() {
-                "p" => self.paragraph()?,
-                "tbl" => self.table()?,
-                "tr" => self.row()?,
-                "tc" => self.cell()?,
-                "r" => {
-                    self.frame.line.run = RunProperties::default();
-                    self.content()?;
-                }
-                "pPr" => {
-                    let properties = ParagraphProperties::read(&mut self.xml)?;
-                    self.changes |= properties.mark.change.is_some();
-                    self.frame.line.properties = properties;
-                }
-                "rPr" => self.frame.line.run = RunProperties::read(&mut self.xml)?,
-                "trPr" => {
-                    self.frame.row = RowProperties::read(&mut self.xml)?;
-                    self.changes |= self.frame.row.change.is_some();
-                    if self.frame.row.change == Some(Change::Deleted) {
-                        return self.xml.skip();
-                    }
-                }
-                "tcPr" => {
-                    self.frame.cell = CellProperties::read(&mut self.xml)?;
-                    self.changes |= self.frame.cell.change.is_some();
-                    if self.frame.cell.change == Some(Change::Deleted) {
-                        return self.xml.skip();
-                    }
-                }
-                "AlternateContent" => self.alternatives()?,
-                // The small text of ruby, and properties whose children have names of content.
-                "rt" | "sdtPr" | "sdtEndPr" | "tblPr" | "tblPrEx" | "tblGrid" | "sectPr" => {
-                    self.xml.skip()?;
-                }
-                name => match Change::of(name) {
-                    Some(change) => {
-                        self.changes = true;
-                        match change {
-                            Change::Inserted => self.content()?,
-                            Change::Deleted => self.xml.skip()?,
-                        }
-                    }
-                    None => self.run_content(&element)?,
-                },
+    ///
+    /// It calls itself for each element inside another, so that it keeps nothing on the stack that
+    /// another function can hold.
+    pub(super) fn content(&mut self) -> Result<(), Unreadable> {
+        while let Some(step) = self.step()? {
+            match step {
+                Step::Over => {}
+                Step::Inside => self.content()?,
+                Step::Paragraph => self.paragraph()?,
+                Step::Table => self.table()?,
+                Step::Row => self.row()?,
+                Step::Cell => self.cell()?,
+                Step::Alternatives => self.alternatives()?,
+                Step::Control => self.control()?,
+                Step::Deleted => return self.xml.skip(),
             }
         }
         Ok(())
     }
 
-    /// The parts of a run that show as text, and elements that are not known.
-    fn run_content(&mut self, element: &Element) -> Result<(), Unreadable> {
+    /// Reads the start of the next child, and all of a child that is no more than text or a property;
+    /// `None` at the end of the open element.
+    #[inline(never)]
+    fn step(&mut self) -> Result<Option<Step>, Unreadable> {
+        let Some(element) = self.xml.child()? else { return Ok(None) };
+        let step = match element.name() {
+            "p" => Step::Paragraph,
+            "tbl" => Step::Table,
+            "tr" => Step::Row,
+            "tc" => Step::Cell,
+            "r" => {
+                self.frame.line.run = RunProperties::default();
+                Step::Inside
+            }
+            "pPr" | "rPr" | "trPr" | "tcPr" => self.properties(element.name())?,
+            "AlternateContent" => Step::Alternatives,
+            "sdt" => Step::Control,
+            "altChunk" | "subDoc" => {
+                self.inserted(&element)?;
+                Step::Over
+            }
+            "OLEObject" => {
+                self.object(&element)?;
+                Step::Over
+            }
+            // The small text of ruby, and properties whose children have names of content.
+            "rt" | "sdtPr" | "sdtEndPr" | "tblPr" | "tblPrEx" | "tblGrid" | "sectPr" => {
+                self.xml.skip()?;
+                Step::Over
+            }
+            name => match Change::of(name) {
+                Some(change) => {
+                    self.changes = true;
+                    if change == Change::Deleted {
+                        self.xml.skip()?;
+                        return Ok(Some(Step::Over));
+                    }
+                    Step::Inside
+                }
+                None => self.run_content(&element)?,
+            },
+        };
+        Ok(Some(step))
+    }
+
+    /// Reads the open properties of a paragraph, a run, a row or a cell.
+    #[inline(never)]
+    fn properties(&mut self, name: &str) -> Result<Step, Unreadable> {
+        let change = match name {
+            "pPr" => {
+                let properties = ParagraphProperties::read(&mut self.xml)?;
+                self.changes |= properties.mark.change.is_some();
+                self.frame.line.properties = properties;
+                None
+            }
+            "rPr" => {
+                self.frame.line.run = RunProperties::read(&mut self.xml)?;
+                None
+            }
+            "trPr" => {
+                self.frame.row = RowProperties::read(&mut self.xml)?;
+                self.frame.row.change
+            }
+            _ => {
+                self.frame.cell = CellProperties::read(&mut self.xml)?;
+                self.frame.cell.change
+            }
+        };
+        self.changes |= change.is_some();
+        Ok(if change == Some(Change::Deleted) { Step::Deleted } else { Step::Over })
+    }
+
+    /// The parts of a run that show as text; the inside of elements that are not known.
+    #[inline(never)]
+    fn run_content(&mut self, element: &Element) -> Result<Step, Unreadable> {
         match element.name() {
             "t" => {
                 let kept = element.attribute("space")?.as_deref() == Some("preserve");
                 // A line break of the file is not one of the text.
                 let text = self.xml.text()?.replace(['\n', '\r'], " ");
-                return self.push(if kept { &text } else { text.trim_matches([' ', '\t']) });
+                self.push(if kept { &text } else { text.trim_matches([' ', '\t']) })?;
+                return Ok(Step::Over);
             }
             "tab" | "ptab" => self.push("\t")?,
             "br" | "cr" => self.push("\n")?,
@@ -150,11 +229,19 @@ impl<'a> Body<'a> {
             }
             "fldChar" => {
                 let kind = element.attribute("fldCharType")?;
-                self.frame.line.fields.mark(kind.as_deref().unwrap_or_default());
+                let kind = kind.as_deref().unwrap_or_default();
+                // A form field of old Word keeps its value beside its text.
+                if let Some(value) = self.form_field()? {
+                    self.push(&value)?;
+                }
+                self.frame.line.fields.mark(kind);
+                return Ok(Step::Over);
             }
-            _ => return self.content(),
+            "footnoteReference" | "endnoteReference" => self.notes += 1,
+            _ => return Ok(Step::Inside),
         }
-        self.xml.skip()
+        self.xml.skip()?;
+        Ok(Step::Over)
     }
 
     /// Reads the first of the alternatives that shows text.
@@ -167,8 +254,8 @@ impl<'a> Body<'a> {
     }
 
     /// Adds text to the open paragraph.
-    fn push(&mut self, text: &str) -> Result<(), Unreadable> {
-        if text.is_empty() || self.frame.line.fields.in_code() {
+    pub(super) fn push(&mut self, text: &str) -> Result<(), Unreadable> {
+        if text.is_empty() || self.muted > 0 || self.frame.line.fields.in_code() {
             return Ok(());
         }
         self.keep(text)?;
@@ -199,7 +286,12 @@ impl<'a> Body<'a> {
 
     fn paragraph(&mut self) -> Result<(), Unreadable> {
         self.count()?;
-        let mut inner = self.inside()?;
+        let inner = self.inside()?;
+        self.end_paragraph(*inner)
+    }
+
+    #[inline(never)]
+    fn end_paragraph(&mut self, mut inner: Frame) -> Result<(), Unreadable> {
         let mut line = inner.line;
         if let Some(before) = self.frame.carry.take() {
             line.join_after(before);
@@ -242,6 +334,7 @@ impl<'a> Body<'a> {
             centered: properties.centered == Some(true),
             struck: shown.struck,
             hidden: shown.hidden,
+            unseen: shown.unseen,
         })
     }
 
@@ -258,7 +351,7 @@ impl<'a> Body<'a> {
 mod tests {
     use crate::read::limits::DEPTH;
 
-    use super::super::sample::{document, lines, main_part, paragraphs, texts, try_read};
+    use super::super::sample::{PIECES, document, lines, main_part, paragraphs, texts, try_read};
     use super::*;
 
     #[test]
@@ -377,6 +470,23 @@ mod tests {
     }
 
     #[test]
+    fn marks_of_notes_are_left_out_and_powers_kept() {
+        let raised = |text: &str| {
+            format!("<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>{text}</w:t></w:r>")
+        };
+        let run = |text: &str| format!("<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>");
+        for (before, mark, after, expected) in [
+            ("Sở Xây dựng", "1", "; Sở Y tế", "Sở Xây dựng; Sở Y tế"),
+            ("Sở Xây dựng", "(*)", "", "Sở Xây dựng"),
+            ("500 m", "2", " sàn", "500 m2 sàn"),
+            ("", "1", " Theo Nghị quyết", "1 Theo Nghị quyết"),
+        ] {
+            let body = format!("<w:p>{}{}{}</w:p>", run(before), raised(mark), run(after));
+            assert_eq!(texts(&body), [expected]);
+        }
+    }
+
+    #[test]
     fn the_look_is_of_all_the_text_that_shows() {
         let run = |look: &str, text: &str| {
             format!("<w:r><w:rPr>{look}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>")
@@ -468,44 +578,4 @@ mod tests {
             let _ = Package::open(&file).map(crate::read::word::read);
         }
     }
-
-    /// Pieces that make XML, mostly broken, when they are strung together.
-    const PIECES: &[&str] = &[
-        "<w:p>",
-        "</w:p>",
-        "<w:r>",
-        "</w:r>",
-        "<w:t>",
-        "</w:t>",
-        "<w:tbl>",
-        "</w:tbl>",
-        "<w:tr>",
-        "</w:tr>",
-        "<w:tc>",
-        "</w:tc>",
-        "<w:pPr>",
-        "</w:pPr>",
-        "<w:rPr>",
-        "</w:rPr>",
-        "<w:del/>",
-        "<w:numPr><w:ilvl w:val='4294967295'/><w:numId w:val='1'/></w:numPr>",
-        "<w:vMerge/>",
-        "<w:tcPr>",
-        "</w:tcPr>",
-        "<w:gridSpan w:val='4294967295'/>",
-        "<w:hMerge/>",
-        "<w:br/>",
-        "ơ",
-        "<w:sym w:char='F'/>",
-        "<w:fldChar w:fldCharType='end'/>",
-        "&amp;",
-        "&x;",
-        "&#0;",
-        "<",
-        "&",
-        "<w:style w:styleId='a'><w:basedOn w:val='a'/></w:style>",
-        "<w:a b=>",
-        "<!--",
-        "-->",
-    ];
 }

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use super::properties::{ParagraphProperties, RunProperties};
 use super::symbol;
 use crate::text::legacy::{Legacy, of_cell};
+use crate::text::note_mark::is_note_mark;
 
 /// A paragraph while it is read.
 #[derive(Default)]
@@ -41,6 +42,7 @@ struct Piece {
     bold: bool,
     struck: bool,
     hidden: bool,
+    raised: bool,
 }
 
 /// A paragraph's text and the look of all of it.
@@ -51,6 +53,7 @@ pub struct Shown {
     pub bold: bool,
     pub struck: bool,
     pub hidden: bool,
+    pub unseen: Option<String>,
 }
 
 impl Fields {
@@ -83,15 +86,17 @@ impl Line {
         let bold = look.bold == Some(true);
         let struck = look.struck == Some(true);
         let hidden = look.hidden == Some(true);
+        let raised = look.raised == Some(true);
         if let Some(last) = self.pieces.last_mut() {
-            let same = (last.bold, last.struck, last.hidden) == (bold, struck, hidden);
+            let same = (last.bold, last.struck, last.hidden, last.raised)
+                == (bold, struck, hidden, raised);
             if same && last.font == font {
                 last.text.push_str(&text);
                 return false;
             }
         }
         let text = Cow::into_owned(text);
-        self.pieces.push(Piece { text, font, bold, struck, hidden });
+        self.pieces.push(Piece { text, font, bold, struck, hidden, raised });
         self.pieces.len() > 1
     }
 
@@ -106,20 +111,27 @@ impl Line {
         self.pieces.iter().all(|piece| piece.text.is_empty())
     }
 
-    /// Its text. Hidden text is left out, but where all is hidden it is kept, and said to be.
+    /// Its text, without the marks of notes. Hidden text is left out and told, but where all is hidden
+    /// it is kept, and said to be.
     pub fn shown(mut self) -> Shown {
         let all = |pieces: &[Piece], is: fn(&Piece) -> bool| {
             let mut inked = pieces.iter().filter(|piece| !piece.text.trim().is_empty()).peekable();
             inked.peek().is_some() && inked.all(is)
         };
         let hidden = all(&self.pieces, |piece| piece.hidden);
+        let mut unseen = String::new();
         if !hidden {
+            for piece in self.pieces.iter().filter(|piece| piece.hidden) {
+                unseen.push_str(&piece.text);
+            }
             self.pieces.retain(|piece| !piece.hidden);
         }
+        self.drop_note_marks();
         let mut shown = Shown {
             bold: all(&self.pieces, |piece| piece.bold),
             struck: all(&self.pieces, |piece| piece.struck),
             hidden,
+            unseen: Some(unseen).filter(|text| !text.trim().is_empty()),
             ..Shown::default()
         };
         for (font, text) in by_font(&self.pieces) {
@@ -132,6 +144,33 @@ impl Line {
             }
         }
         shown
+    }
+}
+
+impl Line {
+    /// Leaves out what is raised behind a word to point to a note.
+    fn drop_note_marks(&mut self) {
+        if !self.pieces.iter().any(|piece| piece.raised) {
+            return;
+        }
+        // The last words are enough to tell a mark from a power.
+        const BEHIND: usize = 40;
+        let mut before = String::new();
+        let mut pieces = std::mem::take(&mut self.pieces).into_iter().peekable();
+        while let Some(mut piece) = pieces.next() {
+            while let Some(more) =
+                pieces.next_if(|next| next.raised == piece.raised && piece.raised)
+            {
+                piece.text.push_str(&more.text);
+            }
+            if piece.raised && is_note_mark(&before, &piece.text) {
+                continue;
+            }
+            before.push_str(&piece.text);
+            let from = before.char_indices().rev().nth(BEHIND).map_or(0, |(index, _)| index);
+            before.drain(..from);
+            self.pieces.push(piece);
+        }
     }
 }
 

@@ -5,6 +5,8 @@
 //! that are silently missing are worse than no file.
 
 mod body;
+mod cell_properties;
+mod control;
 mod line;
 mod numbering;
 mod properties;
@@ -30,15 +32,32 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Whether it has tracked changes of its text, which are read as accepted.
     pub changes: bool,
+    /// How many notes below the page or at the end it refers to; they are not read.
+    pub notes: usize,
 }
 
-/// A paragraph or a table.
+/// A paragraph or a table, or a file in the file.
 #[derive(Debug)]
 pub enum Block {
-    /// A paragraph outside tables.
+    /// A paragraph.
     Paragraph(Paragraph),
     /// A table.
     Table(Table),
+    /// A file that Word shows there as a part of the text (`w:altChunk`), or as an object.
+    Inserted(Inserted),
+}
+
+/// A file in a Word file.
+#[derive(Debug)]
+pub struct Inserted {
+    /// How the main part names it.
+    id: String,
+    /// The number of the paragraph before it.
+    pub number: u32,
+    /// Its name in the package, or of the program that shows it.
+    pub name: String,
+    /// Its content; `None` for one that is not in the package.
+    pub bytes: Option<Vec<u8>>,
 }
 
 /// A paragraph.
@@ -62,6 +81,8 @@ pub struct Paragraph {
     pub struck: bool,
     /// All of it is hidden text; a part that is hidden is left out.
     pub hidden: bool,
+    /// The part that is hidden and was left out.
+    pub unseen: Option<String>,
 }
 
 /// A table.
@@ -89,8 +110,68 @@ pub struct Cell {
     pub span: u32,
     /// Goes on the cell above it.
     pub continued: bool,
-    /// Its paragraphs, those of tables in it among them.
-    pub paragraphs: Vec<Paragraph>,
+    /// Its paragraphs, and tables in it.
+    pub blocks: Vec<Block>,
+}
+
+impl Table {
+    /// Every paragraph of it, those of tables in it among them.
+    fn paragraphs(&self) -> Vec<&Paragraph> {
+        self.cells().flat_map(Cell::paragraphs).collect()
+    }
+
+    fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.rows.iter().flat_map(|row| &row.cells)
+    }
+
+    /// How many cells show something of their own, those of tables in it among them.
+    pub fn cells_that_show(&self) -> usize {
+        let count = |cell: &Cell| {
+            let own = usize::from(cell.own_paragraphs().any(Paragraph::shows));
+            let inner = cell.blocks.iter().map(|block| match block {
+                Block::Table(table) => table.cells_that_show(),
+                Block::Paragraph(_) | Block::Inserted(_) => 0,
+            });
+            own + inner.sum::<usize>()
+        };
+        self.cells().map(count).sum()
+    }
+
+    /// The files in its cells.
+    pub fn inserted(&self) -> Vec<&Inserted> {
+        let mut found = Vec::new();
+        for block in self.cells().flat_map(|cell| &cell.blocks) {
+            match block {
+                Block::Inserted(inserted) => found.push(inserted),
+                Block::Table(table) => found.extend(table.inserted()),
+                Block::Paragraph(_) => {}
+            }
+        }
+        found
+    }
+}
+
+impl Cell {
+    /// Its paragraphs without those of tables in it.
+    pub fn own_paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(paragraph),
+            Block::Table(_) | Block::Inserted(_) => None,
+        })
+    }
+
+    /// Its paragraphs; those of tables in it come as lines of their own.
+    pub fn paragraphs(&self) -> Vec<&Paragraph> {
+        let mut paragraphs = Vec::with_capacity(1);
+        for block in &self.blocks {
+            match block {
+                Block::Paragraph(paragraph) => paragraphs.push(paragraph),
+                Block::Table(table) => paragraphs.extend(table.paragraphs()),
+                Block::Inserted(_) => {}
+            }
+        }
+        paragraphs
+    }
 }
 
 impl Paragraph {
@@ -103,7 +184,7 @@ impl Paragraph {
     }
 
     /// Whether anything shows of it.
-    fn shows(&self) -> bool {
+    pub fn shows(&self) -> bool {
         self.label.is_some() || !self.text.trim().is_empty()
     }
 }
@@ -124,7 +205,27 @@ pub fn read(mut package: Package) -> Result<Document, Unreadable> {
     let Some(text) = package.part(&main)? else {
         return Err(Unreadable::Damaged(format!("{main}: missing")));
     };
-    Body::new(Xml::new(&text, &main), &styles, numbering).read()
+    let mut document = Body::new(Xml::new(&text, &main), &styles, numbering).read()?;
+    drop(text);
+    insert(&mut package, &main, &mut document.blocks)?;
+    Ok(document)
+}
+
+/// Gives the files in the file their content.
+fn insert(package: &mut Package, main: &str, blocks: &mut [Block]) -> Result<(), Unreadable> {
+    if !blocks.iter().any(|block| matches!(block, Block::Inserted(_))) {
+        return Ok(());
+    }
+    let relations = package.relations(main)?;
+    for block in blocks {
+        let Block::Inserted(inserted) = block else { continue };
+        let Some(relation) = relations.iter().find(|relation| relation.id == inserted.id) else {
+            continue;
+        };
+        inserted.bytes = package.bytes(&relation.part)?;
+        inserted.name = relation.part.rsplit('/').next().unwrap_or_default().to_string();
+    }
+    Ok(())
 }
 
 /// Reads a part that the main part is related to; a file may have none.

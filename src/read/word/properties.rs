@@ -21,6 +21,8 @@ pub struct RunProperties {
     pub struck: Option<bool>,
     /// Hidden text.
     pub hidden: Option<bool>,
+    /// Raised above the line, as the marks of notes are.
+    pub raised: Option<bool>,
     /// The tracked change of a paragraph's mark.
     pub change: Option<Change>,
 }
@@ -75,6 +77,9 @@ impl RunProperties {
                     run.struck = Some(element.is_on()? || run.struck == Some(true));
                 }
                 "vanish" => run.hidden = Some(element.is_on()?),
+                "vertAlign" => {
+                    run.raised = Some(element.value()?.as_deref() == Some("superscript"));
+                }
                 name => run.change = Change::of(name).or(run.change),
             }
             xml.skip()?;
@@ -90,6 +95,7 @@ impl RunProperties {
             bold: self.bold.or(base.bold),
             struck: self.struck.or(base.struck),
             hidden: self.hidden.or(base.hidden),
+            raised: self.raised.or(base.raised),
             change: self.change,
         }
     }

@@ -47,7 +47,7 @@ pub fn paragraphs(body: &str) -> Vec<Paragraph> {
 fn paragraph(block: Block) -> Option<Paragraph> {
     match block {
         Block::Paragraph(paragraph) => Some(paragraph),
-        Block::Table(_) => None,
+        Block::Table(_) | Block::Inserted(_) => None,
     }
 }
 
@@ -63,6 +63,7 @@ pub fn lines(document: &Document) -> Vec<String> {
         match block {
             Block::Paragraph(paragraph) => lines.push(paragraph.line()),
             Block::Table(table) => lines.extend(rows(table)),
+            Block::Inserted(inserted) => lines.push(format!("[{}]", inserted.name)),
         }
     }
     lines
@@ -72,7 +73,7 @@ pub fn lines(document: &Document) -> Vec<String> {
 pub fn rows(table: &Table) -> Vec<String> {
     let row = |row: &super::Row| {
         let text = |cell: &super::Cell| {
-            let lines: Vec<String> = cell.paragraphs.iter().map(Paragraph::line).collect();
+            let lines: Vec<String> = cell.paragraphs().into_iter().map(Paragraph::line).collect();
             lines.join("\n")
         };
         let cells: Vec<String> = row.cells.iter().map(text).collect();
@@ -86,7 +87,47 @@ pub fn table(body: &str) -> Table {
     let blocks = document(body, "", "").blocks;
     let mut tables = blocks.into_iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
-        Block::Paragraph(_) => None,
+        Block::Paragraph(_) | Block::Inserted(_) => None,
     });
     tables.next().expect("a table")
 }
+
+/// Pieces that make XML, mostly broken, when they are strung together.
+pub const PIECES: &[&str] = &[
+    "<w:p>",
+    "</w:p>",
+    "<w:r>",
+    "</w:r>",
+    "<w:t>",
+    "</w:t>",
+    "<w:tbl>",
+    "</w:tbl>",
+    "<w:tr>",
+    "</w:tr>",
+    "<w:tc>",
+    "</w:tc>",
+    "<w:pPr>",
+    "</w:pPr>",
+    "<w:rPr>",
+    "</w:rPr>",
+    "<w:del/>",
+    "<w:numPr><w:ilvl w:val='4294967295'/><w:numId w:val='1'/></w:numPr>",
+    "<w:vMerge/>",
+    "<w:tcPr>",
+    "</w:tcPr>",
+    "<w:gridSpan w:val='4294967295'/>",
+    "<w:hMerge/>",
+    "<w:br/>",
+    "ơ",
+    "<w:sym w:char='F'/>",
+    "<w:fldChar w:fldCharType='end'/>",
+    "&amp;",
+    "&x;",
+    "&#0;",
+    "<",
+    "&",
+    "<w:style w:styleId='a'><w:basedOn w:val='a'/></w:style>",
+    "<w:a b=>",
+    "<!--",
+    "-->",
+];

@@ -4,77 +4,10 @@
 //! before it or merge.
 
 use super::body::{Body, Frame};
+use super::cell_properties::COLUMNS;
 use super::properties::Change;
-use super::xml::{Element, Xml};
-use super::{Block, Cell, Paragraph, Row, Table};
+use super::{Block, Cell, Row, Table};
 use crate::read::unreadable::Unreadable;
-
-/// Columns that a cell may span or a row leave out; Word's own tables end at 63.
-const COLUMNS: u32 = 1000;
-
-/// What `w:trPr` says.
-#[derive(Default)]
-pub struct RowProperties {
-    /// Hidden.
-    pub hidden: bool,
-    /// Columns left out before the first cell.
-    pub before: u32,
-    /// Its tracked change.
-    pub change: Option<Change>,
-}
-
-/// What `w:tcPr` says.
-#[derive(Default)]
-pub struct CellProperties {
-    /// Columns it spans; none said is one.
-    pub span: Option<u32>,
-    /// Goes on the cell above.
-    pub continued: bool,
-    /// Goes on the cell before it, in tables of old Word.
-    pub joined: bool,
-    /// Its tracked change.
-    pub change: Option<Change>,
-}
-
-impl RowProperties {
-    /// Reads the open `w:trPr`.
-    pub fn read(xml: &mut Xml) -> Result<RowProperties, Unreadable> {
-        let mut row = RowProperties::default();
-        while let Some(element) = xml.child()? {
-            match element.name() {
-                "hidden" => row.hidden = element.is_on()?,
-                "gridBefore" => row.before = element.number::<u32>()?.unwrap_or(0).min(COLUMNS),
-                name => row.change = Change::of(name).or(row.change),
-            }
-            xml.skip()?;
-        }
-        Ok(row)
-    }
-}
-
-impl CellProperties {
-    /// Reads the open `w:tcPr`.
-    pub fn read(xml: &mut Xml) -> Result<CellProperties, Unreadable> {
-        let mut cell = CellProperties::default();
-        while let Some(element) = xml.child()? {
-            match element.name() {
-                "gridSpan" => cell.span = element.number()?,
-                "vMerge" => cell.continued = continues(&element)?,
-                "hMerge" => cell.joined = continues(&element)?,
-                "cellIns" => cell.change = Some(Change::Inserted),
-                "cellDel" => cell.change = Some(Change::Deleted),
-                _ => {}
-            }
-            xml.skip()?;
-        }
-        Ok(cell)
-    }
-}
-
-/// Whether a merge goes on: so it is meant when it does not say.
-fn continues(element: &Element) -> Result<bool, Unreadable> {
-    Ok(element.value()?.as_deref() != Some("restart"))
-}
 
 impl Body<'_> {
     /// Reads the open `w:tbl`.
@@ -90,7 +23,7 @@ impl Body<'_> {
     /// Reads the open `w:tr`.
     pub(super) fn row(&mut self) -> Result<(), Unreadable> {
         self.count()?;
-        let Frame { cells, row, .. } = self.inside()?;
+        let Frame { cells, row, .. } = *self.inside()?;
         if row.change != Some(Change::Deleted) {
             let hidden = row.hidden || is_hidden(&cells);
             self.frame.rows.push(Row { cells, hidden });
@@ -101,46 +34,34 @@ impl Body<'_> {
     /// Reads the open `w:tc`.
     pub(super) fn cell(&mut self) -> Result<(), Unreadable> {
         self.count()?;
-        let Frame { blocks, cell, .. } = self.inside()?;
+        let Frame { blocks, cell, .. } = *self.inside()?;
         if cell.change == Some(Change::Deleted) {
             return Ok(());
         }
-        let mut paragraphs = Vec::with_capacity(1);
-        flatten(blocks, &mut paragraphs);
         let span = cell.span.unwrap_or(1).clamp(1, COLUMNS);
         let Frame { cells, row, .. } = &mut self.frame;
         match cells.last_mut() {
             Some(before) if cell.joined => {
                 before.span = before.span.saturating_add(span);
-                before.paragraphs.extend(paragraphs.into_iter().filter(Paragraph::shows));
+                before.blocks.extend(blocks.into_iter().filter(|block| match block {
+                    Block::Paragraph(paragraph) => paragraph.shows(),
+                    Block::Table(_) | Block::Inserted(_) => true,
+                }));
             }
             before => {
                 let next = before.map(|before| before.column.saturating_add(before.span));
                 let column = next.unwrap_or(row.before + 1);
-                cells.push(Cell { column, span, continued: cell.continued, paragraphs });
+                cells.push(Cell { column, span, continued: cell.continued, blocks });
             }
         }
         Ok(())
     }
 }
 
-/// The paragraphs of a cell; those of tables in it come as lines of their own.
-fn flatten(blocks: Vec<Block>, paragraphs: &mut Vec<Paragraph>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => paragraphs.push(paragraph),
-            Block::Table(table) => {
-                let cells = table.rows.into_iter().flat_map(|row| row.cells);
-                paragraphs.extend(cells.flat_map(|cell| cell.paragraphs));
-            }
-        }
-    }
-}
-
 /// Whether there is text, and all of it is hidden.
 fn is_hidden(cells: &[Cell]) -> bool {
-    let paragraphs = || cells.iter().flat_map(|cell| &cell.paragraphs);
-    let mut shown = paragraphs().filter(|paragraph| paragraph.shows()).peekable();
+    let paragraphs = cells.iter().flat_map(Cell::paragraphs);
+    let mut shown = paragraphs.filter(|paragraph| paragraph.shows()).peekable();
     shown.peek().is_some() && shown.all(|paragraph| paragraph.hidden)
 }
 

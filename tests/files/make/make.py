@@ -8,8 +8,10 @@ import legacy
 import matrices
 import mistaken
 import plans
+import shown
+import texts
 import web
 import word
 
-for each in (plans, cells, matrices, columns, containers, word, legacy, web, mistaken, binary):
+for each in (plans, cells, matrices, columns, containers, word, legacy, web, mistaken, binary, shown, texts):
     each.make()

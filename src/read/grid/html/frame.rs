@@ -42,8 +42,8 @@ pub struct Table {
     pub pieces: Vec<Piece>,
     /// Cells over several rows or columns.
     pub areas: Vec<Area>,
-    /// Rows that are not shown.
-    pub hidden_rows: Vec<u32>,
+    /// What happened to its cells, by row and column.
+    pub marks: Vec<((u32, u32), Mark)>,
     /// Columns that are not shown.
     pub hidden_columns: Vec<(u32, u32)>,
     /// Whether it is not shown as a whole.
@@ -72,6 +72,23 @@ pub struct Frame {
     pub looks: [Look; 4],
     /// Elements that are open in the cell.
     pub elements: Vec<(String, Look)>,
+    /// Whether the open row is not shown.
+    pub in_hidden_row: bool,
+    /// The groups of rows so far: their kind and first row.
+    groups: Vec<(Group, u32)>,
+    /// The first area of the open group.
+    group_areas: usize,
+}
+
+/// A group of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// `<thead>`, which is shown first.
+    Head,
+    /// `<tbody>`, or rows without a group.
+    Body,
+    /// `<tfoot>`, which is shown last.
+    Foot,
 }
 
 /// Index of the look of the table.
@@ -130,6 +147,73 @@ impl Frame {
             self.table.columns = self.table.columns.max(left);
         }
         Ok(area)
+    }
+}
+
+impl Frame {
+    /// Ends the open group of rows: no cell reaches beyond it.
+    pub fn end_group(&mut self) {
+        let rows = self.table.rows;
+        for area in self.table.areas.iter_mut().skip(self.group_areas) {
+            area.bottom = area.bottom.min(rows.max(area.top));
+        }
+        self.group_areas = self.table.areas.len();
+        self.spans = Spans::default();
+    }
+
+    /// Begins a group of rows.
+    pub fn begin_group(&mut self, group: Group) {
+        self.end_group();
+        self.groups.push((group, self.table.rows + 1));
+    }
+
+    /// The table, with its head first and its foot last, wherever they are written.
+    pub fn finish(mut self) -> Table {
+        self.end_group();
+        let first = |wanted| self.groups.iter().position(|(group, _)| *group == wanted);
+        let (head, foot) = (first(Group::Head), first(Group::Foot));
+        let rank = |index: usize| match Some(index) {
+            index if index == head => 0,
+            index if index == foot => 2,
+            _ => 1,
+        };
+        let mut order: Vec<usize> = (0..self.groups.len()).collect();
+        order.sort_by_key(|index| rank(*index));
+        if order.is_sorted() {
+            return self.table;
+        }
+        // Rows before the first group stay where they are.
+        let mut place: Vec<u32> = (0..=self.table.rows).collect();
+        let mut next = self.groups.first().map_or(1, |(_, first)| *first);
+        for index in order {
+            let from = self.groups.get(index).map_or(1, |(_, first)| *first);
+            let to = self.groups.get(index + 1).map_or(self.table.rows + 1, |(_, first)| *first);
+            for row in from..to {
+                if let Some(place) = place.get_mut(row as usize) {
+                    *place = next;
+                    next += 1;
+                }
+            }
+        }
+        let moved = |row: u32| place.get(row as usize).copied().unwrap_or(row);
+        for piece in &mut self.table.pieces {
+            let place = match piece {
+                Piece::Text(text) => &mut text.place,
+                Piece::Table(table) => &mut table.place,
+            };
+            place.0 = moved(place.0);
+        }
+        self.table.pieces.sort_by_key(|piece| match piece {
+            Piece::Text(text) => text.place.0,
+            Piece::Table(table) => table.place.0,
+        });
+        for area in &mut self.table.areas {
+            (area.top, area.bottom) = (moved(area.top), moved(area.bottom));
+        }
+        for (place, _) in &mut self.table.marks {
+            place.0 = moved(place.0);
+        }
+        self.table
     }
 }
 

@@ -3,12 +3,12 @@
 //! Invariant: one pass, and a bounded amount of work for each tag; spans are areas and never
 //! copies of cells.
 
-use super::frame::{CELL, Frame, GROUP, Piece, ROW, TABLE, Table, Text, span};
+use super::forms::List;
+use super::frame::{CELL, Frame, GROUP, Group, Piece, ROW, TABLE, Table, span};
 use super::style::{Look, Said, StyleSheet};
-use crate::read::grid::TooLarge;
-use crate::read::grid::cell_text::{self, Run, Written};
-use crate::read::grid::number_format::NumberFormat;
+use crate::read::grid::cell_text::Written;
 use crate::read::grid::spans::COLUMNS;
+use crate::read::grid::{TooLarge, Unseen};
 use crate::read::limits;
 
 /// Tables and elements inside one another; those further inside are text of the one around them.
@@ -36,8 +36,36 @@ pub struct Tag<'a> {
     pub columns: Option<&'a str>,
     /// `rowspan`.
     pub rows: Option<&'a str>,
+    /// What it says as a part of a form.
+    pub form: Form<'a>,
     /// Whether it ends itself: `<o:p/>`.
     pub closed: bool,
+}
+
+/// What a part of a form says.
+#[derive(Default)]
+pub struct Form<'a> {
+    /// `type`.
+    pub kind: Option<&'a str>,
+    /// `value`.
+    pub value: Option<&'a str>,
+    /// `label`.
+    pub label: Option<&'a str>,
+    /// Whether it is ticked.
+    pub checked: bool,
+    /// Whether it is chosen of a list.
+    pub selected: bool,
+    /// Whether several may be chosen.
+    pub multiple: bool,
+    /// Whether it may not be chosen.
+    pub disabled: bool,
+}
+
+impl<'a> Tag<'a> {
+    /// A tag of which only its look is known.
+    pub fn of(said: Said<'a>) -> Tag<'a> {
+        Tag { said, columns: None, rows: None, form: Form::default(), closed: false }
+    }
 }
 
 /// A page while its tags come in.
@@ -46,11 +74,23 @@ pub struct Page {
     pub styles: StyleSheet,
     /// The page, then the tables whose end has not come, from outside in.
     root: Frame,
-    frames: Vec<Frame>,
+    pub(super) frames: Vec<Frame>,
     /// Tables too far inside, whose end has not come.
     too_deep: usize,
-    written: Written,
-    written_at: u32,
+    pub(super) written: Written,
+    pub(super) written_at: u32,
+    /// Raised text behind it, which may be the mark of a note.
+    pub(super) raised: String,
+    /// Boxes to tick in it that are fields of a form.
+    pub(super) boxes: usize,
+    /// Text that was not read, of the open cell.
+    pub(super) unseen: Vec<(Unseen, String)>,
+    /// What a list shows without saying that it was chosen.
+    pub(super) guessed: Option<String>,
+    /// The list to choose from whose end has not come.
+    pub(super) list: Option<List>,
+    /// Templates, which are shown only when a script asks for them, whose end has not come.
+    pub(super) templates: usize,
     /// Runs, texts, areas and tables so far: what takes memory.
     count: usize,
 }
@@ -65,34 +105,21 @@ impl Page {
             too_deep: 0,
             written: Written::default(),
             written_at: 1,
+            raised: String::new(),
+            boxes: 0,
+            unseen: Vec::new(),
+            guessed: None,
+            list: None,
+            templates: 0,
             count: 0,
         }
     }
 
-    /// Text between tags, and its line.
-    pub fn text(&mut self, text: &str, line: u32) -> Result<(), TooLarge> {
-        let look = self.target().look();
-        let begins_line = self.written.runs.last().is_none_or(|run| run.text.ends_with('\n'));
-        if look.hidden || (begins_line && text.trim().is_empty()) {
-            return Ok(());
-        }
-        let (font, struck) = (look.font.as_deref().map(str::to_string), look.struck);
-        let text = text.replace(['\n', '\r', '\t'], " ");
-        if self.written.runs.is_empty() {
-            self.written_at = line;
-        }
-        match self.written.runs.last_mut() {
-            Some(last) if last.font == font && last.struck == struck => last.text.push_str(&text),
-            _ => {
-                self.count()?;
-                self.written.runs.push(Run { text, font, struck });
-            }
-        }
-        Ok(())
-    }
-
     /// A start tag.
     pub fn start(&mut self, tag: &Tag) -> Result<(), TooLarge> {
+        if self.takes_form(tag)? {
+            return Ok(());
+        }
         match tag.said.name {
             "table" if self.too_deep > 0 || self.frames.len() == DEPTH => {
                 self.too_deep += 1;
@@ -124,6 +151,9 @@ impl Page {
 
     /// An end tag.
     pub fn end(&mut self, name: &str) -> Result<(), TooLarge> {
+        if self.ends_form(name)? {
+            return Ok(());
+        }
         let is_outside = self.too_deep > 0 || self.frames.is_empty();
         match name {
             "table" if self.too_deep > 0 => {
@@ -138,6 +168,7 @@ impl Page {
                 self.close_row()?;
                 if let Some(frame) = self.frames.last_mut() {
                     frame.looks[GROUP] = frame.looks[TABLE].clone();
+                    frame.begin_group(Group::Body);
                 }
                 Ok(())
             }
@@ -158,6 +189,7 @@ impl Page {
 
     /// The page as a whole, with what its tags left open closed.
     pub fn finish(mut self) -> Result<Table, TooLarge> {
+        self.close_list()?;
         while !self.frames.is_empty() {
             self.close_table()?;
         }
@@ -173,16 +205,16 @@ impl Page {
 
     /// Where text goes: the open cell of the innermost table. Text of a table outside its cells
     /// stands above it, as in browsers.
-    fn target(&self) -> &Frame {
+    pub(super) fn target(&self) -> &Frame {
         self.frames.iter().rev().find(|frame| frame.cell.is_some()).unwrap_or(&self.root)
     }
 
-    fn target_mut(&mut self) -> &mut Frame {
+    pub(super) fn target_mut(&mut self) -> &mut Frame {
         let open = self.frames.iter_mut().rev().find(|frame| frame.cell.is_some());
         open.unwrap_or(&mut self.root)
     }
 
-    fn count(&mut self) -> Result<(), TooLarge> {
+    pub(super) fn count(&mut self) -> Result<(), TooLarge> {
         self.count += 1;
         match self.count > limits::CELLS {
             true => Err(TooLarge { limit: limits::CELLS, what: "phần chữ (pieces of text)" }),
@@ -199,35 +231,13 @@ impl Page {
     }
 
     /// Ends a line; outside tables each is a text of its own.
-    fn break_line(&mut self) -> Result<(), TooLarge> {
+    pub(super) fn break_line(&mut self) -> Result<(), TooLarge> {
         if self.frames.iter().all(|frame| frame.cell.is_none()) {
             return self.flush();
         }
         if let Some(run) = self.written.runs.last_mut() {
             run.text.push('\n');
         }
-        Ok(())
-    }
-
-    /// Puts the text so far into the open cell.
-    fn flush(&mut self) -> Result<(), TooLarge> {
-        let written = std::mem::take(&mut self.written);
-        if written.runs.is_empty() {
-            return Ok(());
-        }
-        let (mut text, mark) = cell_text::settle(&written);
-        if text.is_empty() {
-            return Ok(());
-        }
-        self.count()?;
-        let (line, struck) = (self.written_at, written.is_struck());
-        let frame = self.target_mut();
-        if let Some(date) = frame.look().format.as_deref().and_then(|format| date(format, &text)) {
-            text = date;
-        }
-        let place = frame.cell.unwrap_or((1, 1));
-        frame.table.texts.0 += 1;
-        frame.table.pieces.push(Piece::Text(Text { place, line, text, struck, mark }));
         Ok(())
     }
 
@@ -247,8 +257,9 @@ impl Page {
     fn close_table(&mut self) -> Result<(), TooLarge> {
         self.close_row()?;
         self.flush()?;
-        let Some(Frame { table, .. }) = self.frames.pop() else { return Ok(()) };
-        if !table.pieces.is_empty() {
+        let Some(frame) = self.frames.pop() else { return Ok(()) };
+        let table = frame.finish();
+        if !table.pieces.is_empty() || !table.marks.is_empty() {
             // A table takes as much memory as so many pieces of text.
             self.count += 7;
             self.count()?;
@@ -265,6 +276,11 @@ impl Page {
         self.close_row()?;
         if let Some(frame) = self.frames.last_mut() {
             frame.looks[GROUP] = self.styles.look(&frame.looks[TABLE], &tag.said);
+            frame.begin_group(match tag.said.name {
+                "thead" => Group::Head,
+                "tfoot" => Group::Foot,
+                _ => Group::Body,
+            });
         }
         Ok(())
     }
@@ -275,19 +291,22 @@ impl Page {
         frame.looks[ROW] = self.styles.look(&frame.looks[GROUP], &tag.said);
         frame.in_row = true;
         frame.next.0 = 1;
-        frame.table.rows += 1;
-        if std::mem::take(&mut frame.looks[ROW].hidden) {
-            let row = frame.table.rows;
-            frame.table.hidden_rows.push(row);
-            return self.count();
+        // A row that is not shown takes no place.
+        frame.in_hidden_row = frame.looks[ROW].hidden;
+        if !frame.in_hidden_row {
+            frame.table.rows += 1;
         }
         Ok(())
     }
 
     fn close_row(&mut self) -> Result<(), TooLarge> {
         self.close_cell()?;
+        if self.frames.last().is_some_and(|frame| frame.in_hidden_row) {
+            self.tell_hidden_row()?;
+        }
         if let Some(frame) = self.frames.last_mut() {
             frame.in_row = false;
+            frame.in_hidden_row = false;
         }
         Ok(())
     }
@@ -296,13 +315,17 @@ impl Page {
         self.close_cell()?;
         if self.frames.last().is_some_and(|frame| !frame.in_row) {
             let said = Said { name: "tr", ..Said::default() };
-            self.open_row(&Tag { said, columns: None, rows: None, closed: false })?;
+            self.open_row(&Tag::of(said))?;
         }
         self.flush()?;
         let Some(frame) = self.frames.last_mut() else { return Ok(()) };
         let look = self.styles.look(&frame.looks[ROW], &tag.said);
         let is_placed = !look.hidden;
         frame.looks[CELL] = look;
+        if frame.in_hidden_row {
+            frame.cell = Some((frame.table.rows.max(1), 1));
+            return Ok(());
+        }
         let area = frame.place((tag.rows, tag.columns), is_placed)?;
         frame.cell = Some((area.top, area.left));
         if is_placed && (area.top, area.left) != (area.bottom, area.right) {
@@ -339,23 +362,16 @@ impl Page {
         if tag.closed || VOID.contains(&name) {
             return;
         }
-        let target = self.target();
-        let look = self.styles.look(target.look(), &tag.said);
-        let elements = &mut self.target_mut().elements;
         // These end where the next begins.
+        let elements = &mut self.target_mut().elements;
         if matches!(name, "p" | "li" | "dt" | "dd")
             && let Some(at) = elements.iter().rposition(|(open, _)| open == name)
         {
             elements.truncate(at);
         }
         if elements.len() < DEPTH {
-            elements.push((name.to_string(), look));
+            let look = self.styles.look(self.target().look(), &tag.said);
+            self.target_mut().elements.push((name.to_string(), look));
         }
     }
-}
-
-/// A number that a program wrote where its format shows a day.
-fn date(format: &NumberFormat, text: &str) -> Option<String> {
-    let number = text.parse().ok().filter(|number| *number >= 1.0)?;
-    format.is_date().then(|| format.show(number, false))
 }

@@ -1,11 +1,13 @@
 //! Style sheets, `style="…"` and a few old attributes → how a part of a page looks, as far as it
 //! matters: font, struck through, hidden, format of numbers.
 //!
-//! Invariant: only simple selectors (`td`, `.xl65`, `td.xl65`) count; the others are for screens.
+//! Invariant: of selectors beyond `td`, `.xl65`, `td.xl65` only what hides counts; the rest is for
+//! screens.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::selectors::{Element, Selectors};
 use crate::read::grid::number_format::NumberFormat;
 use crate::read::limits;
 
@@ -16,10 +18,22 @@ pub struct Look {
     pub font: Option<Rc<str>>,
     /// Whether it is struck through.
     pub struck: bool,
-    /// Whether it is not shown.
+    /// Whether it is not shown, and takes no place.
     pub hidden: bool,
+    /// Whether it is not shown, but keeps its place.
+    pub invisible: bool,
+    /// Whether it is nothing that anybody wrote to be read: a script.
+    pub silent: bool,
+    /// Whether a tracked change takes it out.
+    pub deleted: bool,
+    /// Whether it is raised, as the marks of notes are.
+    pub raised: bool,
+    /// Whether its line breaks are shown.
+    pub keeps_lines: bool,
     /// The format of numbers, as Office writes it.
     pub format: Option<Rc<NumberFormat>>,
+    /// The element, where style sheets ask for those around one.
+    element: Option<Rc<Element>>,
 }
 
 /// What a rule says; what it does not say stays as it is.
@@ -28,6 +42,11 @@ struct Rule {
     font: Option<Rc<str>>,
     struck: Option<bool>,
     hidden: Option<bool>,
+    /// Whether what it says of being shown holds against the element's own style.
+    is_important: bool,
+    invisible: Option<bool>,
+    raised: Option<bool>,
+    keeps_lines: Option<bool>,
     format: Option<Rc<NumberFormat>>,
 }
 
@@ -35,6 +54,9 @@ struct Rule {
 #[derive(Debug, Default)]
 pub struct StyleSheet {
     rules: HashMap<String, Rule>,
+    inside: Selectors,
+    /// Whether elements are remembered for rules that ask for those around one.
+    pub follows_elements: bool,
 }
 
 /// What an element says of its look.
@@ -44,25 +66,33 @@ pub struct Said<'a> {
     pub name: &'a str,
     /// Its classes.
     pub class: Option<&'a str>,
+    /// Its `id`.
+    pub id: Option<&'a str>,
     /// `style="…"`.
     pub style: Option<&'a str>,
     /// `face="…"` of `<font>`.
     pub face: Option<&'a str>,
     /// Whether it has `hidden`.
     pub hidden: bool,
+    /// Whether it has `open`.
+    pub open: bool,
 }
 
 impl StyleSheet {
     /// Adds the rules of a `<style>` element.
     pub fn add(&mut self, css: &str) {
-        for (selectors, declarations) in rules(css) {
+        for (selectors, declarations) in rules(css, 1) {
             let rule = Rule::of(declarations);
             for selector in selectors.split(',') {
                 let selector = selector.trim().to_lowercase();
                 let is_simple = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
                 let has_room = self.rules.len() < limits::STYLES;
-                if has_room && selector.chars().all(is_simple) {
+                let is_simple =
+                    selector.matches('.').count() < 2 && selector.chars().all(is_simple);
+                if has_room && is_simple {
                     self.rules.entry(selector).or_default().extend(&rule);
+                } else if let Some(hides) = rule.hidden {
+                    self.inside.add(&selector, hides, rule.is_important);
                 }
             }
         }
@@ -70,6 +100,36 @@ impl StyleSheet {
 
     /// The look of an element inside one that looks like `outer`.
     pub fn look(&self, outer: &Look, said: &Said) -> Look {
+        let element = self.follows_elements.then(|| {
+            let around = outer.element.clone();
+            Rc::new(Element::new(said.name, (said.id, said.class), around))
+        });
+        let mut rule = self.sheet_rule(said, element.as_deref());
+        let kind = Kind::of(said);
+        kind.extend(&mut rule);
+        rule.font = said.face.and_then(first_family).or(rule.font);
+        if said.hidden && rule.hidden.is_none() {
+            rule.hidden = Some(true);
+        }
+        if let Some(style) = said.style {
+            rule.extend(&Rule::of(style));
+        }
+        Look {
+            font: rule.font.or_else(|| outer.font.clone()),
+            struck: outer.struck || rule.struck == Some(true),
+            hidden: outer.hidden || rule.hidden == Some(true),
+            invisible: rule.invisible.unwrap_or(outer.invisible),
+            silent: outer.silent || kind == Kind::Silent,
+            deleted: outer.deleted || kind == Kind::Deleted,
+            raised: rule.raised.unwrap_or(outer.raised),
+            keeps_lines: rule.keeps_lines.unwrap_or(outer.keeps_lines),
+            format: rule.format.or_else(|| outer.format.clone()),
+            element: element.or_else(|| outer.element.clone()),
+        }
+    }
+
+    /// What the style sheets say of an element.
+    fn sheet_rule(&self, said: &Said, element: Option<&Element>) -> Rule {
         let mut rule = Rule::default();
         let mut extend = |selector: &str| {
             if let Some(found) = self.rules.get(selector) {
@@ -84,23 +144,56 @@ impl StyleSheet {
                 extend(&format!("{}.{class}", said.name));
             }
         }
+        if let Some((hides, is_important)) = element.and_then(|it| self.inside.hides(it))
+            && !(rule.is_important && !is_important)
+        {
+            rule.hidden = Some(hides);
+            rule.is_important = is_important;
+        }
+        rule
+    }
+}
+
+/// What an element is by its name, or by a class that Word gives it.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Plain,
+    Struck,
+    Deleted,
+    Raised,
+    KeepsLines,
+    Closed,
+    /// Nothing that anybody wrote to be read.
+    Silent,
+}
+
+impl Kind {
+    fn of(said: &Said) -> Kind {
+        let has_class = |wanted: &[&str]| {
+            let classes = said.class.unwrap_or_default();
+            classes.split_whitespace().any(|c| wanted.iter().any(|it| c.eq_ignore_ascii_case(it)))
+        };
         match said.name {
-            "s" | "strike" | "del" => rule.struck = Some(true),
-            "template" | "script" | "style" | "title" | "xml" | "select" | "noscript" | "svg" => {
-                rule.hidden = Some(true);
-            }
-            _ => {}
+            "s" | "strike" => Kind::Struck,
+            "del" => Kind::Deleted,
+            "sup" => Kind::Raised,
+            "pre" | "textarea" => Kind::KeepsLines,
+            "script" | "style" | "title" | "xml" | "noscript" | "svg" | "datalist" | "rt"
+            | "rp" | "iframe" | "canvas" | "video" | "audio" => Kind::Silent,
+            "dialog" if !said.open => Kind::Closed,
+            _ if has_class(&["msoDel"]) => Kind::Deleted,
+            _ if has_class(&["MsoFootnoteReference", "MsoEndnoteReference"]) => Kind::Raised,
+            _ => Kind::Plain,
         }
-        rule.font = said.face.and_then(first_family).or(rule.font);
-        rule.hidden = said.hidden.then_some(true).or(rule.hidden);
-        if let Some(style) = said.style {
-            rule.extend(&Rule::of(style));
-        }
-        Look {
-            font: rule.font.or_else(|| outer.font.clone()),
-            struck: outer.struck || rule.struck == Some(true),
-            hidden: outer.hidden || rule.hidden == Some(true),
-            format: rule.format.or_else(|| outer.format.clone()),
+    }
+
+    fn extend(self, rule: &mut Rule) {
+        match self {
+            Kind::Struck => rule.struck = Some(true),
+            Kind::Raised => rule.raised = Some(true),
+            Kind::KeepsLines => rule.keeps_lines = Some(true),
+            Kind::Silent | Kind::Closed => rule.hidden = Some(true),
+            Kind::Plain | Kind::Deleted => {}
         }
     }
 }
@@ -117,7 +210,25 @@ impl Rule {
                 "text-decoration" | "text-decoration-line" => {
                     rule.struck = Some(value.to_ascii_lowercase().contains("line-through"));
                 }
-                "display" => rule.hidden = Some(value.to_ascii_lowercase().starts_with("none")),
+                "display" => {
+                    let value = value.to_ascii_lowercase();
+                    rule.hidden = Some(value.starts_with("none"));
+                    rule.is_important = value.ends_with("!important");
+                }
+                // Hidden text of Word.
+                "mso-hide" if value.to_ascii_lowercase().starts_with("all") => {
+                    rule.hidden = Some(true);
+                }
+                "visibility" => match value.to_ascii_lowercase() {
+                    value if value.starts_with("collapse") => rule.hidden = Some(true),
+                    value => rule.invisible = Some(value.starts_with("hidden")),
+                },
+                "vertical-align" => {
+                    rule.raised = Some(value.to_ascii_lowercase().starts_with("super"));
+                }
+                "white-space" => {
+                    rule.keeps_lines = Some(value.to_ascii_lowercase().starts_with("pre"));
+                }
                 "mso-number-format" => rule.format = Some(Rc::new(number_format(value))),
                 _ => {}
             }
@@ -128,13 +239,19 @@ impl Rule {
     fn extend(&mut self, other: &Rule) {
         self.font = other.font.clone().or(self.font.take());
         self.struck = other.struck.or(self.struck);
-        self.hidden = other.hidden.or(self.hidden);
+        if other.hidden.is_some() && (other.is_important || !self.is_important) {
+            self.hidden = other.hidden;
+            self.is_important = other.is_important;
+        }
+        self.invisible = other.invisible.or(self.invisible);
+        self.raised = other.raised.or(self.raised);
+        self.keeps_lines = other.keeps_lines.or(self.keeps_lines);
         self.format = other.format.clone().or(self.format.take());
     }
 }
 
-/// Selectors and declarations; what stands in `@media` and its like is not for paper.
-fn rules(css: &str) -> Vec<(&str, &str)> {
+/// Selectors and declarations; of `@media` and its like only what holds for every screen.
+fn rules(css: &str, depth: usize) -> Vec<(&str, &str)> {
     let mut rules = Vec::new();
     let mut rest = css.trim_start();
     while let Some(open) = rest.find('{') {
@@ -143,8 +260,11 @@ fn rules(css: &str) -> Vec<(&str, &str)> {
         let is_at_rule = selectors.starts_with('@');
         let end = if is_at_rule { end_of_block(block) } else { block.find('}') };
         let Some((inside, behind)) = end.and_then(|end| block.split_at_checked(end)) else { break };
+        let inside = inside.trim_start_matches('{');
         if !is_at_rule {
-            rules.push((selectors, inside.trim_start_matches('{')));
+            rules.push((selectors, inside));
+        } else if matches!(selectors, "@media screen" | "@media all") && depth > 0 {
+            rules.extend(self::rules(inside, depth - 1));
         }
         rest = behind.trim_start_matches('}').trim_start();
     }

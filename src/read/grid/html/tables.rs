@@ -2,11 +2,10 @@
 //!
 //! Invariant: a table that only lays out others is none itself; its text stands between them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::{Piece, Table, Text};
-use crate::read::grid::{Area, Filling, Grid, GridCell, Line, TextBlock, TooLarge};
-use crate::read::limits;
+use crate::read::grid::{Area, Filling, Grid, GridCell, Line, Mark, TextBlock, TooLarge, Unseen};
 use crate::source::{FileId, Sources};
 
 /// The grids of a page while they are made.
@@ -18,8 +17,8 @@ pub struct Tables<'a> {
     filling: &'a mut Filling,
     /// The grids so far, with the text around them.
     pub blocks: Vec<TextBlock>,
-    /// How many grids there are.
-    count: usize,
+    /// Whether text outside its tables is taken out by a tracked change.
+    pub changes: bool,
 }
 
 impl<'a> Tables<'a> {
@@ -30,7 +29,7 @@ impl<'a> Tables<'a> {
         sources: &'a mut Sources,
         filling: &'a mut Filling,
     ) -> Tables<'a> {
-        Tables { file, has_lines, sources, filling, blocks: Vec::new(), count: 0 }
+        Tables { file, has_lines, sources, filling, blocks: Vec::new(), changes: false }
     }
 
     /// Adds the grids of a page.
@@ -42,6 +41,8 @@ impl<'a> Tables<'a> {
 
     /// Goes through the page, or through a table that lays out others.
     fn unfold(&mut self, layout: Table) -> Result<(), TooLarge> {
+        let is_change = |mark: &Mark| matches!(mark, Mark::Unseen(Unseen::Deleted, _));
+        self.changes |= layout.marks.iter().any(|(_, mark)| is_change(mark));
         for piece in layout.pieces {
             match piece {
                 Piece::Text(text) => self.lines(&text),
@@ -63,11 +64,7 @@ impl<'a> Tables<'a> {
     }
 
     fn make(&mut self, table: Table) -> Result<(), TooLarge> {
-        if self.count == limits::SHEETS {
-            return Err(TooLarge { limit: limits::SHEETS, what: "bảng (tables)" });
-        }
-        self.count += 1;
-        let name = format!("Bảng {}", self.count);
+        let name = format!("Bảng {}", self.filling.next_table()?);
         let mut grid = Grid::new(&name, self.sources.add_sheet(self.file, &name));
         if table.hidden {
             grid.hidden = true;
@@ -85,7 +82,9 @@ impl<'a> Tables<'a> {
             let (bottom, right) = (area.bottom.min(table.rows), area.right.min(table.columns));
             self.filling.merge(grid, Area { bottom, right: right.max(area.left), ..*area })?;
         }
-        let hidden_rows: BTreeSet<u32> = table.hidden_rows.into_iter().collect();
+        for (place, mark) in table.marks {
+            self.filling.mark(grid, place, mark)?;
+        }
         grid.hidden_columns = table.hidden_columns;
         let mut pieces = table.pieces.into_iter().peekable();
         while let Some(piece) = pieces.next() {
@@ -97,9 +96,6 @@ impl<'a> Tables<'a> {
                 cell.text.push_str(&more.text);
             }
             self.filling.put(grid, place.0, cell)?;
-            if hidden_rows.contains(&place.0) {
-                self.filling.hide(grid, place.0);
-            }
         }
         Ok(())
     }
@@ -131,9 +127,28 @@ impl Piece {
     }
 }
 
-/// Whether a table says more itself than the tables inside it do.
+/// Whether a table says more itself than the tables inside it do, or one of them stands beside cells
+/// of its own, as a task's small table stands beside its number and its agency.
 fn is_data(table: &Table) -> bool {
-    table.texts.0 > table.texts.1
+    table.texts.0 > table.texts.1 || has_table_beside_cells(table)
+}
+
+fn has_table_beside_cells(table: &Table) -> bool {
+    let (mut hosts, mut cells) = (BTreeSet::new(), BTreeSet::new());
+    for piece in &table.pieces {
+        match piece {
+            Piece::Table(inner) if inner.hidden => {}
+            Piece::Table(inner) => drop(hosts.insert(inner.place.0)),
+            Piece::Text(text) => drop(cells.insert(text.place)),
+        }
+    }
+    let mut widths: BTreeMap<u32, usize> = BTreeMap::new();
+    for (row, _) in cells {
+        *widths.entry(row).or_default() += 1;
+    }
+    // The headings are a row as wide.
+    widths.retain(|_, width| *width >= 3);
+    widths.len() >= 2 && widths.keys().any(|row| hosts.contains(row))
 }
 
 /// A table as text: a line for each row.

@@ -6,16 +6,21 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 use super::frame::Table;
-use super::page::{Page, Tag};
+use super::page::{Form, Page, Tag};
 use super::style::Said;
 use crate::read::grid::TooLarge;
 
 /// Attributes with a value that matters.
-const ATTRIBUTES: [&str; 6] = ["class", "style", "face", "colspan", "span", "rowspan"];
+const ATTRIBUTES: [&str; 10] =
+    ["class", "style", "face", "colspan", "span", "rowspan", "id", "type", "value", "label"];
+
+/// Attributes that hold by being there.
+const FLAGS: [&str; 6] = ["hidden", "open", "checked", "selected", "multiple", "disabled"];
 
 /// Reads a page.
 pub fn parse(text: &str) -> Result<Table, TooLarge> {
     let mut cutting = Cutting::of(text);
+    cutting.page.styles.follows_elements = has_style(text);
     let take = |event: CallbackEvent<'_>, span: Span<usize>| cutting.take(event, span).err();
     let mut emitter = CallbackEmitter::new(take);
     emitter.naively_switch_states(true);
@@ -45,7 +50,8 @@ struct Open {
     values: [Option<String>; ATTRIBUTES.len()],
     /// The attribute whose value comes next.
     next: Option<usize>,
-    hidden: bool,
+    /// By [`FLAGS`].
+    flags: [bool; FLAGS.len()],
 }
 
 impl<'a> Cutting<'a> {
@@ -60,7 +66,9 @@ impl<'a> Cutting<'a> {
             }
             CallbackEvent::AttributeName { name } => {
                 if let Some(open) = &mut self.open {
-                    open.hidden |= name == b"hidden";
+                    if let Some(flag) = FLAGS.iter().position(|flag| flag.as_bytes() == name) {
+                        open.flags[flag] = true;
+                    }
                     let known = ATTRIBUTES.iter().position(|known| known.as_bytes() == name);
                     open.next = known.filter(|known| open.values[*known].is_none());
                 }
@@ -96,17 +104,32 @@ impl<'a> Cutting<'a> {
 
 impl Open {
     fn tag(&self, closed: bool) -> Tag<'_> {
-        let [class, style, face, colspan, span, rowspan] = self.values.each_ref();
+        let [class, style, face, colspan, span, rowspan, id, kind, value, label] =
+            self.values.each_ref();
+        let [hidden, open, checked, selected, multiple, disabled] = self.flags;
         let said = Said {
             name: &self.name,
             class: class.as_deref(),
             style: style.as_deref(),
             face: face.as_deref(),
-            hidden: self.hidden,
+            id: id.as_deref(),
+            hidden,
+            open,
         };
         let columns = colspan.as_deref().or(span.as_deref());
-        Tag { said, columns, rows: rowspan.as_deref(), closed }
+        let (kind, value, label) = (kind.as_deref(), value.as_deref(), label.as_deref());
+        let form = Form { kind, value, label, checked, selected, multiple, disabled };
+        Tag { said, columns, rows: rowspan.as_deref(), form, closed }
     }
+}
+
+/// Whether a page has a style sheet that may hide something.
+fn has_style(text: &str) -> bool {
+    let is_style = |(at, _): (usize, &str)| {
+        let name = text.as_bytes().get(at + 1..at + 6);
+        name.is_some_and(|name| name.eq_ignore_ascii_case(b"style"))
+    };
+    text.match_indices('<').any(is_style) && text.contains("none")
 }
 
 fn lossy(bytes: &[u8]) -> String {

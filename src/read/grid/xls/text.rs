@@ -5,7 +5,7 @@
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::records::Fields;
-use crate::read::grid::decode;
+use crate::read::decode;
 
 /// A text with fonts, as a record has it.
 pub struct RichText {

@@ -272,7 +272,7 @@ export function startSource(given, onPlan) {
   info = given;
   next = onPlan;
   byId("files").accept = info.accepts.join(",");
-  byId("mark-file").accept = info.accepts.filter((ending) => /xls|ods/.test(ending)).join(",");
+  byId("mark-file").accept = info.accepts.filter((ending) => /xls|ods|csv|tsv/.test(ending)).join(",");
   // The one that can be signed at once comes first.
   info.examples.sort((a, b) => Number(b.id === FIRST_EXAMPLE) - Number(a.id === FIRST_EXAMPLE));
   startDrop();

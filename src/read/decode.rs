@@ -56,6 +56,37 @@ fn stated(bytes: &[u8]) -> Option<&'static Encoding> {
     declared.or_else(|| after(b"charset"))
 }
 
+/// The text of bytes that are Unicode, with a mark or without, or were until a few were lost, as where
+/// a copy was cut; `None` for an encoding of the years before.
+pub fn unicode(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return Some(text(bytes.get(mark..).unwrap_or_default(), encoding));
+    }
+    let zeros = |odd: usize| {
+        let start = bytes.iter().take(64).skip(odd).step_by(2);
+        bytes.len() > 3 && start.clone().filter(|byte| **byte == 0).count() * 2 > start.count()
+    };
+    if zeros(1) {
+        return Some(text(bytes, UTF_16LE));
+    }
+    if zeros(0) {
+        return Some(text(bytes, UTF_16BE));
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Some(Cow::Borrowed(text));
+    }
+    // Of a text in an old encoding every word with a mark would be lost.
+    const LETTERS_FOR_EACH_LOST: usize = 500;
+    let text = String::from_utf8_lossy(bytes);
+    let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
+    (lost * LETTERS_FOR_EACH_LOST < text.chars().count() + LETTERS_FOR_EACH_LOST).then_some(text)
+}
+
+/// Bytes of an encoding before Unicode as letters of Windows-1252, of which it can be told.
+pub fn one_by_one(bytes: &[u8]) -> Cow<'_, str> {
+    text(bytes, WINDOWS_1252)
+}
+
 fn guess(bytes: &[u8]) -> &'static Encoding {
     match bytes {
         [b'<', 0, ..] => UTF_16LE,
