@@ -6,8 +6,8 @@
 use super::{NamedBytes, SourceRead, has_tasks, open, read_with};
 use crate::diag::{Diagnostics, Fault, Severity};
 use crate::import::{Imported, Scope, import, import_blocks, speaks_of_work};
-use crate::model::draft::Draft;
-use crate::read::{Input, Opened};
+use crate::model::draft::{Draft, DraftEntry};
+use crate::read::{Input, Opened, TEXT_OUTSIDE};
 use crate::source::Sources;
 
 /// A plan in sentences as read from a file.
@@ -67,7 +67,9 @@ pub fn read_dropped(files: Vec<NamedBytes>) -> anyhow::Result<SourceRead> {
         let text = Opened::Prose(blocks.clone());
         let (mut own, mut found) = (Diagnostics::default(), Diagnostics::default());
         let table = opened.draft(file, &mut own);
-        if table.as_ref().is_some_and(has_tasks) {
+        // Sentences around a table may give more work than the table.
+        let is_all = !own.iter().any(|one| one.fault.code == TEXT_OUTSIDE.code);
+        if is_all && table.as_ref().is_some_and(has_tasks) {
             diagnostics.extend(own);
             return Ok(table);
         }
@@ -75,17 +77,22 @@ pub fn read_dropped(files: Vec<NamedBytes>) -> anyhow::Result<SourceRead> {
         let scope = Scope::default();
         let imported =
             blocks.and_then(|text| import_blocks(text, scope, (file, sources), &mut found));
+        let in_table = table.as_ref().map_or(0, count_tasks);
         Ok(match imported {
-            Some(imported) => {
+            Some(imported) if count_tasks(&imported.draft) > in_table => {
                 diagnostics.extend(found);
                 Some(imported.draft)
             }
-            None => {
+            _ => {
                 diagnostics.extend(if has_tables { own } else { found });
                 table
             }
         })
     })
+}
+
+fn count_tasks(draft: &Draft) -> usize {
+    draft.outline.iter().filter(|entry| matches!(entry, DraftEntry::Task(_))).count()
 }
 
 /// A source that is a plan in sentences.

@@ -82,6 +82,11 @@ impl<'a> FileKind<'a> {
         if is_open_document_sheet(&mut package) {
             return FileKind::Ods(package);
         }
+        if let Ok(Some(kind)) = package.part("mimetype")
+            && kind.trim() == "application/vnd.oasis.opendocument.text"
+        {
+            return FileKind::Other("văn bản OpenDocument .odt (an OpenDocument text)");
+        }
         match package.main_part() {
             Some(part) if part.ends_with(".bin") => FileKind::Xlsb(package, part),
             Some(part) if part.starts_with("word/") => FileKind::Docx(package),

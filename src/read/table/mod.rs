@@ -37,7 +37,7 @@ mod tiers;
 mod totals;
 
 pub use ditto::is_ditto;
-pub use faults::FAULTS;
+pub use faults::{FAULTS, TEXT_OUTSIDE};
 pub use headings::{
     DocumentKey, FINDINGS_HEADINGS, PASSED_HEADINGS, TRACE_HEADINGS, document_key_names,
     document_keys,
