@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
+use super::TooLarge;
 use super::cell_text::{Run, Written};
-use super::filling::TooLarge;
 use super::look::{Font, Look};
 use super::number_format::TextShown;
 use super::{Filling, Grid, GridCell, Mark};

@@ -99,9 +99,14 @@ fn marks(grid: &Grid, table: u32, diagnostics: &mut Diagnostics) {
                 converted.entry((line, *column, *legacy)).or_default().push(*row);
             }
             Mark::Repaired => repaired.push((*row, *column)),
-            Mark::Unseen(..) | Mark::Guessed(_) => {
-                let (fault, found) = left_out(mark);
-                let first = || (fault.at(at).with("found", found), 0);
+            Mark::Unseen(_, found) | Mark::Guessed(found) => {
+                let fault = match mark {
+                    Mark::Unseen(Unseen::Hidden, _) => &TEXT_HIDDEN,
+                    Mark::Unseen(Unseen::Deleted, _) => &TEXT_DELETED,
+                    Mark::Unseen(Unseen::Unticked, _) => &BOX_OPEN,
+                    _ => &CHOICE_GUESSED,
+                };
+                let first = || (fault.at(at).with("found", found.clone()), 0);
                 left.entry(fault.code).or_insert_with(first).1 += 1;
             }
         }
@@ -118,17 +123,6 @@ fn marks(grid: &Grid, table: u32, diagnostics: &mut Diagnostics) {
     if let Some((row, column)) = repaired.first() {
         let count = repaired.len().to_string();
         diagnostics.push(TEXT_REPAIRED.at(grid.at(*row, *column)).with("count", count));
-    }
-}
-
-/// What is told of text that was not read, or was taken for what was chosen.
-fn left_out(mark: &Mark) -> (&'static Fault, &str) {
-    match mark {
-        Mark::Unseen(Unseen::Deleted, text) => (&TEXT_DELETED, text),
-        Mark::Unseen(Unseen::Unticked, text) => (&BOX_OPEN, text),
-        Mark::Guessed(text) => (&CHOICE_GUESSED, text),
-        Mark::Unseen(Unseen::Hidden, text) | Mark::Error(text) => (&TEXT_HIDDEN, text),
-        Mark::FormulaEmpty | Mark::Legacy(_) | Mark::Repaired => (&TEXT_HIDDEN, ""),
     }
 }
 
