@@ -14,8 +14,12 @@ pub const MARK: char = '\u{200b}';
 pub fn broken(text: &str, room: f64, size: f64) -> Cow<'_, str> {
     /// The table of widths is a hundredth off at most.
     const SLACK: f64 = 0.97;
+    /// What a word may take of the free space beside it, millimetres: "10.12" is better a little
+    /// wide than in two lines.
+    const BESIDE: f64 = 1.2;
+    let longest = (room + BESIDE) * POINTS;
     let room = room * POINTS * SLACK;
-    let is_long = |word: &str| width(word, size, false) > room;
+    let is_long = |word: &str| width(word, size, false) > longest;
     // A letter is never wider than its size.
     let shortest = (room / size) as usize;
     if !text.split([' ', '\n']).any(|word| word.len() > shortest && is_long(word)) {
