@@ -63,7 +63,7 @@ test("one file alone is the same file", async () => {
   await drop(page, workbook);
   await inGrid(page);
   await page.click("#go-result");
-  for (const one of ["#file-danh-muc-xlsx", "#file-ma-tran-pdf", "#file-extracts"]) await page.uncheck(one);
+  for (const one of ["#file-danh-muc-docx", "#file-danh-muc-xlsx", "#file-ma-tran-pdf", "#file-extracts"]) await page.uncheck(one);
   await page.waitForSelector("#make:enabled");
   await page.click("#make");
   await page.waitForSelector("#get-zip");

@@ -28,6 +28,9 @@ Tệp PDF để lưu; tệp Excel để điền kết quả thực hiện. Đề
 Trân trọng./.`,
 };
 
+/** What goes with a letter: the one to keep and the one to fill in. */
+const ATTACHED = ["co-quan/*.pdf", "co-quan/*.xlsx"];
+
 let info = null;
 let template = TEMPLATE;
 let running = null; // AbortController
@@ -53,7 +56,7 @@ const fileName = (text) => text.replace(/[\\/:*?"<>|\s]+/g, " ").trim();
 /** Builds the extracts of agencies and gives each agency its files: [agency, [{ name, bytes }]]. */
 async function extracts(agencies, signal) {
   const end = await api.build({ plan: plan(), options: { ...options(), vietnamese_names: false }, print: null,
-    only: info.files.filter((file) => file.includes("/")), agencies: agencies.map((one) => one.id) }, () => {}, signal);
+    only: ATTACHED.filter((file) => info.files.includes(file)), agencies: agencies.map((one) => one.id) }, () => {}, signal);
   const found = [];
   for (const agency of agencies) {
     const files = [];
