@@ -48,6 +48,10 @@ fn is_count(text: &str) -> bool {
     if text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | ' ')) {
         return true;
     }
+    // Nearly every cell begins with a letter; folding them all would take a third of a reading.
+    if !text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_numeric) {
+        return false;
+    }
     let folded = key(text);
     let mut words = folded.split(' ');
     let first = words.next().unwrap_or_default();
