@@ -208,7 +208,7 @@ fn show_prints_the_shape_that_other_programs_rely_on() {
     assert_eq!(keys(&shown["agencies"][0]), set("id name short kind"));
     assert_eq!(task["id"], "nv-001");
     assert_eq!(task["number"], "1");
-    assert_eq!(task["group"], serde_json::json!(["I. Hạ tầng"]));
+    assert_eq!(task["group"], serde_json::json!(["Hạ tầng"]));
     assert_eq!(task["content"], "Rà soát quy hoạch");
     assert_eq!(task["lead"]["agencies"], serde_json::json!(["so-xay-dung"]));
     assert_eq!(task["support"][0]["collective"], Value::Null);

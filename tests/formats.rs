@@ -189,7 +189,7 @@ fn the_plan_is_understood_as_it_was_meant() {
         .collect();
     assert_eq!(numbers, ["1", "1", "1", "2", "1", "2"]);
     let joint = &shown["tasks"][2];
-    assert_eq!(joint["group"], json!(["A. Hạ tầng, dữ liệu", "I. Dữ liệu đất đai"]));
+    assert_eq!(joint["group"], json!(["Hạ tầng, dữ liệu", "Dữ liệu đất đai"]));
     assert_eq!(
         joint["lead"],
         json!({

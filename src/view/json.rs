@@ -78,7 +78,8 @@ fn date(date: IssueDate) -> Value {
 
 fn task(model: &Model, task: &Task, sources: &Sources) -> Value {
     let path = model.group_path(task);
-    let path = path.iter().map(|group| format!("{}. {}", group.number, group.title.value));
+    // Titles alone: numbers of groups follow the scheme of the annex, and stand with `groups`.
+    let path = path.iter().map(|group| group.title.value.as_str());
     let lead = (!task.lead.is_empty()).then(|| {
         let texts: Vec<&str> = task.lead.iter().map(|lead| lead.text.as_str()).collect();
         let ids: Vec<&str> = task.lead.iter().flat_map(|lead| ids(model, lead)).collect();
