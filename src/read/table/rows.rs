@@ -75,6 +75,8 @@ struct Pending {
     strays: bool,
     /// The footer had begun.
     footer: bool,
+    /// The row itself, where it strays and may be a task that lost its content.
+    row: Option<GridRow>,
 }
 
 /// The rows of a table being read.
@@ -119,6 +121,7 @@ impl Reading<'_> {
                 words: words.join(" | "),
                 strays: false,
                 footer: true,
+                row: None,
             });
         }
         let content = self.text(row, Field::Content);
@@ -144,8 +147,8 @@ impl Reading<'_> {
                     Some(rank) => self.group(rank, at, title),
                     None if number.is_empty() && self.goes_on(row, &words) => self.join(row),
                     None if number.is_empty() => {
-                        let footer = self.footer;
-                        self.pending.push(Pending { at, words, strays, footer });
+                        let (footer, row) = (self.footer, strays.then(|| row.clone()));
+                        self.pending.push(Pending { at, words, strays, footer, row });
                     }
                     None => self.task(row),
                 }
@@ -374,8 +377,9 @@ impl Reading<'_> {
             if one.footer {
                 // A table that goes on below its own footer: the lines are none of it.
                 self.diagnostics.push(ROW_SKIPPED.at(one.at).with("found", one.words));
-            } else if one.strays {
+            } else if let Some(mut row) = one.row.filter(|_| one.strays) {
                 self.diagnostics.push(ROW_UNCLEAR.at(one.at).with("found", one.words));
+                self.keep(&mut row);
             } else {
                 self.group(Rank::Plain, one.at, one.words);
             }
@@ -390,8 +394,9 @@ impl Reading<'_> {
         self.fill(row);
     }
 
-    /// A row that names bodies, or says by when, and has no content.
-    fn without_content(&mut self, row: &GridRow, number: &str) {
+    /// A row that names bodies, or says by when, and has no content. It is kept where a body would be
+    /// lost with it.
+    fn without_content(&mut self, row: &mut GridRow, number: &str) {
         let number_column = self.table.layout.column(Field::Number);
         let others = row.cells.iter().filter(|cell| Some(cell.column) != number_column);
         let words: Vec<String> = others.map(|cell| single_line(&cell.text)).collect();
@@ -400,6 +405,17 @@ impl Reading<'_> {
             return;
         }
         self.diagnostics.push(ROW_UNCLEAR.at(self.at(row)).with("found", words.join(" | ")));
+        self.keep(row);
+    }
+
+    /// Keeps a row without content as a task, where it says who leads.
+    fn keep(&mut self, row: &mut GridRow) {
+        if self.has_lead(row) {
+            self.flush_as_groups();
+            self.footer = false;
+            self.open_column_groups(row);
+            self.fill(row);
+        }
     }
 
     /// Whether a row's number is merged over the rows from above, so that it has none of its own to
