@@ -3,7 +3,7 @@
 //!
 //! Invariant: a word of a cell is a name, goes to the notes as a scope, or is reported.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::directory::Directory;
@@ -11,6 +11,7 @@ use crate::model::Field;
 use crate::model::draft::Text;
 use crate::names::{Bodies, Cell, Named, Role, cell};
 use crate::source::{Located, Location};
+use crate::text::key;
 
 /// Reads cells, each once however often it occurs.
 pub struct Cells<'a> {
@@ -77,6 +78,13 @@ impl<'a> Cells<'a> {
             let lost = if bounds { &[][..] } else { cell.scopes.as_slice() };
             parts.scopes.extend(cell.scopes.iter().filter(|_| bounds).map(at));
             parts.rest.extend(cell.rest.iter().chain(lost).map(|words| (field, at(words))));
+        }
+        // A body that is named again, in another case or cell, is the same.
+        for list in [&mut parts.lead, &mut parts.support] {
+            if list.len() > 1 {
+                let mut seen = HashSet::new();
+                list.retain(|(named, _)| seen.insert(key(&named.text)));
+            }
         }
         parts
     }

@@ -154,6 +154,8 @@ impl Reader<'_> {
             Sign::Semicolon => self.sign(at, Some(Gap::Hard)),
             Sign::Colon => self.colon(at),
             Sign::Stop if self.is_inner_stop(at, to) => at + 1,
+            // "../x": no sentence ends there.
+            Sign::Stop if self.start.is_some() && self.is_glued(at, to) => at + 1,
             Sign::Stop => self.sign(at, Some(Gap::Hard)),
             Sign::Quote => {
                 self.open(at);
@@ -161,6 +163,11 @@ impl Reader<'_> {
             }
             Sign::Other => match self.words.written(at) {
                 "&" => self.sign(at, Some(Gap::And)),
+                "/" if self.start.is_some()
+                    && !self.words.is_sign(at.saturating_sub(1), Sign::Word) =>
+                {
+                    at + 1
+                }
                 "/" => self.sign(at, Some(Gap::Stroke)),
                 "'" | "’" | "‘" | "%" => at + 1,
                 _ => self.sign(at, Some(Gap::Hard)),
@@ -174,6 +181,17 @@ impl Reader<'_> {
         let before = at.checked_sub(1).map_or("", |before| self.words.written(before));
         let is_short = before.chars().count() <= SHORT && before.chars().all(char::is_uppercase);
         at + 1 < to && is_short && !before.is_empty() && !self.words.begins_line(at + 1)
+    }
+
+    /// Whether a sign that is no word stands right behind a token.
+    fn is_glued(&self, at: usize, to: usize) -> bool {
+        let end = self.words.get(at).map_or(0, |token| token.end);
+        let is_next = |next: &crate::text::words::Token| {
+            next.start == end && matches!(next.sign, Sign::Stop | Sign::Other) && next.end > end
+        };
+        let is_dots =
+            self.words.is_sign(at + 1, Sign::Stop) && !self.words.is_sign(at + 2, Sign::Other);
+        at + 1 < to && !is_dots && self.words.get(at + 1).is_some_and(is_next)
     }
 
     fn sign(&mut self, at: usize, gap: Option<Gap>) -> usize {
