@@ -97,7 +97,10 @@ impl Sources {
     /// Past 65,535 files the last number is shared; no plan comes near that.
     pub fn add_file(&mut self, name: impl Into<String>) -> FileId {
         let id = FileId(u16::try_from(self.files.len()).unwrap_or(u16::MAX));
-        self.files.push(SourceFile { name: name.into(), sheets: Vec::new() });
+        // A name may hold line breaks and what turns the writing round; messages show neither.
+        let name: String = name.into();
+        let name = name.replace(crate::text::is_unprintable, "\u{FFFD}");
+        self.files.push(SourceFile { name, sheets: Vec::new() });
         id
     }
 

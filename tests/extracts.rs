@@ -187,7 +187,9 @@ fn strange_names_stay_in_their_folder() {
     let names = ["../../thoat", "CON", "a:b?c", "Ban <x>|y", &"Viện ".repeat(60)];
     let mut source = String::from("document: {title: Thử}\ntasks:\n");
     for name in names {
-        source.push_str(&format!("  - {{content: Việc, lead: '{name}', deadline: Năm 2024}}\n"));
+        source.push_str(&format!(
+            "  - {{content: 'Việc {name}', lead: '{name}', deadline: Năm 2024}}\n"
+        ));
     }
     let program = Program::new().file("nguon.yaml", source);
     for option in ["--force", "--vietnamese-names"] {

@@ -369,6 +369,27 @@ fn old_word() -> Vec<u8> {
     file.into_inner().into_inner()
 }
 
+/// So many names in one cell.
+fn bodies(count: usize) -> String {
+    (1..=count).map(|number| format!("Viện Số {number}")).collect::<Vec<_>>().join("; ")
+}
+
+/// So many tasks, each another one.
+fn many_tasks(count: usize) -> String {
+    let tasks = (1..=count).map(|number| format!("- {{content: Việc {number}, lead: Sở Y tế}}\n"));
+    format!("tasks:\n{}", tasks.collect::<String>())
+}
+
+/// A task that so many bodies of the source's own support.
+fn many_bodies(count: usize) -> String {
+    let own = (1..=count).map(|number| format!("- {{name: Viện Số {number}, kind: khac}}\n"));
+    format!(
+        "tasks: [{{content: Rà soát, lead: Sở Y tế, support: các viện}}]\n\
+         collectives: [{{name: các viện, kinds: [khac]}}]\nagencies:\n{}",
+        own.collect::<String>()
+    )
+}
+
 /// Faults of `resolve`, styles, projects and batches.
 fn later_cases() -> Vec<Case> {
     let collective =
@@ -413,6 +434,28 @@ fn later_cases() -> Vec<Case> {
                 ("b.yaml", b"agencies: [{name: Vi\xE1\xBB\x87n A}]".to_vec()),
             ],
         },
+        one_task(
+            "text-long",
+            &format!("lead: Sở Y tế, product: {}", "rà soát ".repeat(5_000)),
+            "lead: Sở Y tế",
+        ),
+        one_task(
+            "marks-many",
+            &format!("lead: Sở Y tế, product: a{}", "\u{331}".repeat(9)),
+            "lead: Sở Y tế",
+        ),
+        one_task(
+            "names-many",
+            &format!("lead: Sở Y tế, support: {}", bodies(501)),
+            "lead: Sở Y tế",
+        ),
+        one_task(
+            "name-long",
+            &format!("lead: Viện {}", "nghiên cứu ".repeat(100)),
+            "lead: Viện nghiên cứu",
+        ),
+        yaml("tasks-many", many_tasks(20_001), TASK),
+        yaml("agencies-many", many_bodies(16_001), many_bodies(3)),
         yaml("row-split", format!("tasks: [{{content: \"{long}\", lead: Sở Y tế}}]"), TASK),
     ]
 }
@@ -523,6 +566,10 @@ fn an_error_fails_the_run_and_a_warning_does_not() {
         .map(|fault| (fault.code, fault.severity == danhmuc::diag::Severity::Error))
         .collect();
     for Case { code, wrong, right } in later_cases() {
+        // Told by the test above, and slow.
+        if matches!(code, "tasks-many" | "agencies-many") {
+            continue;
+        }
         let output = judge(&wrong, "vi");
         let expected = i32::from(severities[code]);
         assert_eq!(output.code, expected, "{code}\n{output}");

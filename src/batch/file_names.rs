@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 
 use crate::model::Agency;
-use crate::text::{ascii_file_name, vietnamese_file_name};
+use crate::text::{ascii_file_name, file_name_key, vietnamese_file_name};
 
 /// Names without folder and ending, in the order of the agencies.
 pub fn of_agencies<'a>(
@@ -22,17 +22,17 @@ pub fn of_agencies<'a>(
     let names: Vec<String> = agencies.clone().map(plain).collect();
     let mut counts: HashMap<String, usize> = HashMap::new();
     for name in &names {
-        *counts.entry(name.to_lowercase()).or_default() += 1;
+        *counts.entry(file_name_key(name)).or_default() += 1;
     }
     let mut taken: HashMap<String, usize> = HashMap::new();
     let named = names.into_iter().zip(agencies).map(|(name, agency)| {
         // "UBND xã Bình An" and "UBND xã Bình Ân" are one in ASCII: both get a mark of their own,
         // made of what tells them apart.
-        let name = match counts.get(&name.to_lowercase()) {
+        let name = match counts.get(&file_name_key(&name)) {
             Some(1) | None => name,
             _ => format!("{name}-{}", mark(agency)),
         };
-        let times = taken.entry(name.to_lowercase()).or_default();
+        let times = taken.entry(file_name_key(&name)).or_default();
         *times += 1;
         if *times == 1 { name } else { format!("{name}-{times}") }
     });
@@ -91,8 +91,10 @@ mod tests {
 
     #[test]
     fn case_alone_does_not_tell_files_apart() {
-        let names = names(&[("c", "Sở Y tế"), ("d", "SỞ Y TẾ")], true);
-        assert_ne!(names[0].to_lowercase(), names[1].to_lowercase());
+        for (one, other) in [("Sở Y tế", "SỞ Y TẾ"), ("Viện Weiß", "Viện WEISS")] {
+            let names = names(&[("c", one), ("d", other)], true);
+            assert_ne!(file_name_key(&names[0]), file_name_key(&names[1]));
+        }
     }
 
     #[test]

@@ -26,16 +26,31 @@ static GLYPH_MISSING: Fault = Fault {
 pub const CHECK: Check = Check {
     faults: &[&GLYPH_MISSING],
     run,
-    cases: &[Case {
-        code: "glyph-missing",
-        wrong: "tasks: [{content: Rà soát \u{1F600}, lead: Sở Y tế}]",
-        right: "tasks: [{content: Rà soát “½ số xã” – 5°, lead: Sở Y tế}]",
-    }],
+    cases: &[
+        Case {
+            code: "glyph-missing",
+            wrong: "tasks: [{content: Rà soát \u{1F600}, lead: Sở Y tế}]",
+            right: "tasks: [{content: Rà soát “½ số xã” – 5°, lead: Sở Y tế}]",
+        },
+        Case {
+            code: "glyph-missing",
+            wrong: "agencies: [{name: Viện 日本}]\ntasks: [{content: Rà soát, lead: Sở Y tế}]",
+            right: "agencies: [{name: Viện Pháp}]\ntasks: [{content: Rà soát, lead: Sở Y tế}]",
+        },
+        Case {
+            code: "glyph-missing",
+            wrong: "document: {recipients: [Viện 日本]}\ntasks: [{content: A, lead: Sở Y tế}]",
+            right: "document: {recipients: [Viện Pháp]}\ntasks: [{content: A, lead: Sở Y tế}]",
+        },
+    ],
 };
 
 fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
     let document = &model.document;
     let mut texts: Vec<(&str, Location)> = vec![(&document.title.value, document.title.at)];
+    // The index, the print set and the names of files print what no task names.
+    let declared = document.texts.iter().chain(&model.declared);
+    texts.extend(declared.map(|text| (text.value.as_str(), text.at)));
     for group in &model.groups {
         texts.push((&group.title.value, group.title.at));
     }
@@ -60,11 +75,15 @@ fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether the font has a character.
+/// Whether every face of the font has a character, also in capitals: titles are printed in them.
 fn is_printable(c: char) -> bool {
-    static FACE: LazyLock<Option<ttf_parser::Face>> =
-        LazyLock::new(|| ttf_parser::Face::parse(FONTS[0], 0).ok());
-    c == '\n' || FACE.as_ref().is_none_or(|face| face.glyph_index(c).is_some())
+    static FACES: LazyLock<Vec<ttf_parser::Face>> = LazyLock::new(|| {
+        FONTS.iter().filter_map(|font| ttf_parser::Face::parse(font, 0).ok()).collect()
+    });
+    // PDF/A-2a knows no letters for private use (ISO 19005-2, 6.2.11.7.3).
+    let is_private = matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
+    let has = |c: char| FACES.iter().all(|face| face.glyph_index(c).is_some());
+    c == '\n' || !is_private && has(c) && c.to_uppercase().all(has)
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod lead_in_support;
 mod one_lead;
 mod parent_reference;
 mod task_twice;
+mod too_large;
 
 use crate::diag::{Diagnostics, Fault};
 use crate::model::{Field, Model};
@@ -66,6 +67,7 @@ pub const CHECKS: &[Check] = &[
     group_empty::CHECK,
     task_twice::CHECK,
     glyph_missing::CHECK,
+    too_large::CHECK,
 ];
 
 /// Runs every check.

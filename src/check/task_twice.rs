@@ -86,28 +86,26 @@ fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
         *shared.entry((before.group, task.group)).or_default() += 1;
     }
     for (before, task) in repeats {
-        let at = task.place_of(Field::Content);
-        if same_leads(before, task) {
-            let fault = TASK_TWICE.at(at).with("number", before.number.clone());
-            diagnostics.push(fault.also_at(before.content.at));
-            continue;
-        }
         let steps = shared.get(&(before.group, task.group)).is_some_and(|count| *count > 1)
             || key(&task.content.value).split(' ').count() < FEWEST_WORDS;
-        let fault = TASK_TWICE_LEADS.at(at).with("number", before.number.clone());
-        let fault = fault.with("found", leads(task)).with("other", leads(before));
-        let is_reminder = before.group != task.group && steps;
-        let severity =
-            if is_reminder { Severity::Warning } else { TASK_TWICE_LEADS.severity };
-        diagnostics.push(fault.severity(severity).also_at(before.content.at));
+        let is_of_its_group = before.group != task.group && steps;
+        let fault = match same_leads(before, task) || is_of_its_group {
+            true => &TASK_TWICE,
+            false => &TASK_TWICE_LEADS,
+        };
+        let one = fault.at(task.place_of(Field::Content)).with("number", before.number.clone());
+        let one = match fault.code == TASK_TWICE_LEADS.code {
+            true => one.with("found", leads(task)).with("other", leads(before)),
+            false => one,
+        };
+        diagnostics.push(one.also_at(before.content.at));
     }
 }
 
 /// Whether the same bodies lead both; a lead that is still open is another matter.
 fn same_leads(one: &Task, other: &Task) -> bool {
-    let within = |a: &Task, b: &Task| {
-        a.lead.iter().all(|lead| b.lead.iter().any(|each| each.to == lead.to))
-    };
+    let within =
+        |a: &Task, b: &Task| a.lead.iter().all(|lead| b.lead.iter().any(|each| each.to == lead.to));
     one.lead.is_empty() || other.lead.is_empty() || within(one, other) && within(other, one)
 }
 

@@ -9,10 +9,10 @@ use clap::Args;
 
 use super::{Outcome, complain_about, say};
 use crate::batch::convert;
-use crate::diag::{Language, Printing};
+use crate::diag::{Diagnostic, Language, Printing, Severity};
 use crate::output;
 use crate::project::read_source;
-use crate::resolve::{ResolveOptions, clean, resolve};
+use crate::resolve::{LIMIT_FAULTS, ResolveOptions, clean, resolve};
 use crate::write::source::{SOURCE_WRITERS, source_writer_for};
 
 #[derive(Args)]
@@ -42,9 +42,12 @@ pub fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<Outcome> {
     read.diagnostics.settle();
     complain_about(&read.diagnostics, Printing { sources: &read.sources, language });
     // Only what is wrong with the reading stops here: a task that has no lead yet is converted
-    // as it is, and a row that was not understood would be lost.
+    // as it is, and a row that was not understood would be lost. What is too long for a document may
+    // still fit the format; where it does not, its writer says so.
     let (Some(draft), Some(model)) = (draft, model) else { return Ok(Outcome::Faulty) };
-    if read.diagnostics.errors() > 0 {
+    let is_limit = |one: &Diagnostic| LIMIT_FAULTS.iter().any(|fault| fault.code == one.fault.code);
+    let stops = |one: &Diagnostic| one.severity == Severity::Error && !is_limit(one);
+    if read.diagnostics.iter().any(stops) {
         return Ok(Outcome::Faulty);
     }
     let bytes = convert(writer, &name, (&draft, &model))?;

@@ -21,6 +21,7 @@ pub fn all_faults() -> Vec<&'static Fault> {
         read::TABLE_FAULTS,
         read::NUMBER_FAULTS,
         resolve::FAULTS,
+        resolve::LIMIT_FAULTS,
         style::FAULTS,
         import::FAULTS,
         project::FAULTS,

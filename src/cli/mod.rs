@@ -18,15 +18,18 @@ mod progress;
 mod serve;
 mod show;
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::diag::{self, Diagnostics, Language, Printing};
 use crate::model::Mode;
 use crate::project::{Project, ProjectOptions};
+use crate::text::is_unprintable;
 use crate::timing::{STAGES, Stage, spent};
 
 /// Lập danh mục nhiệm vụ (phụ lục PDF), ma trận Excel từ một nguồn nhiệm vụ.
@@ -151,12 +154,20 @@ pub fn run() -> ExitCode {
         Verb::Explain(args) => explain::run(args, language),
         Verb::Completions(args) => completions::run(args),
     };
+    let word = if language == Language::Vi { "lỗi" } else { "error" };
+    if let (Ok(_), Some(error)) = (&outcome, unsaid()) {
+        let words = match language {
+            Language::Vi => "không in hết được kết quả; kiểm tra dung lượng đĩa",
+            Language::En => "not all of the result could be printed; see whether the disk is full",
+        };
+        complain(&format!("{word}: {words}: {error}"));
+        return ExitCode::from(2);
+    }
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Faulty) => ExitCode::from(1),
         Ok(Outcome::Stopped) => ExitCode::from(2),
         Err(error) => {
-            let word = if language == Language::Vi { "lỗi" } else { "error" };
             complain(&format!("{word}: {error:#}"));
             ExitCode::from(2)
         }
@@ -171,14 +182,41 @@ fn without_arguments() -> Option<Verb> {
     None
 }
 
-/// Prints a line; a reader that has gone away (`| head`) is no failure of ours.
+/// Prints a line. A write that fails is told at the end of the run ([`unsaid`]).
 fn say(text: &str) {
-    let _ = writeln!(std::io::stdout(), "{text}");
+    let mut out = std::io::stdout().lock();
+    let written = writeln!(out, "{}", harmless(text)).and_then(|()| out.flush());
+    if let Err(error) = written {
+        UNSAID.get_or_init(|| error);
+    }
+}
+
+/// The first write to the standard output that failed.
+static UNSAID: OnceLock<std::io::Error> = OnceLock::new();
+
+/// Why something of the result was not printed: a full disk. A reader that has gone away (`| head`)
+/// wanted no more and is no failure of ours.
+fn unsaid() -> Option<&'static std::io::Error> {
+    UNSAID.get().filter(|error| error.kind() != std::io::ErrorKind::BrokenPipe)
 }
 
 /// Prints a line to the error stream.
 fn complain(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{text}");
+    let _ = writeln!(std::io::stderr(), "{}", harmless(text));
+}
+
+/// A text whose control characters a terminal does not obey: the name of a file may hold any.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let commands = |c: char| c != '\n' && c != '\t' && is_unprintable(c);
+    if !text.contains(commands) {
+        return Cow::Borrowed(text);
+    }
+    let shown = text.chars().map(|c| match commands(c) {
+        // An escape that JSON knows too; all of them are in the first plane.
+        true => format!("\\u{:04x}", u32::from(c)),
+        false => c.to_string(),
+    });
+    Cow::Owned(shown.collect())
 }
 
 /// The stages of a run and how long they took.

@@ -42,6 +42,8 @@ pub struct Model {
     pub collectives: Vec<Collective>,
     /// Bodies of the same place and rank, of Nơi nhận or of the source itself that have no task.
     pub idle: Vec<Agency>,
+    /// Names and abbreviations that the source itself declares, with their places.
+    pub declared: Vec<Located<String>>,
 }
 
 /// A row of the table: an index into [`Model::groups`] or [`Model::tasks`].
@@ -92,6 +94,8 @@ pub struct Document {
     pub annex: Option<u32>,
     /// Notes printed below the table.
     pub notes: Option<String>,
+    /// Every text of the document that some output prints, as written, with its place.
+    pub texts: Vec<Located<String>>,
 }
 
 /// The document that this one goes with: "(Kèm theo Quyết định số …)".

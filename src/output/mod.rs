@@ -24,7 +24,7 @@ use crate::batch::{Known, Shelf};
 use crate::write::Artifact;
 use manifest::{Entries, JOURNAL, hexadecimal, sha256};
 pub use manifest::{MANIFEST, Manifest, ManifestEntry};
-use whole_file::{Hashed, TEMPORARY, persist, replace};
+use whole_file::{Hashed, persist, remove_left_behind, replace};
 pub use whole_file::{refuse_existing, refuse_target, write_file, write_new};
 
 /// A folder of outputs that this run writes; no other run may while it does.
@@ -60,6 +60,7 @@ impl Folder {
     pub fn open(root: &Path, files: &[String], force: bool) -> anyhow::Result<Folder> {
         fs::create_dir_all(root)
             .with_context(|| format!("không tạo được thư mục {}", root.display()))?;
+        refuse_links(root)?;
         let path = root.join(JOURNAL);
         let failed = || format!("không ghi được vào {}", root.display());
         let journal = OpenOptions::new().create(true).read(true).append(true).open(&path);
@@ -87,7 +88,8 @@ impl Folder {
                 return Err(error);
             }
         };
-        remove_temporary(root);
+        remove_left_behind(root);
+        remove_left_behind(&root.join(crate::batch::EXTRACTS));
         let state = Mutex::new(State { entries, journal });
         Ok(Folder { root: root.to_path_buf(), intact, force, state })
     }
@@ -305,12 +307,16 @@ fn in_the_way(path: &Path, count: usize) -> String {
     )
 }
 
-/// Removes what killed runs left: no other run writes here while the folder is locked.
-fn remove_temporary(root: &Path) {
-    let folders = [root.to_path_buf(), root.join(crate::batch::EXTRACTS)];
-    for entry in folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten() {
-        if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
-            let _ = fs::remove_file(entry.path());
-        }
+/// Refuses a folder whose own parts lead out of it: what is written or removed through a link would
+/// be somebody else's.
+fn refuse_links(root: &Path) -> anyhow::Result<()> {
+    let is_link = |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    let parts = [crate::batch::EXTRACTS, JOURNAL, MANIFEST].map(|name| root.join(name));
+    match parts.into_iter().find(is_link) {
+        Some(link) => bail!(
+            "{} là một liên kết dẫn ra nơi khác, không ghi vào đó; xóa liên kết này rồi chạy lại",
+            link.display()
+        ),
+        None => Ok(()),
     }
 }

@@ -2,16 +2,58 @@
 //!
 //! Invariant: a target is as it was until the new content is complete.
 
-use std::fs;
+use std::fs::{self, TryLockError};
 use std::io::Write;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
-/// The beginning of temporary files; one that a killed run leaves is removed by the next.
-pub const TEMPORARY: &str = ".danhmuc-";
+/// The beginning of temporary files: then come the process that writes, and letters of chance. One
+/// that a killed run leaves is removed by the next ([`remove_left_behind`]).
+const TEMPORARY: &str = ".danhmuc-";
+
+/// A temporary file of a process that cannot be asked for is left alone for so long.
+const YOUNG: Duration = Duration::from_secs(60);
+
+/// Removes what killed runs left in a folder: files of the names that [`temporary`] gives, that no
+/// process holds. A file of the user has no such name, and a link is none of ours.
+pub fn remove_left_behind(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let Some(owner) = name.to_str().and_then(owner) else { continue };
+        let is_plain = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_plain && !may_be_written(&entry.path(), owner) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// The process in the name of a temporary file: ".danhmuc-4711-x7Gh2a".
+fn owner(name: &str) -> Option<u32> {
+    let (process, chance) = name.strip_prefix(TEMPORARY)?.split_once('-')?;
+    let is_chance = chance.len() == 6 && chance.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    process.parse().ok().filter(|_| is_chance)
+}
+
+/// Whether somebody may still be writing a temporary file. Its writer holds a lock on it; between
+/// making and locking it, and on drives that know no locks, its age and its process tell.
+fn may_be_written(path: &Path, owner: u32) -> bool {
+    let Ok(file) = fs::OpenOptions::new().write(true).open(path) else { return true };
+    if let Err(TryLockError::WouldBlock) = file.try_lock() {
+        return true;
+    }
+    let age = file.metadata().and_then(|found| found.modified()).ok();
+    let is_young = age.and_then(|made| made.elapsed().ok()).is_none_or(|age| age < YOUNG);
+    let is_alive = match Path::new("/proc/self").exists() {
+        true => Path::new("/proc").join(owner.to_string()).exists(),
+        // A system where processes are no files: only time tells.
+        false => true,
+    };
+    is_young && is_alive
+}
 
 /// Writes one file that must not be there yet.
 ///
@@ -96,6 +138,7 @@ pub fn persist(file: NamedTempFile, path: &Path) -> anyhow::Result<()> {
 /// The whole content in a temporary file beside its target, so that a rename finishes it.
 fn whole_file(folder: &Path, bytes: &[u8]) -> anyhow::Result<NamedTempFile> {
     let failed = || format!("không ghi được vào {}", folder.display());
+    remove_left_behind(folder);
     let mut file = temporary(folder)?;
     file.write_all(bytes).with_context(failed)?;
     file.as_file().sync_all().with_context(failed)?;
@@ -104,9 +147,13 @@ fn whole_file(folder: &Path, bytes: &[u8]) -> anyhow::Result<NamedTempFile> {
 
 fn temporary(folder: &Path) -> anyhow::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    let builder = builder.prefix(TEMPORARY).permissions_of_plain_file();
+    let prefix = format!("{TEMPORARY}{}-", std::process::id());
+    let builder = builder.prefix(&prefix).permissions_of_plain_file();
     let file = builder.tempfile_in(folder);
-    file.with_context(|| format!("không ghi được vào {}", folder.display()))
+    let file = file.with_context(|| format!("không ghi được vào {}", folder.display()))?;
+    // Where the drive knows no locks the name and the age have to do.
+    let _ = file.as_file().try_lock();
+    Ok(file)
 }
 
 /// A file that is hashed as it is written.

@@ -15,6 +15,7 @@ use super::{
 use crate::import::Scope;
 use crate::read::{Grid, Input, reader_for};
 use crate::style::{StyleFiles, WORD_FOLDERS, WORD_FORM};
+use crate::text::safe_file_name;
 use crate::timing::{Stage, measure};
 
 /// Reads a source: a file, or a folder with one.
@@ -81,7 +82,10 @@ impl Project {
 fn name_of(path: &Path) -> anyhow::Result<String> {
     let full = path.canonicalize().with_context(|| format!("không tìm thấy {}", path.display()))?;
     let name = if full.is_dir() { full.file_name() } else { full.file_stem() };
-    Ok(name.map_or_else(|| String::from("nguon"), |name| name.to_string_lossy().into_owned()))
+    let name =
+        name.map_or_else(|| String::from("nguon"), |name| name.to_string_lossy().into_owned());
+    // It becomes a folder, on this system and wherever that is copied to.
+    Ok(safe_file_name(&name))
 }
 
 /// The source files of a path, by name.
@@ -119,6 +123,10 @@ fn file_name(path: &Path) -> String {
 
 fn read_bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
     let failed = || format!("không đọc được {}", path.display());
+    // To open a pipe is to wait for whoever writes into it.
+    if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        bail!("{} không phải tệp thường (đường ống, thiết bị); hãy lưu thành tệp", path.display());
+    }
     let file = match fs::File::open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             bail!("không thấy tệp {}; kiểm tra lại tên và thư mục", path.display())

@@ -142,7 +142,10 @@ fn read_with(
     {
         diagnostics.push(ROWS_MISSING.at(draft.at.at));
     }
-    if let Some(draft) = &whole {
+    // Rows that could not be read leave gaps, and are told already.
+    if let Some(draft) = &whole
+        && diagnostics.errors() == 0
+    {
         judge_numbers(draft, &mut diagnostics);
     }
     Ok(SourceRead { sources, diagnostics, draft: whole })

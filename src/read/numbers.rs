@@ -142,8 +142,7 @@ impl Counting {
         let is_first = reached.seen.is_empty();
         let goes_on = value > reached.value && value <= most(reached.value)
             || goes_on_in_latin(&scheme, (&reached.written, &written));
-        let begins = is_first && (!is_within || numbered == 1)
-            || may_begin && value <= most(0);
+        let begins = is_first && (!is_within || numbered == 1) || may_begin && value <= most(0);
         if !goes_on && !begins {
             self.breaks.push(match reached.seen.get(&value) {
                 Some(at) => NUMBER_TWICE.at(text.at).with("found", written.clone()).also_at(*at),

@@ -68,6 +68,10 @@ impl Names<'_> {
     /// A value for each name of a task's leads and supports, with the scopes among the notes; the
     /// cells as they are where a name would not stand for itself alone.
     fn apart(&mut self, task: &mut DraftTask) {
+        let cells = || task.all(Field::Lead).iter().chain(task.all(Field::Support));
+        if cells().any(|cell| super::limits::is_over(&cell.value)) {
+            return;
+        }
         let parts = self.cells.parts(task.all(Field::Lead), task.all(Field::Support));
         let mut names = parts.lead.iter().chain(&parts.support);
         let is_stable = parts.rest.is_empty() && names.all(|(named, _)| self.stands_alone(named));

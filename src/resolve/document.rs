@@ -18,6 +18,7 @@ const MOST_COPIES: u32 = 1000;
 
 /// Resolves the document; `at` is where a missing field is reported.
 pub fn resolve(draft: DraftDocument, at: Location, diagnostics: &mut Diagnostics) -> Document {
+    let texts = printed_texts(&draft);
     let mut fields = Fields { draft, diagnostics };
     let parent_at = fields.draft.fields.iter().find(|(field, _)| is_parent(**field));
     let parent = parent_at.map(|(_, text)| text.at).map(|at| ParentDocument {
@@ -65,7 +66,27 @@ pub fn resolve(draft: DraftDocument, at: Location, diagnostics: &mut Diagnostics
         notes: fields.take(F::Notes).map(|text| text.value),
         basis: std::mem::take(&mut fields.draft.basis).into_iter().map(|text| text.value).collect(),
         recipients: fields.recipients(),
+        texts,
     }
+}
+
+/// What some output prints of the document: the annex, its workbook, the index, the print set.
+fn printed_texts(draft: &DraftDocument) -> Vec<Text> {
+    const PRINTED: &[F] = &[
+        F::Kind,
+        F::Title,
+        F::Number,
+        F::Issuer,
+        F::ParentIssuer,
+        F::Place,
+        F::ParentKind,
+        F::ParentNumber,
+        F::ParentDocumentIssuer,
+        F::Notes,
+    ];
+    let fields = PRINTED.iter().filter_map(|field| draft.fields.get(field));
+    let recipients = draft.recipients.iter().map(|each| &each.name);
+    fields.chain(recipients).cloned().collect()
 }
 
 /// The copies that a line of Nơi nhận names itself: "Sở Y tế (02 bản)".

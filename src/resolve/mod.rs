@@ -6,11 +6,12 @@
 //! # Where to change
 //!
 //! Whom a name means: `naming`. Agencies that a source declares: `own`. Whom a line of Nơi nhận
-//! means: `recipients`. What `convert` tidies: `clean`.
+//! means: `recipients`. What `convert` tidies: `clean`. What no document can hold: `limits`.
 
 mod clean;
 mod document;
 mod faults;
+mod limits;
 mod naming;
 mod own;
 mod recipients;
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 
 pub use clean::clean;
 pub use faults::FAULTS;
+pub use limits::FAULTS as LIMIT_FAULTS;
 
 use crate::diag::{Diagnostics, Severity};
 use crate::directory::{Directory, OwnEntries};
@@ -41,8 +43,10 @@ pub struct ResolveOptions {
 }
 
 /// Resolves a draft.
-pub fn resolve(draft: Draft, options: ResolveOptions, diagnostics: &mut Diagnostics) -> Model {
+pub fn resolve(mut draft: Draft, options: ResolveOptions, diagnostics: &mut Diagnostics) -> Model {
+    limits::enforce(&mut draft, diagnostics);
     let at = draft.at;
+    let declared = own::declared(&draft);
     let mut document = document::resolve(draft.document, at.at, diagnostics);
     let own = own::entries(draft.agencies, draft.collectives, diagnostics);
     let own_ids: Vec<String> = own.agencies.iter().map(|agency| agency.id.clone()).collect();
@@ -81,7 +85,7 @@ pub fn resolve(draft: Draft, options: ResolveOptions, diagnostics: &mut Diagnost
     document.issuer_agency = naming::issuer_among(issuer, &directory, &agencies);
     recipients::resolve(&mut document.recipients, &directory);
     let idle = recipients::idle(&document, &directory, (&agencies, &own_ids));
-    Model { document, groups, tasks, outline, agencies, collectives, idle }
+    Model { document, groups, tasks, outline, agencies, collectives, idle, declared }
 }
 
 /// The directory in which the names of a draft are looked up. What is wrong with the draft is for
@@ -116,13 +120,15 @@ fn task(
     let place = |field| draft.first(field).map_or(at, |text| Located::new((), text.at));
     let (lead_at, deadline_at) = (place(Field::Lead), place(Field::Deadline));
     // An empty cell has a place too, where its missing content is reported.
-    let content_at = place(Field::Content).at;
-    let (lead, support, said) =
+    let (content_at, support_at) = (place(Field::Content).at, place(Field::Support));
+    let (mut lead, mut support, said) =
         naming.assignments(draft.all(Field::Lead), draft.all(Field::Support));
     report(&said, lead.is_empty(), diagnostics);
     if !said.scopes.is_empty() {
         draft.values.entry(Field::Notes).or_default().extend(said.scopes);
     }
+    limits::enforce_names(&mut lead, lead_at.at, diagnostics);
+    limits::enforce_names(&mut support, support_at.at, diagnostics);
     let deadline = joined(draft.values.remove(&Field::Deadline)).map(|text| {
         let deadline =
             naming.deadline(&text.value).unwrap_or_else(|DeadlineError::Impossible(part)| {

@@ -6,7 +6,7 @@ use super::faults::{AGENCY_UNNAMED, DATE_UNREADABLE, MEMBER_UNKNOWN, VALUE_UNKNO
 use super::is_set;
 use crate::diag::Diagnostics;
 use crate::directory::{CollectiveEntry, Directory, Found, KINDS, kind_of};
-use crate::model::draft::{DraftAgency, DraftCollective, Text};
+use crate::model::draft::{Draft, DraftAgency, DraftCollective, Text};
 use crate::model::{Agency, Life};
 use crate::text::{key, parse_date, slug};
 
@@ -72,6 +72,13 @@ pub fn entries(
         own.collectives.push((entry, draft.members));
     }
     own
+}
+
+/// The names and abbreviations that a source declares and some output prints.
+pub fn declared(draft: &Draft) -> Vec<Text> {
+    let agencies = draft.agencies.iter().flat_map(|agency| agency.name.iter().chain(&agency.short));
+    let collectives = draft.collectives.iter().filter_map(|collective| collective.name.as_ref());
+    agencies.chain(collectives).cloned().collect()
 }
 
 /// Ids that are taken, each with the key of the name that has it.

@@ -124,7 +124,8 @@ pub fn parse_issue_date(text: &str) -> Result<IssueDate, DateError> {
     }
     let (mut shape, mut numbers) = parts(text);
     // "năm 20…": a form has the century printed.
-    if numbers.last().is_some_and(|last| last == "20") && shape.ends_with('#') && numbers.len() < 4 {
+    if numbers.last().is_some_and(|last| last == "20") && shape.ends_with('#') && numbers.len() < 4
+    {
         shape.pop();
         numbers.pop();
     }
@@ -174,9 +175,8 @@ fn parts(text: &str) -> (String, Vec<String>) {
     let (mut shape, mut numbers) = (String::new(), Vec::<String>::new());
     let mut word = String::new();
     for (index, &c) in folded.iter().enumerate() {
-        let digit = |at: Option<usize>| {
-            at.and_then(|at| folded.get(at)).is_some_and(char::is_ascii_digit)
-        };
+        let digit =
+            |at: Option<usize>| at.and_then(|at| folded.get(at)).is_some_and(char::is_ascii_digit);
         if c.is_ascii_digit() {
             if digit(index.checked_sub(1)) {
                 if let Some(number) = numbers.last_mut() {
@@ -234,10 +234,14 @@ mod tests {
         ] {
             assert_eq!(parse_issue_date(text), Ok(december), "{text}");
         }
-        for text in ["2025", "năm 2025", "…/…/2025", "ngày … tháng … năm 2025", "ngày 5 tháng … năm 2025"] {
+        for text in
+            ["2025", "năm 2025", "…/…/2025", "ngày … tháng … năm 2025", "ngày 5 tháng … năm 2025"]
+        {
             assert_eq!(parse_issue_date(text), Ok(IssueDate::Year(2025)), "{text}");
         }
-        for text in ["…/…/…", "ngày … tháng … năm …", "ngày … tháng … năm 20…", "ngày … tháng 12 năm"] {
+        for text in
+            ["…/…/…", "ngày … tháng … năm …", "ngày … tháng … năm 20…", "ngày … tháng 12 năm"]
+        {
             assert_eq!(parse_issue_date(text), Ok(IssueDate::Unknown), "{text}");
         }
         assert_eq!(parse_issue_date("9/6/2023"), Ok(IssueDate::Day(date(2023, 6, 9))));
@@ -245,8 +249,17 @@ mod tests {
 
     #[test]
     fn other_text_is_no_date_and_a_slip_is_told() {
-        for text in ["", "-", "…", "mồng năm Tết", "Quý IV/2025", "15/2025/NĐ-CP", "12/25", "tháng 12", "1899"]
-        {
+        for text in [
+            "",
+            "-",
+            "…",
+            "mồng năm Tết",
+            "Quý IV/2025",
+            "15/2025/NĐ-CP",
+            "12/25",
+            "tháng 12",
+            "1899",
+        ] {
             assert_eq!(parse_issue_date(text), Err(DateError::NotADate), "{text}");
         }
         for text in ["13/2025", "ngày … tháng 13 năm 2025", "31/02/2025", "tháng 0/2025"] {
@@ -258,7 +271,10 @@ mod tests {
     fn what_follows_the_year_is_not_looked_at() {
         let read = |text| leading_issue_date(text);
         assert_eq!(read("… tháng 12 năm 2025 của Sở Y tế"), parse_issue_date("12/2025").ok());
-        assert_eq!(read("05/12/2025, thay Quyết định năm 2019"), parse_issue_date("05/12/2025").ok());
+        assert_eq!(
+            read("05/12/2025, thay Quyết định năm 2019"),
+            parse_issue_date("05/12/2025").ok()
+        );
         assert_eq!(read("hội nghị năm 2025"), None);
     }
 

@@ -29,7 +29,9 @@ pub mod words;
 
 pub use collate::compare;
 pub use date::{Date, DateError, day_month, long_date, month_and_year, parse_date, short_date};
-pub use file_name::{ascii_file_name, vietnamese_file_name};
+pub use file_name::{
+    ascii_file_name, file_name_key, is_unprintable, safe_file_name, vietnamese_file_name,
+};
 pub use fold::{acronym_key, bare, key, slug};
 pub use issue_date::{IssueDate, leading_issue_date, parse_issue_date};
 pub use near::{Neighbours, nearest};

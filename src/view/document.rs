@@ -140,9 +140,7 @@ fn date(date: IssueDate, mode: Mode) -> String {
     match date {
         IssueDate::Day(day) if mode == Mode::Paper => long_date(day),
         // The month that a draft knows was written on purpose; the day alone is still open.
-        IssueDate::Month(first) => {
-            format!("ngày {BLANK} {}", month_and_year(first))
-        }
+        IssueDate::Month(first) => format!("ngày {BLANK} {}", month_and_year(first)),
         other => {
             let year = other.year().map_or_else(|| BLANK.to_string(), |year| year.to_string());
             format!("ngày {BLANK} tháng {BLANK} năm {year}")

@@ -18,6 +18,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::refusal::Refusal;
 use super::{App, Shared};
+use crate::text::safe_file_name;
 use crate::write::Artifact;
 
 /// How long a result is kept.
@@ -146,8 +147,7 @@ fn folder_name(name: &str) -> String {
         c => c,
     };
     let name: String = name.chars().map(kept).take(80).collect();
-    let name = name.trim_matches([' ', '.']);
-    if name.is_empty() { String::from("danh-muc") } else { name.to_string() }
+    safe_file_name(name.trim_start_matches(['.', ' ']))
 }
 
 #[cfg(test)]
@@ -178,6 +178,8 @@ mod tests {
             ("C:\\x", "C--x"),
             ("..", "danh-muc"),
             ("", "danh-muc"),
+            ("aux", "danh-muc-aux"),
+            ("x\u{202E}fdp", "xfdp"),
         ] {
             assert_eq!(folder_name(name), folder);
         }

@@ -171,7 +171,8 @@ impl Reading<'_> {
         if let (Some((column, text)), Some(DraftEntry::Task(task))) =
             (content, self.draft.outline.last_mut())
         {
-            let at = self.table.sheet.cell(row.row, column);
+            // One text over several leads has one place: it does not stand twice.
+            let at = self.table.sheet.cell(self.merges.first_row(row.row, column), column);
             task.values.insert(Field::Content, vec![Located::new(text, at)]);
         }
     }

@@ -3,8 +3,8 @@
 //! Invariant: only fills what the source does not say elsewhere, and never complains: a line that
 //! is not understood was not meant for the program.
 
-use crate::model::{DocumentField, IssueDate};
 use crate::model::draft::{Draft, Text};
+use crate::model::{DocumentField, IssueDate};
 use crate::read::grid::{Grid, Line};
 use crate::source::{Located, Location};
 use crate::text::{key, leading_issue_date, parse_issue_date, single_line};

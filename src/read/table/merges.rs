@@ -46,6 +46,11 @@ impl<'a> Merges<'a> {
         covers.then_some((*area, text.as_str()))
     }
 
+    /// The row in which the text over a cell stands.
+    pub fn first_row(&self, row: u32, column: u32) -> u32 {
+        self.at(row, column).map_or(row, |(area, _)| area.top)
+    }
+
     /// The text that a cell has from a cell above it in the same column.
     pub fn text_above(&self, row: u32, column: u32) -> Option<&str> {
         let (area, text) = self.at(row, column)?;

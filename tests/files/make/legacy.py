@@ -250,13 +250,14 @@ def broken_unicode():
     save(name, xlsx_bytes(made))
     expect(
         name,
-        "No-break and double spaces, headings broken into lines, a row of blanks: nothing to tell.",
+        "No-break and double spaces, headings broken into lines, a row with a number alone: only the gap is told.",
         document={"title": "DANH MỤC NHIỆM VỤ TRỒNG CÂY ĐẦU XUÂN"},
         groups=[],
         tasks=[
             task("Trồng cây ở đê biển", "Sở Nông nghiệp và Môi trường", ["Tỉnh đoàn", "Hội Nông dân tỉnh"], "Tháng 02/2026", "Cây trồng"),
             task("Phát động Tết trồng cây", "Sở Nông nghiệp và Môi trường", ["UBND các xã, phường"], "Tháng 02/2026"),
         ],
+        diagnostics=[("number-gap", "Nhiệm vụ!A7")],
     )
 
 

@@ -272,7 +272,7 @@ def tracked_changes():
             task("Diễn tập chữa cháy liên xã", "Công an tỉnh", ["Bộ Chỉ huy Quân sự tỉnh"], "Tháng 5/2026", "Kịch bản"),
             task("Tặng áo mưa, đèn pin cho tổ bảo vệ rừng", "UBND các xã, phường", ["Sở Tài chính"], "Tháng 7/2026", "Vật dụng"),
         ],
-        diagnostics=[("word-changes", "")],
+        diagnostics=[("word-changes", ""), ("number-gap", "Bảng 1, dòng 5, cột 1")],
     )
 
 
@@ -386,7 +386,7 @@ def boxes_and_controls():
         "A text box “DỰ THẢO” beside the title, written twice for old programs, is no part of it; "
         "content controls around words and around a row, a link, a tab and a break inside a cell.",
         document={"title": "DANH MỤC NHIỆM VỤ QUẢN LÝ CHỢ ĐÊM",
-                  "parent": {"kind": "Kế hoạch", "number": "/KH-UBND", "date": "2026"}},
+                  "parent": {"kind": "Kế hoạch", "number": "/KH-UBND", "date": "2026-05"}},
         groups=[],
         tasks=[
             task("Kẻ ô, đánh số gian hàng", "Sở Công Thương", ["Công an tỉnh", "Sở Xây dựng"], "Tháng 6/2026"),
