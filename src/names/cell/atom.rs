@@ -88,10 +88,17 @@ pub struct Class {
 }
 
 impl Class {
+    /// Whether a kind is a name by itself: "Trạm Y tế", "Ban Giám hiệu".
+    pub fn is_whole(&self) -> bool {
+        self.bare && self.kind > 1 && self.capital && !self.place && !self.person
+    }
+
     /// Whether it begins a name of its own: a kind with its capital, or a plural.
     pub fn is_headed(&self) -> bool {
         let is_kind = self.small_kind && self.bare_kind;
-        self.several > 0 || self.kind > 0 && self.capital && !self.bare || self.known && !is_kind
+        self.several > 0
+            || self.kind > 0 && self.capital && (!self.bare || self.is_whole())
+            || self.known && !is_kind
     }
 }
 
@@ -151,7 +158,9 @@ fn alone(words: &Words, atom: &Atom, class: &Class) -> i32 {
     let stands_alone = || tokens.get(start).is_some_and(|token| STAND_ALONE.has(&token.key));
     match class {
         Class { several: 1.., .. } => return points::BUILT,
-        Class { kind: 1.., bare: true, .. } if !stands_alone() && !class.person => {
+        Class { kind: 1.., bare: true, .. }
+            if !stands_alone() && !class.person && !class.is_whole() =>
+        {
             return points::CAPITALS;
         }
         Class { kind: 1.., capital: true, .. } => return points::BUILT,

@@ -239,7 +239,7 @@ impl Segments<'_> {
         let office = carry.office(plain).filter(|office| self.bodies.is_known(office));
         let full = office.unwrap_or_else(|| carry.full(plain, first.small_kind));
         let fit = |points| Some(Fit { points, full: Some(full.clone()), is_clause: false });
-        let is_free = !first.is_headed() || first.bare && !first.place;
+        let is_free = !first.is_headed() || first.bare && !first.place && !first.is_whole();
         // "các sở, ban, ngành và UBND các huyện, thành phố": a kind alone leaves nothing out.
         let is_kind = first.bare_kind && own.len() == 1;
         if plain.is_empty() || is_kind || !is_free && !carry.by_colon {
