@@ -87,9 +87,11 @@ fn without_extent(mut text: String, data: usize) -> String {
 /// The merged areas, which stand behind the rows. (calamine takes the whole sheet apart once more
 /// for them, and leaves them all out when one is not as it should be.)
 fn read_merges(tail: &str, merges: &mut Vec<Area>) -> Result<(), Unreadable> {
-    let Some(at) = memmem::find(tail.as_bytes(), b"mergeCells") else { return Ok(()) };
+    let Some(at) = memmem::find(tail.as_bytes(), b"mergeCell") else { return Ok(()) };
     let start = tail[..at].rfind('<').unwrap_or(at);
-    let mut reader = xml::Reader::new(&tail[start..]);
+    let last = memmem::rfind(tail.as_bytes(), b"mergeCell").unwrap_or(at);
+    let end = tail[last..].find('>').map_or(tail.len(), |end| last + end + 1);
+    let mut reader = xml::Reader::new(&tail[start..end]);
     loop {
         match reader.read_event()? {
             Event::Start(element) if element.local_name().as_ref() == "mergeCell" => {
@@ -97,7 +99,6 @@ fn read_merges(tail: &str, merges: &mut Vec<Area>) -> Result<(), Unreadable> {
                 merges.extend(area);
                 Unreadable::unless(merges.len(), limits::MERGES, "ô gộp (merged areas)")?;
             }
-            Event::End(element) if element.local_name().as_ref() == "mergeCells" => return Ok(()),
             Event::Eof => return Ok(()),
             _ => {}
         }
