@@ -208,10 +208,8 @@ const LONG_FUNCTIONS: &[&str] = &[
     "import/walk/tasks.rs item",
     "names/cell/segments.rs join",
     "names/name.rs name",
-    "read/table/assignment.rs best",
     "read/table/front.rs kind",
     "read/table/front.rs parent",
-    "read/table/rows.rs row",
     "read/table/sheets.rs agencies",
     "view/extract.rs new",
 ];

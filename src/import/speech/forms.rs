@@ -15,10 +15,13 @@ const REACH: usize = 140;
 /// A way of assigning.
 pub struct Pattern {
     /// What it is called, in the words of a clerk.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests read the examples"))]
     pub name: &'static str,
     /// A sentence that it reads.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests read the examples"))]
     pub right: &'static str,
     /// A sentence that looks alike and that it does not read.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests read the examples"))]
     pub wrong: &'static str,
     /// How sure it is, of 100.
     pub sure: u8,

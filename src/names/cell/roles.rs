@@ -6,8 +6,7 @@
 
 use super::words::Words;
 use crate::names::kinds::{begins_name, several};
-use crate::text::key;
-use crate::text::words::{Sign, between};
+use crate::text::words::Sign;
 use crate::vocabulary::{
     CELL_SCOPES, CLOSELY, COMPOUNDS, LABEL_WORDS, ORDERS, ROLE_DUTY, ROLE_JOINT, ROLE_LEAD,
     ROLE_LEAD_LABEL, ROLE_SUPPORT, ROLE_SUPPORT_LABEL, SCOPES, WITH,
@@ -147,10 +146,4 @@ pub fn order_at(words: &Words, at: usize) -> Option<usize> {
     let is_name =
         begins_name(&words.tokens, at + used) || several(&words.tokens, at + used).is_some();
     is_name.then_some(used)
-}
-
-/// Whether a text is the word for nobody: "Không".
-pub fn is_nobody(words: &Words, from: usize, to: usize) -> bool {
-    let text = key(between(words.text, &words.tokens, from, to));
-    ["không", "không có"].contains(&text.as_str())
 }

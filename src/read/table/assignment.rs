@@ -5,36 +5,68 @@
 //! columns (the Hungarian method with potentials; rows are the fields, a score or so).
 
 /// More than any sum of scores.
-const IMPOSSIBLE: i64 = 1_000_000;
+const IMPOSSIBLE: i64 = 1_000_000_000;
 
 /// For each row the column it gets; `scores[row][column]`, all rows of one length.
 pub fn best(scores: &[Vec<Option<i32>>]) -> Vec<Option<usize>> {
     let rows = scores.len();
     let real = scores.first().map_or(0, Vec::len);
-    // A row that gets none takes a column of its own at no gain.
+    // A row that gets none takes a column of its own at no gain. Rows and columns count from 1.
     let columns = real + rows;
-    let cost = |row: usize, column: usize| -> i64 {
-        let score = scores.get(row).and_then(|scores| scores.get(column));
+    let mut pairing = Pairing {
+        scores,
+        of_row: vec![0; rows + 1],
+        of_column: vec![0; columns + 1],
+        taken_by: vec![0; columns + 1],
+    };
+    for row in 1..=rows {
+        pairing.add(row);
+    }
+    let mut found = vec![None; rows];
+    for column in 1..=real {
+        if let Some(row) = pairing.taken_by[column].checked_sub(1)
+            && scores[row][column - 1].is_some()
+        {
+            found[row] = Some(column - 1);
+        }
+    }
+    found
+}
+
+/// The rows paired so far.
+struct Pairing<'a> {
+    scores: &'a [Vec<Option<i32>>],
+    /// The potentials of rows and columns.
+    of_row: Vec<i64>,
+    of_column: Vec<i64>,
+    /// The row of each column; 0 for none.
+    taken_by: Vec<usize>,
+}
+
+impl Pairing<'_> {
+    fn cost(&self, row: usize, column: usize) -> i64 {
+        let score = self.scores.get(row - 1).and_then(|scores| scores.get(column - 1));
         match score {
             Some(Some(score)) => -i64::from(*score),
             Some(None) => IMPOSSIBLE,
             None => 0,
         }
-    };
-    // Rows and columns count from 1; 0 is the free one.
-    let (mut of_row, mut of_column) = (vec![0_i64; rows + 1], vec![0_i64; columns + 1]);
-    let mut taken_by = vec![0_usize; columns + 1];
-    for row in 1..=rows {
+    }
+
+    /// Pairs one more row, and moves those that must make room.
+    fn add(&mut self, row: usize) {
+        let columns = self.taken_by.len() - 1;
         let mut reached_from = vec![0_usize; columns + 1];
         let mut least = vec![i64::MAX; columns + 1];
         let mut used = vec![false; columns + 1];
-        taken_by[0] = row;
+        self.taken_by[0] = row;
         let mut at = 0;
-        loop {
+        while self.taken_by[at] != 0 {
             used[at] = true;
-            let (holder, mut step, mut next) = (taken_by[at], i64::MAX, 0);
+            let (holder, mut step, mut next) = (self.taken_by[at], i64::MAX, 0);
             for column in (1..=columns).filter(|column| !used[*column]) {
-                let reduced = cost(holder - 1, column - 1) - of_row[holder] - of_column[column];
+                let potentials = self.of_row[holder] + self.of_column[column];
+                let reduced = self.cost(holder, column) - potentials;
                 if reduced < least[column] {
                     (least[column], reached_from[column]) = (reduced, at);
                 }
@@ -44,31 +76,19 @@ pub fn best(scores: &[Vec<Option<i32>>]) -> Vec<Option<usize>> {
             }
             for column in 0..=columns {
                 if used[column] {
-                    of_row[taken_by[column]] += step;
-                    of_column[column] -= step;
+                    self.of_row[self.taken_by[column]] += step;
+                    self.of_column[column] -= step;
                 } else if least[column] != i64::MAX {
                     least[column] -= step;
                 }
             }
             at = next;
-            if taken_by[at] == 0 {
-                break;
-            }
         }
         while at != 0 {
-            taken_by[at] = taken_by[reached_from[at]];
+            self.taken_by[at] = self.taken_by[reached_from[at]];
             at = reached_from[at];
         }
     }
-    let mut found = vec![None; rows];
-    for column in 1..=real {
-        if let Some(row) = taken_by[column].checked_sub(1)
-            && scores[row][column - 1].is_some()
-        {
-            found[row] = Some(column - 1);
-        }
-    }
-    found
 }
 
 #[cfg(test)]

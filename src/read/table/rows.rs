@@ -108,21 +108,9 @@ impl Reading<'_> {
             return;
         }
         let number = self.number(row);
-        if number.is_empty()
-            && (self.footer && self.table.layout.column(Field::Number).is_some()
-                || footer::begins(row))
-        {
-            self.footer = true;
-            self.note(row);
-            let words: Vec<String> = row.cells.iter().map(|cell| single_line(&cell.text)).collect();
-            let at = self.at(row);
-            return self.pending.push(Pending {
-                at,
-                words: words.join(" | "),
-                strays: false,
-                footer: true,
-                row: None,
-            });
+        let has_numbers = layout.column(Field::Number).is_some();
+        if number.is_empty() && (self.footer && has_numbers || footer::begins(row)) {
+            return self.footer_row(row);
         }
         let content = self.text(row, Field::Content);
         let strays = self.strays(row);
@@ -133,30 +121,49 @@ impl Reading<'_> {
                 if number.is_empty()
                     && !layout.bodies.is_empty()
                     && Legend::default().read(&words) => {}
-            Some((at, words)) => {
-                let (mark, title) = split_mark(&number, &words);
-                match mark.as_deref().and_then(|mark| self.ladder.rank(mark)) {
-                    // A running Arabic number with words alone is a task whose lead is open,
-                    // unless it is merged across the table or numbered as a group.
-                    Some(Rank::Arabic | Rank::Decimal(_))
-                        if !self.is_merged(row)
-                            && (!self.heads(&number, next) || self.is_continued(row, next)) =>
-                    {
-                        self.task(row);
-                    }
-                    Some(rank) => self.group(rank, at, title),
-                    None if number.is_empty() && self.goes_on(row, &words) => self.join(row),
-                    None if number.is_empty() => {
-                        let (footer, row) = (self.footer, strays.then(|| row.clone()));
-                        self.pending.push(Pending { at, words, strays, footer, row });
-                    }
-                    None => self.task(row),
-                }
-            }
+            Some(alone) => self.words_alone((row, next), alone, number),
             None if self.is_led_group(row, &number, next) => self.led_group(row, &number),
             None if content.is_empty() && self.shares_content(row) => self.share(row),
             None if content.is_empty() => self.without_content(row, &number),
             None if number.is_empty() && self.is_second_half(row) => self.join(row),
+            None => self.task(row),
+        }
+    }
+
+    /// A row of the part below the table.
+    fn footer_row(&mut self, row: &GridRow) {
+        self.footer = true;
+        self.note(row);
+        let words: Vec<String> = row.cells.iter().map(|cell| single_line(&cell.text)).collect();
+        let (at, words) = (self.at(row), words.join(" | "));
+        self.pending.push(Pending { at, words, strays: false, footer: true, row: None });
+    }
+
+    /// A row with nothing but a number and one text: a task, a group, more of the task above, or what
+    /// the rows below it decide.
+    fn words_alone(
+        &mut self,
+        (row, next): (&mut GridRow, Option<&GridRow>),
+        (at, words): (Location, String),
+        number: String,
+    ) {
+        let (mark, title) = split_mark(&number, &words);
+        match mark.as_deref().and_then(|mark| self.ladder.rank(mark)) {
+            // A running Arabic number with words alone is a task whose lead is open, unless it is
+            // merged across the table or numbered as a group.
+            Some(Rank::Arabic | Rank::Decimal(_))
+                if !self.is_merged(row)
+                    && (!self.heads(&number, next) || self.is_continued(row, next)) =>
+            {
+                self.task(row);
+            }
+            Some(rank) => self.group(rank, at, title),
+            None if number.is_empty() && self.goes_on(row, &words) => self.join(row),
+            None if number.is_empty() => {
+                let strays = self.strays(row);
+                let (footer, row) = (self.footer, strays.then(|| row.clone()));
+                self.pending.push(Pending { at, words, strays, footer, row });
+            }
             None => self.task(row),
         }
     }
