@@ -232,11 +232,12 @@ impl<'a> Title<'a> {
         best[0][from] = Some((0.0, from));
         for n in 1..=count {
             for end in from + 1..=to {
-                for start in from..end {
+                // From the shortest line on: behind the first that is too wide all are.
+                for start in (from..end).rev() {
+                    let Some(here) = line(start, end) else { break };
                     let Some((before, _)) = best[n - 1][start] else { continue };
-                    let Some(here) = line(start, end) else { continue };
                     let cost = before + here + if start > from { self.costs[start] } else { 0.0 };
-                    if best[n][end].is_none_or(|(known, _)| cost < known) {
+                    if best[n][end].is_none_or(|(known, _)| cost <= known) {
                         best[n][end] = Some((cost, start));
                     }
                 }
