@@ -3,6 +3,9 @@
 //! Invariant: a word keeps the signs inside it ("29-NQ/TW", "KH&ĐT", "16,71%"); one at its edge is
 //! a token of its own.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use super::key;
 
 /// A word or a sign.
@@ -85,10 +88,29 @@ pub fn tokens(text: &str, most: usize) -> Vec<Token> {
             rest.next();
             end += 1;
         }
-        let key = if sign == Sign::Word { key(word) } else { String::new() };
+        let key = if sign == Sign::Word { key_of_word(word) } else { String::new() };
         tokens.push(Token { sign, key, start, end, capital: c.is_uppercase() });
     }
     tokens
+}
+
+/// The key of a word, folded once a thread: a text says the same words again and again.
+fn key_of_word(word: &str) -> String {
+    /// Words that are kept; a text with more is not of words.
+    const MOST: usize = 50_000;
+    thread_local! {
+        static KEYS: RefCell<HashMap<String, String>> = RefCell::default();
+    }
+    KEYS.with_borrow_mut(|keys| {
+        if let Some(known) = keys.get(word) {
+            return known.clone();
+        }
+        let folded = key(word);
+        if keys.len() < MOST {
+            keys.insert(word.to_string(), folded.clone());
+        }
+        folded
+    })
 }
 
 /// Whether the stop at a byte is that of an abbreviation before a name and ends no sentence.
