@@ -122,7 +122,7 @@ fn mistakes_of_a_workbook_are_told_by_cell() {
                     "Kinh phí",
                 ],
                 &["I", "Hạ tầng"],
-                &["1", "Rà soát", "Sở Công Thươg", "Sở Y tế; sở y tế", "31/11/2026"],
+                &["1", "Rà soát", "Sở Công Thươg", "Sở Y tế; Sở Y tế tỉnh", "31/11/2026"],
                 &["2", "Sơ kết", "", "", "Hằng năm"],
                 &["3", "", "Sở Y tế", "", "Hằng năm"],
             ],

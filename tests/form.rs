@@ -228,7 +228,7 @@ fn f14_a_party_document_has_its_own_head() {
         "document: {style: dang, kind: Chương trình hành động, number: 26-CTr/TU, date: 07/02/2023, \
          issuer: Tỉnh ủy Hà Tĩnh, place: Hà Tĩnh, title: thực hiện Nghị quyết số 29-NQ/TW, columns: \
          khong-thoi-han}\n\
-         tasks: [{content: Rà soát, lead: Ban Tổ chức Tỉnh ủy}, {content: Rà soát, lead: Văn phòng \
+         tasks: [{content: Rà soát, lead: Ban Tổ chức Tỉnh ủy}, {content: Tổng kết, lead: Văn phòng \
          Tỉnh ủy}]",
     );
     let page = &built.annex.pages[0];

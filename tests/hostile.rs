@@ -149,8 +149,8 @@ fn a_folder_with_two_plans_is_refused_and_one_with_parts_is_not() {
 fn names_that_are_paths_stay_names() {
     let names = ["../../x", "CON", "nul.txt", "/etc/passwd", "C:\\x", "."];
     let mut text = String::from("tasks:\n");
-    for name in names {
-        text.push_str(&format!("  - {{content: Rà soát, lead: 'Viện {name}'}}\n"));
+    for (number, name) in names.iter().enumerate() {
+        text.push_str(&format!("  - {{content: Rà soát {number}, lead: 'Viện {name}'}}\n"));
     }
     text.push_str("agencies:\n");
     for name in names {

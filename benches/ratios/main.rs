@@ -90,7 +90,7 @@ fn choice(what: &str) -> Choice {
         _ => Choice {
             only: names(&["danh-muc.pdf", "danh-muc.xlsx", "co-quan"]),
             agencies: Agencies::All,
-            vietnamese_names: false,
+            ..Choice::default()
         },
     }
 }

@@ -39,7 +39,7 @@ pub fn fill(source: &Path, choice: &Choice, folder: &Path) -> anyhow::Result<()>
         anyhow::bail!("the source has errors");
     };
     let columns = shown_columns(&preset.columns, style, false);
-    let options = ViewOptions { mode: project.mode, names: project.names() };
+    let options = project.view_options();
     let pdfs = pdfs(model, options, (style, &columns), &plan.files);
     let documents = json!({ "pdfs": pdfs, "workbooks": books });
     fs::write(folder.join("documents.json"), serde_json::to_vec(&documents)?)?;

@@ -35,7 +35,7 @@ pub const CHECK: Check = Check {
         },
         Case {
             code: "support-twice",
-            wrong: "tasks: [{content: Rà soát, lead: Sở Y tế, support: Sở Nội vụ; sở nội vụ}]",
+            wrong: "tasks: [{content: Rà soát, lead: Sở Y tế, support: Sở Nội vụ; Sở Nội vụ tỉnh}]",
             right: "tasks: [{content: Rà soát, lead: Sở Y tế, support: Sở Nội vụ; Sở Tư pháp}]",
         },
     ],

@@ -115,7 +115,7 @@ pub fn import_blocks(
     });
     draft.passed_over = lines.collect();
     let tasks = entries.into_iter().filter_map(|entry| match entry {
-        Entry::Task(task) => Some(task),
+        Entry::Task(task) => Some(*task),
         Entry::Group(..) => None,
     });
     Some(Imported { draft, facts, tasks: tasks.collect(), passed_over: passed, tally })

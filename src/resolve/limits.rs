@@ -257,7 +257,7 @@ mod tests {
     #[test]
     fn values_of_a_field_share_a_cell() {
         let half = "x".repeat(TEXT / 2);
-        assert_eq!(enforced(&[half.clone()]), Vec::<&str>::new());
+        assert_eq!(enforced(std::slice::from_ref(&half)), Vec::<&str>::new());
         assert_eq!(enforced(&[half.clone(), half.clone()]), ["text-long"]);
         assert_eq!(enforced(&[half.clone(), half[2..].to_string()]), Vec::<&str>::new());
     }

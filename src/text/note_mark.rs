@@ -23,8 +23,7 @@ fn is_mark(part: &str) -> bool {
     let is_roman = !inner.is_empty() && inner.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
     let is_letter = inner.chars().count() == 1 && inner.chars().all(|c| c.is_ascii_lowercase());
     let is_sign = |c| matches!(c, '*' | '†' | '‡' | '§' | '#' | '\u{f02a}');
-    is_short && inner.chars().all(|c| c.is_ascii_digit())
-        || is_short && is_roman
+    is_short && (is_roman || inner.chars().all(|c| c.is_ascii_digit()))
         || is_letter
         || (1..=5).contains(&inner.chars().count()) && inner.chars().all(is_sign)
 }

@@ -70,10 +70,10 @@ pub fn listen(options: ServeOptions) -> anyhow::Result<Listening> {
 
 /// Port 0 is the usual one, or any where another program has that.
 async fn bind(port: u16) -> std::io::Result<TcpListener> {
-    if port == 0 {
-        if let Ok(listener) = TcpListener::bind((Ipv4Addr::LOCALHOST, USUAL_PORT)).await {
-            return Ok(listener);
-        }
+    if port == 0
+        && let Ok(listener) = TcpListener::bind((Ipv4Addr::LOCALHOST, USUAL_PORT)).await
+    {
+        return Ok(listener);
     }
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await
 }

@@ -76,7 +76,7 @@ impl Table {
                 != crate::import::outline::marker::Kind::Plain
                 && !line.text.ends_with(['.', ';', ':'])
                 && line.text.chars().count() < 150;
-            if is_group && !self.entries.is_empty() || is_group && filled == 2 {
+            if is_group && (!self.entries.is_empty() || filled == 2) {
                 let title = Located::new(line.text.clone(), line.at);
                 self.entries.push(DraftEntry::Group(DraftGroup { level: 1, title }));
                 return true;

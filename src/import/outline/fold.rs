@@ -54,7 +54,7 @@ fn value(field: Field, text: &str) -> Option<Attribute> {
     let is_verb = STARTERS.at(&tokens, 0).is_some() && BODY.at(&tokens, 0).is_none();
     let names = matches!(field, Field::Lead | Field::Support);
     let says_more = names && words.contains(": ");
-    let fits =
-        !words.is_empty() && words.chars().count() <= LONGEST && !(names && is_verb) && !says_more;
+    let is_sentence = names && is_verb || says_more;
+    let fits = !words.is_empty() && words.chars().count() <= LONGEST && !is_sentence;
     fits.then(|| Attribute { field, value: words.to_string() })
 }

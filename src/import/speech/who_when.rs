@@ -76,7 +76,7 @@ pub fn who_and_when_of_rest(text: &str, bodies: &Bodies) -> Option<Vec<Attribute
     let mut found: Vec<Attribute> = Vec::new();
     for piece in text.split(';') {
         let goes_on = found.last().is_some_and(|last| last.field == Field::Support);
-        let Some(read) = Piece::new(piece.trim(), bodies) else { return None };
+        let read = Piece::new(piece.trim(), bodies)?;
         // "… phối hợp với Sở Y; Sở Z và các đơn vị liên quan tham mưu": the list of before goes on.
         let more = if goes_on { read.more_names() } else { None };
         found.extend(more.or_else(|| read.who_and_when())?);

@@ -109,7 +109,7 @@ pub enum Entry {
     /// A group row: its depth from 1, its title, its place.
     Group(usize, String, Location),
     /// A task.
-    Task(FoundTask),
+    Task(Box<FoundTask>),
 }
 
 /// What became of the items of the part of tasks.

@@ -281,7 +281,7 @@ impl Walk<'_> {
         let deadline = around.deadline.clone().or(closing).or(inside);
         let deadline = deadline.map(|deadline| capitalized(deadline.trim()));
         let (confidence, why) = self.proven(around, &content, (confidence, why));
-        self.found.entries.push(Entry::Task(FoundTask {
+        self.found.entries.push(Entry::Task(Box::new(FoundTask {
             at: node.at,
             content,
             group: around.group.clone(),
@@ -295,7 +295,7 @@ impl Walk<'_> {
             why,
             other: None,
             from_table: false,
-        }));
+        })));
     }
 
     pub fn pass(&mut self, node: &Node, part: Option<Part>, why: &'static str) {

@@ -314,7 +314,7 @@ impl Walk<'_> {
                         .collect();
                     let (lead, support) = (names(Field::Lead), names(Field::Support));
                     self.found.assignments += usize::from(!lead.is_empty());
-                    self.found.entries.push(Entry::Task(FoundTask {
+                    self.found.entries.push(Entry::Task(Box::new(FoundTask {
                         at: task.at.at,
                         sentence: content.clone(),
                         content,
@@ -333,7 +333,7 @@ impl Walk<'_> {
                         deadline: Some(values(Field::Deadline).join("; "))
                             .filter(|t| !t.is_empty()),
                         others,
-                    }));
+                    })));
                 }
             }
         }

@@ -69,7 +69,7 @@ pub fn read(text: &str, bodies: &Bodies, joins_phrases: bool) -> Cell {
     // A source may declare any name, with signs in it that part names elsewhere.
     let line = text.trim();
     if words.tokens.len() <= LONGEST
-        && !line.contains(['\n', ';', '(', ')', '…', '•'])
+        && !line.contains(['\n', ';', '…', '•'])
         && !line.contains(": ")
         && bodies.is_known(line)
     {
@@ -170,6 +170,9 @@ impl Reader<'_> {
                 }
                 "/" => self.sign(at, Some(Gap::Stroke)),
                 "'" | "’" | "‘" | "%" => at + 1,
+                // A sign that parts no list is of the name, be it one that nobody expects there.
+                "#" | "$" | "<" | ">" | "=" | "@" | "?" | "!" | "^" | "~" => at + 1,
+                "|" if self.is_tight(at) => at + 1,
                 _ => self.sign(at, Some(Gap::Hard)),
             },
         }
@@ -181,6 +184,17 @@ impl Reader<'_> {
         let before = at.checked_sub(1).map_or("", |before| self.words.written(before));
         let is_short = before.chars().count() <= SHORT && before.chars().all(char::is_uppercase);
         at + 1 < to && is_short && !before.is_empty() && !self.words.begins_line(at + 1)
+    }
+
+    /// Whether a token touches the one before it and the one behind.
+    fn is_tight(&self, at: usize) -> bool {
+        let touches = |left: usize, right: usize| {
+            self.words
+                .get(left)
+                .zip(self.words.get(right))
+                .is_some_and(|(left, right)| left.end == right.start)
+        };
+        at > 0 && touches(at - 1, at) && touches(at, at + 1)
     }
 
     /// Whether a sign that is no word stands right behind a token.

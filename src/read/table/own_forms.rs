@@ -38,11 +38,7 @@ pub fn report_columns<'a>(headings: impl Iterator<Item = (u32, &'a str)> + Clone
     let column = |wanted: &&str| {
         headings.clone().find(|(_, words)| is(words, wanted)).map(|(column, _)| column)
     };
-    REPORT
-        .iter()
-        .map(|wanted| column(&wanted))
-        .collect::<Option<BTreeSet<u32>>>()
-        .unwrap_or_default()
+    REPORT.iter().map(column).collect::<Option<BTreeSet<u32>>>().unwrap_or_default()
 }
 
 /// Whether the sheets that hold tasks are those of an extract.

@@ -145,7 +145,7 @@ impl StyleSheet {
             }
         }
         if let Some((hides, is_important)) = element.and_then(|it| self.inside.hides(it))
-            && !(rule.is_important && !is_important)
+            && (!rule.is_important || is_important)
         {
             rule.hidden = Some(hides);
             rule.is_important = is_important;

@@ -61,7 +61,8 @@ pub fn read(text: String) -> Result<(Beside, Option<String>), Unreadable> {
     let data = memmem::find(text.as_bytes(), b"sheetData");
     let behind = memmem::rfind(text.as_bytes(), b"sheetData");
     let tail = behind.and_then(|at| text.get(at..)).unwrap_or(&text);
-    if !part::ends(tail, "worksheet") && !(data.is_none() && part::ends(&text, "worksheet")) {
+    let ends = part::ends(tail, "worksheet") || data.is_none() && part::ends(&text, "worksheet");
+    if !ends {
         return Err(Unreadable::damaged("tệp bị cắt cụt"));
     }
     let (Some(data), Some(behind)) = (data, behind) else { return Ok((beside, None)) };

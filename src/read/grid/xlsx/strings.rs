@@ -46,10 +46,15 @@ impl Taken {
 /// Whether a part may have runs: a look at the first letters of its tags. One of a name with a
 /// prefix may be of a run.
 fn may_have_runs(part: &[u8]) -> bool {
-    memchr_iter(b'<', part).any(|at| match part.get(at + 1..) {
-        Some([b'r', b'>' | b' ' | b'/' | b'\n' | b'\r' | b'\t', ..]) => true,
-        Some([_, b':', ..] | [_, _, b':', ..]) => true,
-        _ => false,
+    memchr_iter(b'<', part).any(|at| {
+        matches!(
+            part.get(at + 1..),
+            Some(
+                [b'r', b'>' | b' ' | b'/' | b'\n' | b'\r' | b'\t', ..]
+                    | [_, b':', ..]
+                    | [_, _, b':', ..]
+            )
+        )
     })
 }
 
