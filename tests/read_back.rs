@@ -13,7 +13,8 @@ const SHEET: &str = "xl/worksheets/sheet1.xml";
 
 /// Content, who leads, who supports and the deadline of each task.
 fn tasks(shown: &Value) -> Vec<[String; 4]> {
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_string();
+    // What is made prints with a capital first, whatever the source has.
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_lowercase();
     let tasks = shown["tasks"].as_array().expect("tasks");
     let one = |task: &Value| {
         let supports = task["support"].as_array().expect("supports");

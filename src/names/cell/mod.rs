@@ -441,6 +441,10 @@ impl Reader<'_> {
     fn close(&mut self, end: usize) {
         if let Some(start) = self.start.take() {
             let notes = std::mem::take(&mut self.notes);
+            // A quotation mark alone is no name that a kind could have been left out of.
+            if !self.words.line(start, end).contains(char::is_alphanumeric) {
+                return self.rest(start, end);
+            }
             self.run.push(Atom { gap: self.gap, start, end, notes });
             self.gap = Gap::Hard;
             if self.run.len() == 1
