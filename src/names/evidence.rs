@@ -8,7 +8,7 @@ use super::subjects::EVERYWHERE;
 use crate::text::words::tokens;
 
 /// How much of a text is names of bodies, persons and posts: from 0, none of it, to 1, nothing but
-/// names and what separates them. A text of more than [`LONGEST`] letters is a sentence: 0.
+/// names and what separates them. A text of more than `LONGEST` letters is a sentence: 0.
 pub fn evidence(text: &str) -> f64 {
     if text.chars().take(LONGEST + 1).count() > LONGEST {
         return 0.0;
