@@ -70,6 +70,7 @@ pub fn read(text: &str, bodies: &Bodies, joins_phrases: bool) -> Cell {
     let line = text.trim();
     if words.tokens.len() <= LONGEST
         && !line.contains(['\n', ';', '…', '•'])
+        && line.matches('(').count() == line.matches(')').count()
         && !line.contains(": ")
         && bodies.is_known(line)
     {
