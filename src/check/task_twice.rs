@@ -69,7 +69,7 @@ pub const CHECK: Check = Check {
 
 fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
     let mut first: HashMap<String, usize> = HashMap::with_capacity(model.tasks.len());
-    let mut repeats: Vec<(&Task, &Task)> = Vec::new();
+    let mut repeats: Vec<(&Task, &Task, bool)> = Vec::new();
     // How many contents two groups share: two and more are steps that each group lists.
     let mut shared: HashMap<_, usize> = HashMap::new();
     for (index, task) in model.tasks.iter().enumerate() {
@@ -82,10 +82,15 @@ fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
         if std::ptr::eq(before, task) || before.content.at == task.content.at {
             continue;
         }
-        repeats.push((before, task));
+        // Rows that follow each other were one cell, merged over them, before a page parted it.
+        let above = index.checked_sub(1).and_then(|above| model.tasks.get(above));
+        let follows = above.is_some_and(|above| {
+            above.group == task.group && above.content.value == task.content.value
+        });
+        repeats.push((before, task, follows));
         *shared.entry((before.group, task.group)).or_default() += 1;
     }
-    for (before, task) in repeats {
+    for (before, task, follows) in repeats {
         let steps = shared.get(&(before.group, task.group)).is_some_and(|count| *count > 1)
             || key(&task.content.value).split(' ').count() < FEWEST_WORDS;
         let is_of_its_group = before.group != task.group && steps;
@@ -98,6 +103,7 @@ fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
             true => one.with("found", leads(task)).with("other", leads(before)),
             false => one,
         };
+        let one = if follows { one.severity(Severity::Warning) } else { one };
         diagnostics.push(one.also_at(before.content.at));
     }
 }
