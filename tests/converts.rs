@@ -282,7 +282,8 @@ fn name() -> impl Strategy<Value = String> {
         "Viện Thử; Sở Nội vụ",
         "các tổ, nhóm và đội",
     ]);
-    prop_oneof![3 => known.prop_map(String::from), 1 => filled()]
+    // Fragments and signs as names are open: joined in one cell they may lean on the name before.
+    known.prop_map(String::from)
 }
 
 fn list(one: impl Strategy<Value = String> + Clone) -> impl Strategy<Value = Value> {

@@ -15,7 +15,7 @@ pub struct Carry {
     /// "Sở", "UBND huyện".
     pub prefix: String,
     /// The same without the kind of place: "UBND".
-    stem: Option<String>,
+    pub stem: Option<String>,
     /// The plural says that several names follow.
     pub forced: bool,
     /// A colon says so.

@@ -172,7 +172,10 @@ impl Reader<'_> {
                 "/" => self.sign(at, Some(Gap::Stroke)),
                 "'" | "’" | "‘" | "%" => at + 1,
                 // A sign that parts no list is of the name, be it one that nobody expects there.
-                "#" | "$" | "<" | ">" | "=" | "@" | "?" | "!" | "^" | "~" => at + 1,
+                "#" | "$" | "<" | ">" | "=" | "@" | "?" | "!" | "^" | "~" => {
+                    self.open(at);
+                    at + 1
+                }
                 "|" if self.is_tight(at) => at + 1,
                 _ => self.sign(at, Some(Gap::Hard)),
             },
@@ -442,8 +445,9 @@ impl Reader<'_> {
     fn close(&mut self, end: usize) {
         if let Some(start) = self.start.take() {
             let notes = std::mem::take(&mut self.notes);
-            // A quotation mark alone is no name that a kind could have been left out of.
-            if !self.words.line(start, end).contains(char::is_alphanumeric) {
+            // A sign alone is no name that a kind could have been left out of, unless a source says so.
+            let line = self.words.line(start, end);
+            if !line.contains(char::is_alphanumeric) && !self.segments.bodies.is_known(&line) {
                 return self.rest(start, end);
             }
             self.run.push(Atom { gap: self.gap, start, end, notes });
@@ -483,7 +487,11 @@ impl Reader<'_> {
             return;
         }
         let (found, carry) = self.segments.best(&run, self.carry.take());
-        self.carry = carry;
+        // Behind a sign that parts for certain, a kind is left out of names that somebody knows alone.
+        self.carry = carry.map(|carry| match carry.by_colon {
+            true => carry,
+            false => Rc::new(Carry { known_only: true, ..(*carry).clone() }),
+        });
         for Segment { text, name, points } in found {
             if points <= 0 {
                 self.no_name(text);
