@@ -92,12 +92,9 @@ impl Names<'_> {
 
     /// Whether a name is read as itself when nothing stands beside it.
     fn stands_alone(&mut self, named: &Named) -> bool {
-        let cell = self.cells.cell(&named.text);
-        let one = [named.text.as_str()];
-        cell.names.iter().map(|each| each.text.as_str()).eq(one)
-            && cell.names.iter().all(|each| each.role.is_none() && each.name == named.name)
-            && cell.scopes.is_empty()
-            && cell.rest.is_empty()
+        let is_same = |one: &Named| one.name == named.name;
+        self.cells.stands_alone(&named.text)
+            && self.cells.cell(&named.text).names.iter().all(is_same)
     }
 }
 

@@ -3,6 +3,7 @@
 //!
 //! Invariant: a word of a cell is a name, goes to the notes as a scope, or is reported.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -48,11 +49,35 @@ impl<'a> Cells<'a> {
         found
     }
 
+    /// The values of a field, each a name of its own; else as the one cell that holds them all, so that
+    /// a list and the cell that `convert` makes of it are read alike.
+    fn listed<'t>(&mut self, values: &'t [Text]) -> Cow<'t, [Text]> {
+        let Some(first) = values.first().filter(|_| values.len() > 1) else {
+            return Cow::Borrowed(values);
+        };
+        if values.iter().all(|text| text.value.is_empty() || self.stands_alone(&text.value)) {
+            return Cow::Borrowed(values);
+        }
+        let all: Vec<&str> = values.iter().map(|text| text.value.as_str()).collect();
+        Cow::Owned(vec![Located::new(all.join("; "), first.at)])
+    }
+
+    /// Whether a text is one name, written as it is read, and nothing else.
+    pub fn stands_alone(&mut self, text: &str) -> bool {
+        let cell = self.cell(text);
+        let is_itself = |named: &Named| named.role.is_none() && named.text == text;
+        matches!(cell.names.as_slice(), [named] if is_itself(named))
+            && cell.scopes.is_empty()
+            && cell.rest.is_empty()
+    }
+
     /// Who leads and who supports, by the cells under both headings. A name without a role has that
     /// of its heading; one that leads under the heading of supports does so where nobody else leads.
     pub fn parts(&mut self, leads: &[Text], supports: &[Text]) -> Parts {
         let mut parts = Parts::default();
-        let names: [bool; 2] = [leads, supports]
+        let written = [leads, supports];
+        let (leads, supports) = (self.listed(leads), self.listed(supports));
+        let names: [bool; 2] = [&leads, &supports]
             .map(|values| values.iter().any(|text| !self.cell(&text.value).names.is_empty()));
         for (field, text) in leads
             .iter()
@@ -70,7 +95,10 @@ impl<'a> Cells<'a> {
                     _ => true,
                 };
                 let list = if leads { &mut parts.lead } else { &mut parts.support };
-                list.push((named.clone(), text.at));
+                // Of a list that was read as one cell: the value in which the name stands.
+                let values = written[usize::from(field == Field::Support)];
+                let own = values.iter().find(|text| text.value.contains(&named.text));
+                list.push((named.clone(), own.map_or(text.at, |own| own.at)));
             }
             let at = |words: &String| Located::new(words.clone(), text.at);
             // Bounds of nobody are no bounds: "Theo phân công tại Quyết định …".

@@ -135,12 +135,31 @@ impl Reader<'_> {
                     continue;
                 }
             }
+            if let Some(end) = self.declared(at, to).filter(|_| may_begin) {
+                self.open(at);
+                self.close(end);
+                at = end;
+                continue;
+            }
             let next = self.step(at, to, depth).max(at + 1);
             may_begin = self.start.is_none() && self.run.is_empty();
             at = next;
         }
         self.close(to);
         self.flush();
+    }
+
+    /// The end of a name that a source declares with signs in it that part names elsewhere.
+    fn declared(&self, at: usize, to: usize) -> Option<usize> {
+        let ends = |index: &usize| {
+            self.words.is_sign(*index, Sign::Semicolon)
+                || *index > at && self.words.begins_line(*index)
+        };
+        let reach = to.min(at + LONGEST);
+        let end = (at..reach).find(ends).or((reach == to).then_some(to)).filter(|end| *end > at)?;
+        let is_odd = |c: char| "#$%<>=@?!^~\\|".contains(c);
+        let has_odd = (at..end).any(|index| self.words.written(index).contains(is_odd));
+        (has_odd && self.segments.bodies.is_known(&self.words.line(at, end))).then_some(end)
     }
 
     /// Reads the token at a place and what belongs to it; gives the next.
@@ -156,7 +175,7 @@ impl Reader<'_> {
             Sign::Colon => self.colon(at),
             Sign::Stop if self.is_inner_stop(at, to) => at + 1,
             // "../x": no sentence ends there.
-            Sign::Stop if self.start.is_some() && self.is_glued(at, to) => at + 1,
+            Sign::Stop if self.start.is_some() && self.words.is_glued(at, to) => at + 1,
             Sign::Stop => self.sign(at, Some(Gap::Hard)),
             Sign::Quote => {
                 self.open(at);
@@ -176,7 +195,7 @@ impl Reader<'_> {
                     self.open(at);
                     at + 1
                 }
-                "|" if self.is_tight(at) => at + 1,
+                "|" if self.words.is_tight(at) => at + 1,
                 _ => self.sign(at, Some(Gap::Hard)),
             },
         }
@@ -188,28 +207,6 @@ impl Reader<'_> {
         let before = at.checked_sub(1).map_or("", |before| self.words.written(before));
         let is_short = before.chars().count() <= SHORT && before.chars().all(char::is_uppercase);
         at + 1 < to && is_short && !before.is_empty() && !self.words.begins_line(at + 1)
-    }
-
-    /// Whether a token touches the one before it and the one behind.
-    fn is_tight(&self, at: usize) -> bool {
-        let touches = |left: usize, right: usize| {
-            self.words
-                .get(left)
-                .zip(self.words.get(right))
-                .is_some_and(|(left, right)| left.end == right.start)
-        };
-        at > 0 && touches(at - 1, at) && touches(at, at + 1)
-    }
-
-    /// Whether a sign that is no word stands right behind a token.
-    fn is_glued(&self, at: usize, to: usize) -> bool {
-        let end = self.words.get(at).map_or(0, |token| token.end);
-        let is_next = |next: &crate::text::words::Token| {
-            next.start == end && matches!(next.sign, Sign::Stop | Sign::Other) && next.end > end
-        };
-        let is_dots =
-            self.words.is_sign(at + 1, Sign::Stop) && !self.words.is_sign(at + 2, Sign::Other);
-        at + 1 < to && !is_dots && self.words.get(at + 1).is_some_and(is_next)
     }
 
     fn sign(&mut self, at: usize, gap: Option<Gap>) -> usize {

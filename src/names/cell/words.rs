@@ -57,6 +57,24 @@ impl<'a> Words<'a> {
         self.closes.get(at).copied().flatten()
     }
 
+    /// Whether a token touches the one before it and the one behind.
+    pub fn is_tight(&self, at: usize) -> bool {
+        let touches = |left: usize, right: usize| {
+            self.get(left).zip(self.get(right)).is_some_and(|(left, right)| left.end == right.start)
+        };
+        at > 0 && touches(at - 1, at) && touches(at, at + 1)
+    }
+
+    /// Whether a sign that is no word stands right behind a token.
+    pub fn is_glued(&self, at: usize, to: usize) -> bool {
+        let end = self.get(at).map_or(0, |token| token.end);
+        let is_next = |next: &Token| {
+            next.start == end && matches!(next.sign, Sign::Stop | Sign::Other) && next.end > end
+        };
+        let is_dots = self.is_sign(at + 1, Sign::Stop) && !self.is_sign(at + 2, Sign::Other);
+        at + 1 < to && !is_dots && self.get(at + 1).is_some_and(is_next)
+    }
+
     /// The text from one token to another, the last not included, on one line.
     pub fn line(&self, from: usize, to: usize) -> String {
         single_line(between(self.text, &self.tokens, from, to))
