@@ -1,7 +1,7 @@
 //! The columns of a table and what they hold → whether it is one of tasks at all.
 //!
 //! Invariant: a table whose heading says "chủ trì" over bodies is always one of tasks, but for a
-//! programme by the hour; what is passed over has a name that a clerk knows.
+//! programme by the hour that names nobody who supports; what is passed over has a name that a clerk knows.
 
 use super::evidence::{self, Evidence};
 use super::layout::Layout;
@@ -20,7 +20,9 @@ pub fn other_than_tasks(grid: &Grid, layout: &Layout) -> Option<&'static str> {
     let times =
         layout.fields.iter().filter(|(_, field)| matches!(field, Field::Deadline | Field::Start));
     let times: Vec<u32> = times.map(|(column, _)| *column).collect();
-    if times.iter().any(|column| share(*column, is_hour_alone) >= MOST) {
+    // Who leads a session is no task, but nobody supports a session.
+    let parts_roles = says_lead(layout) && layout.column(Field::Support).is_some();
+    if !parts_roles && times.iter().any(|column| share(*column, is_hour_alone) >= MOST) {
         return Some("chương trình, lịch làm việc theo giờ");
     }
     if layout.bodies.len() >= 2 || leads_by_name(&evidence, layout) {
@@ -84,11 +86,16 @@ fn first_is(labels: &[Label], meaning: Meaning) -> bool {
 /// Whether a column says by its heading that it leads, and its cells are names or empty.
 fn leads_by_name(evidence: &Evidence, layout: &Layout) -> bool {
     let Some(column) = layout.column(Field::Lead) else { return false };
-    let labels = layout.labels.get(&column).map_or(&[][..], Vec::as_slice);
-    let is_strong = labels
-        .iter()
-        .any(|label| label.meaning == Meaning::Field(Field::Lead) && label.strength >= 85);
-    is_strong && (evidence.cells(column).is_empty() || evidence.names(column) >= 0.3)
+    says_lead(layout) && (evidence.cells(column).is_empty() || evidence.names(column) >= 0.3)
+}
+
+/// Whether the heading of the column of leads says that they lead.
+fn says_lead(layout: &Layout) -> bool {
+    const STRONG: u16 = 85;
+    let labels = layout.column(Field::Lead).and_then(|column| layout.labels.get(&column));
+    let leads =
+        |label: &Label| label.meaning == Meaning::Field(Field::Lead) && label.strength >= STRONG;
+    labels.is_some_and(|labels| labels.iter().any(leads))
 }
 
 /// An hour that is no deadline: "7h30 - 8h00", not "17h00 ngày 30/6".
