@@ -69,12 +69,15 @@ pub fn read(text: &str, bodies: &Bodies, joins_phrases: bool) -> Cell {
     // A source may declare any name, with signs in it that part names elsewhere.
     let line = text.trim();
     if words.tokens.len() <= LONGEST
+        && marks::marks(&words, 0, words.tokens.len()) == 0
+        && roles::role_at(&words, 0).is_none()
         && !line.contains(['\n', ';', '…', '•'])
         && line.matches('(').count() == line.matches(')').count()
         && !line.contains(": ")
         && bodies.is_known(line)
     {
         let text = words.line(0, words.tokens.len());
+        let text = text.trim_end_matches(['.', ',', ':', ' ']).to_string();
         let name = Named { name: text.clone(), text, role: None, score: atom::points::KNOWN };
         return Cell { names: vec![name], ..Cell::default() };
     }
