@@ -22,6 +22,8 @@ const MISSED: &[Field] = &[Field::Content, Field::Lead, Field::Support, Field::D
 pub struct Inward {
     /// Targets and the places in the clerk's file, by the line of a location.
     slots: Vec<(Target, String)>,
+    /// The content of the row above: its place in the clerk's file, its words, its location.
+    above: Option<(String, String, Location)>,
     file: FileId,
 }
 
@@ -32,7 +34,7 @@ pub struct Inward {
 pub fn inward(plan: Plan) -> Result<(SourceRead, Inward), Refusal> {
     let mut sources = Sources::default();
     let file = sources.add_file(plan.name.clone());
-    let mut places = Inward { slots: Vec::new(), file };
+    let mut places = Inward { slots: Vec::new(), above: None, file };
     let mut diagnostics = Diagnostics::default();
     let draft = places.draft(plan, &mut diagnostics)?;
     Ok((SourceRead { sources, diagnostics, draft: Some(draft) }, places))
@@ -134,7 +136,11 @@ impl Inward {
             for (index, value) in written.iter().enumerate() {
                 let value = clean(value);
                 if !value.is_empty() {
-                    texts.push(Located::new(value, self.place(target(index), at)));
+                    let place = match field {
+                        Field::Content => self.content(target(index), at, &value),
+                        _ => self.place(target(index), at),
+                    };
+                    texts.push(Located::new(value, place));
                 }
             }
             if texts.is_empty() && MISSED.contains(field) {
@@ -186,6 +192,17 @@ impl Inward {
     fn text(&mut self, value: &str, target: Target) -> Option<Text> {
         let value = clean(value);
         (!value.is_empty()).then(|| Located::new(value, self.place(target, "")))
+    }
+
+    /// The place of a content. One cell merged over rows is one text that stands once, so the rows
+    /// share its place for as long as the clerk changes none of them.
+    fn content(&mut self, target: Target, at: &str, value: &str) -> Location {
+        let above = self.above.take().filter(|(cell, words, _)| {
+            !at.is_empty() && cell.as_str() == at && words.as_str() == value
+        });
+        let place = above.map_or_else(|| self.place(target, at), |(.., place)| place);
+        self.above = Some((at.to_string(), value.to_string(), place));
+        place
     }
 
     fn place(&mut self, target: Target, at: &str) -> Location {
