@@ -5,6 +5,7 @@
 
 use super::bodies::Bodies;
 use super::subjects::EVERYWHERE;
+use crate::directory::Found;
 use crate::text::words::tokens;
 
 /// How much of a text is names of bodies, persons and posts: from 0, none of it, to 1, nothing but
@@ -26,6 +27,11 @@ pub fn evidence(text: &str) -> f64 {
         named += if is_name { letters } else { 0 };
     }
     if all == 0 { 0.0 } else { named as f64 / all as f64 }
+}
+
+/// Whether words are the name of a body that every document may name.
+pub fn is_known(text: &str) -> bool {
+    EVERYWHERE.find(text) != Found::Nobody
 }
 
 /// Letters of the longest cell that may be a list of names.

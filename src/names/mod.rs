@@ -14,7 +14,7 @@ mod subjects;
 
 pub use bodies::{Bodies, List, after_brackets, after_duties, after_order, order};
 pub use cell::{Cell, Named, Role, cell};
-pub use evidence::evidence;
+pub use evidence::{evidence, is_known};
 pub use kinds::{LONGEST_NAME, is_agency, is_of_several, several};
 
 use crate::directory::Directory;

@@ -8,6 +8,7 @@
 //! Invariant: every word is of a name, of a role, of a scope, or in `rest`; the time is linear.
 
 mod atom;
+mod brackets;
 mod heads;
 mod marks;
 mod roles;
@@ -19,8 +20,8 @@ use std::rc::Rc;
 
 use super::bodies::Bodies;
 use crate::text::key;
-use crate::text::words::{Sign, between};
-use crate::vocabulary::{ANNOUNCING, NAME_TAILS, NO_MORE, STARTERS, STRONG};
+use crate::text::words::Sign;
+use crate::vocabulary::{NAME_TAILS, NO_MORE, STARTERS, STRONG};
 use atom::{Atom, Gap, LONGEST};
 use heads::Carry;
 pub(super) use heads::list_head;
@@ -54,9 +55,6 @@ pub struct Cell {
     pub rest: Vec<String>,
 }
 
-/// How deep brackets are read that name bodies themselves.
-const DEEPEST: usize = 2;
-
 /// What a place says that names bodies.
 pub fn cell(text: &str, bodies: &Bodies) -> Cell {
     read(text, bodies, false)
@@ -74,6 +72,7 @@ pub fn read(text: &str, bodies: &Bodies, joins_phrases: bool) -> Cell {
         && !line.contains(['\n', ';', '…', '•'])
         && line.matches('(').count() == line.matches(')').count()
         && !line.contains(": ")
+        && !brackets::ends_with_note_mark(line)
         && bodies.is_known(line)
     {
         let text = words.line(0, words.tokens.len());
@@ -199,6 +198,10 @@ impl Reader<'_> {
                     at + 1
                 }
                 "|" if self.words.is_tight(at) => at + 1,
+                "[" if self.note_mark(at, to).is_some() => {
+                    self.close(at);
+                    self.note_mark(at, to).unwrap_or(to)
+                }
                 _ => self.sign(at, Some(Gap::Hard)),
             },
         }
@@ -347,94 +350,6 @@ impl Reader<'_> {
             .unwrap_or(to);
         self.cell.scopes.push(self.words.line(at, end));
         end
-    }
-
-    /// A bracket: a role, more names, a scope, or a note to the name before it.
-    fn bracket(&mut self, at: usize, to: usize, depth: usize) -> usize {
-        let Some(close) = self.words.close(at).filter(|close| *close < to) else {
-            return self.unclosed(at, to);
-        };
-        let inside = at + 1;
-        if let Some(role) = roles::bracketed(self.words, inside, close) {
-            self.close(at);
-            self.flush();
-            self.backward(role);
-            return close + 1;
-        }
-        if roles::is_duty(self.words, inside, close) || inside == close {
-            self.close(at);
-            return close + 1;
-        }
-        let says_role = |next| roles::role_at(self.words, next).is_some();
-        let stands_first = self.start.is_none() && self.run.is_empty();
-        if depth < DEEPEST && (stands_first || (inside..close).any(says_role)) {
-            self.close(at);
-            self.flush();
-            let forward = self.forward;
-            self.read(inside, close, depth + 1);
-            self.forward = forward;
-            return close + 1;
-        }
-        if roles::begins_scope(self.words, inside, false) {
-            self.cell.scopes.push(self.words.line(inside, close));
-            self.close(at);
-            return close + 1;
-        }
-        // A note; in a name that goes on behind it, it is left out where the name is looked up.
-        if self.start.is_none()
-            && let Some(last) = self.run.last_mut().filter(|last| last.end == at)
-        {
-            last.notes.push((at, close));
-            last.end = close + 1;
-        } else if self.start.is_some() {
-            self.notes.push((at, close));
-        }
-        close + 1
-    }
-
-    /// A bracket that nothing closes: a role, or words that are no name.
-    fn unclosed(&mut self, at: usize, to: usize) -> usize {
-        let end = self.clause_end(at, to);
-        let role = roles::bracketed(self.words, at + 1, end);
-        self.close(at);
-        match role {
-            Some(role) => {
-                self.flush();
-                self.backward(role);
-            }
-            None if at + 1 < end => self.rest(at, end),
-            None => {}
-        }
-        end
-    }
-
-    /// A colon behind what is no label of a role: "các Sở:", "Lưu:".
-    fn colon(&mut self, at: usize) -> usize {
-        self.close(at);
-        let Some(last) = self.run.last().cloned() else { return at + 1 };
-        let words = key(between(self.words.text, &self.words.tokens, last.start, last.end));
-        let head = list_head(self.words.text, &self.words.tokens, (last.start, last.end));
-        let is_kind = head.as_ref().is_some_and(|head| head.rest >= last.end);
-        if ANNOUNCING.has(&words) {
-            self.run.pop();
-            self.flush();
-            self.carry = Some(Rc::new(Carry::announced()));
-        } else if let Some(head) = head.filter(|_| is_kind) {
-            self.run.pop();
-            self.flush();
-            self.carry = Some(Rc::new(head.carry.before_colon()));
-        } else if self.run.len() == 1
-            && !self.segments.bodies.is_known(&self.words.line(last.start, last.end))
-            && super::kinds::head(&self.words.tokens, last.start).is_none()
-        {
-            self.run.pop();
-            self.flush();
-            self.rest(last.start, last.end);
-        } else {
-            self.flush();
-        }
-        self.gap = Gap::Hard;
-        at + 1
     }
 
     fn open(&mut self, at: usize) {

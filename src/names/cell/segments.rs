@@ -13,7 +13,7 @@ use crate::names::kinds;
 use crate::names::subjects::is_subject;
 use crate::text::key;
 use crate::text::words::tokens;
-use crate::vocabulary::{ADDRESSES, JOINED_BODIES, NAME_TAILS, SUBJECTS};
+use crate::vocabulary::{ADDRESSES, JOINED_BODIES, NAME_TAILS, PLACES, SUBJECTS};
 
 /// No name has more parts between commas and "và".
 const MOST_ATOMS: usize = 8;
@@ -314,6 +314,9 @@ impl Segments<'_> {
         if self.is_exception(parts, own, at) {
             return Some(2 * points::KNOWN + 10);
         }
+        if self.is_broken_off(parts, own, at) {
+            return Some(points::KNOWN);
+        }
         if is_plural && next.bare && next.several == 0 {
             return Some(60);
         }
@@ -364,6 +367,40 @@ impl Segments<'_> {
             _ if (at + 1..own.len()).any(is_and) => 40,
             _ => 0,
         })
+    }
+
+    /// Whether a line ends inside a name: "UBND / phường Bỉm Sơn", "UBND xã / Cẩm Bình", "Phòng / Kinh
+    /// tế". What stands before the break names nobody by itself, or says of which place it is only
+    /// behind it.
+    fn is_broken_off(&self, parts: &[Atom], own: &[Class], at: usize) -> bool {
+        let (Some(first), Some(next), Some(part)) = (own.first(), own.get(at), parts.get(at))
+        else {
+            return false;
+        };
+        let Some(before) = at.checked_sub(1).and_then(|before| parts.get(before)) else {
+            return false;
+        };
+        if part.gap != Gap::Line || next.known || first.kind == 0 || !first.capital {
+            return false;
+        }
+        let tokens = &self.words.tokens;
+        let is_capital = |at: usize| tokens.get(at).is_some_and(|token| token.capital);
+        // "phường Bỉm Sơn", "xã 5"
+        let place = PLACES.at(tokens, part.start).filter(|_| !next.capital);
+        let is_of_place = place.is_some_and(|used| {
+            let name = part.start + used;
+            name < part.end
+                && (is_capital(name)
+                    || self.words.written(name).starts_with(|c: char| c.is_ascii_digit()))
+        });
+        let is_kind = at == 1 && first.bare && !first.person;
+        let has_place = ends_with_place(self.words, before);
+        if is_of_place {
+            return is_kind || !first.known && !has_place;
+        }
+        let is_open =
+            has_place && !first.known || is_kind && !first.is_whole() && first.several == 0;
+        is_open && next.capital && next.kind == 0 && next.several == 0
     }
 
     /// What belongs to a name though it begins one elsewhere.
@@ -441,7 +478,7 @@ fn ends_with_place(words: &Words, atom: &Atom) -> bool {
     let pair = words.line(atom.end.saturating_sub(2).max(atom.start), atom.end);
     [last, pair].iter().any(|words| {
         let words = tokens(words, 4);
-        crate::vocabulary::PLACES.at(&words, 0) == Some(words.len())
+        PLACES.at(&words, 0) == Some(words.len())
             && !words.is_empty()
             && words.iter().all(|word| !word.capital)
     })
