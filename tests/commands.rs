@@ -141,7 +141,7 @@ fn mistakes_of_a_workbook_are_told_by_cell() {
         ("KeHoach.xlsx » Nhiệm vụ!D5", "support-twice"),
         ("KeHoach.xlsx » Nhiệm vụ!E5", "deadline-impossible"),
         ("KeHoach.xlsx » Nhiệm vụ!C6", "lead-missing"),
-        ("KeHoach.xlsx » Nhiệm vụ!A7", "row-unclear"),
+        ("KeHoach.xlsx » Nhiệm vụ!A7", "content-missing"),
         ("KeHoach.xlsx » Cơ quan!B2", "value-unknown"),
     ]);
     let found: BTreeSet<_> = places(&short.stdout).into_iter().collect();

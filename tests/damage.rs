@@ -140,14 +140,14 @@ fn damaged_cells_end_in_a_message() {
     ] {
         refused("a.xlsx", damaged(cell), "a.xlsx", "workbook-unreadable");
     }
-    refused("a.xlsx", damaged(""), "a.xlsx » Nhiệm vụ!A2", "row-unclear");
+    refused("a.xlsx", damaged(""), "a.xlsx » Nhiệm vụ!A2", "content-missing");
 }
 
 #[test]
 fn an_agency_without_a_task_is_neither_a_task_nor_a_group() {
     let book =
         tasks(&[&["1", "Rà soát", "Sở Y tế"], &["", "", "Sở Nội vụ"], &["2", "Sơ kết", "Sở Y tế"]]);
-    refused("a.xlsx", book, "a.xlsx » Nhiệm vụ!C3", "row-unclear").complains("Sở Nội vụ");
+    refused("a.xlsx", book, "a.xlsx » Nhiệm vụ!C3", "content-missing").complains("Sở Nội vụ");
     let book = tasks(&[&["1", "", "", "Sở Nội vụ"]]);
     refused("a.xlsx", book, "a.xlsx » Nhiệm vụ!A2", "row-unclear").complains("Sở Nội vụ");
 }

@@ -156,7 +156,7 @@ fn read_cases() -> Vec<Case> {
         book("cell-error", with_formula(), one_row()),
         book(
             "row-unclear",
-            tasks(&[&["1", "Rà soát", "Sở Y tế"], &["2", "", "Sở Nội vụ", "Sở Y tế"]]),
+            tasks(&[&["1", "Rà soát", "Sở Y tế"], &["2", "", "", "Sở Nội vụ"]]),
             tasks(&[&["1", "Rà soát", "Sở Y tế"], &["2", "Sơ kết", "Sở Nội vụ", "Sở Y tế"]]),
         ),
         book(
@@ -244,6 +244,21 @@ fn read_cases() -> Vec<Case> {
         },
         Case { code: "row-hidden", wrong: of("an-va-gach.xlsx"), right: of("tcvn3.xlsx") },
         Case { code: "column-hidden", wrong: of("an-va-gach.xlsx"), right: of("tcvn3.xlsx") },
+        Case {
+            code: "row-outdated",
+            wrong: of("ban-cu-con-lai.xlsx"),
+            right: of("an-va-gach.xlsx"),
+        },
+        Case {
+            code: "column-outdated",
+            wrong: of("ban-cu-con-lai.xlsx"),
+            right: of("an-va-gach.xlsx"),
+        },
+        book(
+            "task-behind-group",
+            tasks(&[&["1", "Số hóa"], &["1.1", "Mua máy", "Sở Y tế"], &["2", "Hủy", "Sở Y tế"]]),
+            tasks(&[&["1", "Số hóa"], &["1.1", "Mua máy", "Sở Y tế"], &["1.2", "Hủy", "Sở Y tế"]]),
+        ),
         Case { code: "formula-empty", wrong: of("cong-thuc.xlsx"), right: of("an-va-gach.xlsx") },
         book("cell-covered", covered("Sở Nội vụ"), covered("Sở Y tế")),
         book("cell-unshown", unshown(";;;"), unshown("@")),

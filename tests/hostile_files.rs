@@ -212,7 +212,7 @@ fn elements_without_end_are_refused() {
         docx(&[("document.xml", Part::of("<document>", (20_000, "<tbl><tr><tc>"), ""))]),
     );
     let cell = "<table><tr><td>a";
-    refused("a.html", cell.repeat(20_000), "file-empty", "");
+    refused("a.html", cell.repeat(20_000), "sheet-missing", "Bảng 1!A1");
     refused("a.html", format!("<html>{}", "<div>".repeat(5 * MILLION)), "file-empty", "");
 }
 

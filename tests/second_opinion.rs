@@ -79,7 +79,15 @@ fn explained(grid: &Grid, (row, column): (u32, u32), ours: &str, theirs: &Data) 
             let text = clean(text);
             let is_error = text.starts_with('#') && notes.contains("Error");
             // Words of its format stand around it; it is of an encoding before Unicode.
-            ours.contains(&text) || notes.contains("Legacy") || is_error || unseen
+            let is_struck = notes.contains("Struck") && text.contains(ours);
+            // Marks of notes are no part of a cell.
+            let is_marked = ours == text.replace(['¹', '²', '³'], "");
+            ours.contains(&text)
+                || is_struck
+                || is_marked
+                || notes.contains("Legacy")
+                || is_error
+                || unseen
         }
     }
 }

@@ -7,8 +7,8 @@ use crate::model::{Field, Model};
 static CONTENT_MISSING: Fault = Fault {
     code: "content-missing",
     severity: Severity::Error,
-    vi: "nhiệm vụ chưa có nội dung; hãy ghi nội dung hoặc xóa dòng này",
-    en: "the task has no content; write it or delete the row",
+    vi: "dòng “{found}” chưa có nội dung nhiệm vụ; hãy ghi nội dung hoặc xóa dòng này",
+    en: "row “{found}” has no content of a task; write it or delete the row",
     explain_vi: "Mỗi dòng nhiệm vụ phải có nội dung nhiệm vụ. Dòng có cơ quan mà không có nội dung \
                  thường là ô bị xóa nhầm, hoặc nội dung ghi lệch sang dòng khác.",
     explain_en: "Every task row needs its content. A row with an agency and no content is mostly a \
@@ -28,6 +28,10 @@ pub const CHECK: Check = Check {
 
 fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
     for task in model.tasks.iter().filter(|task| task.content.value.is_empty()) {
-        diagnostics.push(CONTENT_MISSING.at(task.place_of(Field::Content)));
+        // Who leads tells a clerk more of a row than its number.
+        let leads: Vec<&str> = task.lead.iter().map(|lead| lead.text.as_str()).collect();
+        let found = if leads.is_empty() { task.number.clone() } else { leads.join("; ") };
+        let fault = CONTENT_MISSING.at(task.place_of(Field::Content));
+        diagnostics.push(fault.with("found", found));
     }
 }

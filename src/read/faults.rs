@@ -215,8 +215,8 @@ pub static TEXT_DELETED: Fault = Fault {
     severity: Severity::Warning,
     vi: "có phần chữ đã gạch bỏ nên không đọc ({count} chỗ, kể từ đây): “{found}”; hãy kiểm tra phần thay thế",
     en: "text that is crossed out as deleted was not read ({count} places, from here on): “{found}”; check what replaces it",
-    explain_vi: "Trang web lưu từ Word giữ cả phần xóa và phần thêm của bản đang sửa; chương trình đọc như khi chấp nhận tất cả sửa đổi. Chữ gạch ngang đứng cạnh chữ khác cũng là phần đã bỏ.",
-    explain_en: "A page saved by Word keeps deletions and insertions; it is read as if all were accepted. Struck text beside other text is dropped text too.",
+    explain_vi: "Chữ gạch ngang đứng cạnh chữ khác trong một ô, một đoạn là phần đã bỏ; chỉ phần còn lại được đọc. Trang web lưu từ Word giữ cả phần xóa và phần thêm của bản đang sửa; chương trình đọc như khi chấp nhận tất cả sửa đổi.",
+    explain_en: "Struck text beside other text of a cell or a paragraph was dropped; the rest is read. A page saved by Word keeps deletions and insertions; it is read as if all were accepted.",
 };
 
 /// Boxes that are not ticked.

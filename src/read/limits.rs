@@ -20,6 +20,9 @@ pub const CELLS_MET: usize = 4_000_000;
 /// Letters of a cell; Excel's own limit. A text of more is no task and no list of agencies.
 pub const CELL_LETTERS: usize = 32_767;
 
+/// Letters that are kept of a cell with more.
+pub const KEPT_LETTERS: usize = 300;
+
 /// Bytes of the texts of all cells.
 pub const TEXT_BYTES: usize = 100 * 1024 * 1024;
 

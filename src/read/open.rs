@@ -6,7 +6,7 @@
 use super::Input;
 use super::faults::{
     FILE_EMPTY, FILE_TYPE, LETTERS_LOST, NOTES_UNREAD, PART_UNREAD, PROSE_TOO_LARGE, PROSE_TYPE,
-    QUOTE_OPEN, TEXT_HIDDEN, WORD_CHANGES, WORD_OLD,
+    QUOTE_OPEN, TEXT_DELETED, TEXT_HIDDEN, WORD_CHANGES, WORD_OLD,
 };
 use super::grid::{self, Delimited, Filling, Grid, Line, TextBlock, WordText};
 use super::kind::FileKind;
@@ -202,10 +202,12 @@ fn word_file(
     }
     let mut text = WordText::new(file, sources, filling);
     add_blocks(&mut text, &document.blocks, INSIDE)?;
-    if let Some((at, found)) = text.unseen.first() {
-        let count = text.unseen.len().to_string();
-        let fault = TEXT_HIDDEN.at(*at).with("count", count);
-        diagnostics.push(fault.with("found", found.chars().take(80).collect::<String>()));
+    for (fault, left_out) in [(&TEXT_HIDDEN, &text.unseen), (&TEXT_DELETED, &text.dropped)] {
+        if let Some((at, found)) = left_out.first() {
+            let count = left_out.len().to_string();
+            let fault = fault.at(*at).with("count", count);
+            diagnostics.push(fault.with("found", found.chars().take(80).collect::<String>()));
+        }
     }
     for (at, name) in text.unread {
         diagnostics.push(PART_UNREAD.at(at).with("found", name));

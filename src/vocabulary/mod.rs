@@ -126,6 +126,12 @@ lists! {
     TOTALS = "totals.txt",
     /// Words for the part of a table that is counted: "Cộng mục I".
     TOTAL_PARTS = "total-parts.txt",
+    /// Which state of a list a sheet holds: "Dự thảo", "Tiếp thu ý kiến".
+    DRAFTS = "drafts.txt",
+    /// How the name of a body begins over a column of marks.
+    FIRST_WORDS_OF_BODIES = "first-words-of-bodies.txt",
+    /// Headings of columns that count the marks beside them: "Số lượng".
+    COUNT_HEADINGS = "count-headings.txt",
     /// What is counted there: "02 nhiệm vụ".
     COUNTED = "counted.txt",
     /// How a cell begins that says how far a task is.

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::Mark;
 use crate::read::limits;
 use crate::text::legacy::{Legacy, may_be_legacy, of_cell};
+use crate::text::note_mark::is_note_mark;
 use crate::text::{clean, is_vietnamese, nfc};
 
 /// Text as a file has it.
@@ -26,17 +27,51 @@ pub struct Run {
     pub font: Option<String>,
     /// Whether it is struck through.
     pub struck: bool,
+    /// Whether it stands raised, as a power or the mark of a note does.
+    pub raised: bool,
 }
 
 impl Written {
     /// Text in one font, or none.
     pub fn plain(text: impl Into<String>, font: Option<String>) -> Written {
-        Written { runs: vec![Run { text: text.into(), font, struck: false }] }
+        Written { runs: vec![Run { text: text.into(), font, ..Run::default() }] }
     }
 
     /// Whether some visible text is struck through.
     pub fn is_struck(&self) -> bool {
         self.runs.iter().any(|run| run.struck && !run.text.trim().is_empty())
+    }
+
+    /// Takes out what is struck beside what is not, and gives it; a text that is struck as a whole
+    /// is kept.
+    pub fn take_struck(&mut self) -> Option<String> {
+        let is_kept = |run: &Run| !run.struck && run.text.contains(char::is_alphanumeric);
+        if !self.is_struck() || !self.runs.iter().any(is_kept) {
+            return None;
+        }
+        let struck = self.runs.iter().filter(|run| run.struck);
+        let text = struck.map(|run| run.text.trim()).collect::<Vec<_>>().join(" ");
+        self.runs.retain(|run| !run.struck);
+        Some(text)
+    }
+
+    /// Takes out what is raised behind a word to point to a note.
+    pub fn drop_note_marks(&mut self) {
+        // The last words are enough to tell a mark from a power.
+        const BEHIND: usize = 40;
+        if !self.runs.iter().any(|run| run.raised) {
+            return;
+        }
+        let mut kept: Vec<Run> = Vec::with_capacity(self.runs.len());
+        for run in std::mem::take(&mut self.runs) {
+            let before = kept.last().map_or("", |last| last.text.as_str());
+            let from = before.char_indices().rev().nth(BEHIND).map_or(0, |(index, _)| index);
+            let before = before.get(from..).unwrap_or_default();
+            if !(run.raised && is_note_mark(before, &run.text)) {
+                kept.push(run);
+            }
+        }
+        self.runs = kept;
     }
 }
 

@@ -2,12 +2,14 @@
 //!
 //! Invariant: every reader fills its grids here, so that a limit holds for all formats.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::cell_text::{self, Written};
-use super::{Area, Grid, GridCell, GridRow, Mark};
+use super::{Area, Grid, GridCell, GridRow, Mark, Unseen};
 use crate::read::limits;
 use crate::read::unreadable::TooLarge;
+use crate::text::note_mark::{may_have_note_marks, without_note_marks};
 
 /// What the grids of one file hold together.
 #[derive(Debug, Default)]
@@ -31,6 +33,15 @@ impl Filling {
         written: &Written,
     ) -> Result<(), TooLarge> {
         self.count_text(written.runs.iter().map(|run| run.text.len()).sum())?;
+        let mut written = Cow::Borrowed(written);
+        if written.runs.len() > 1 && written.runs.iter().any(|run| run.struck || run.raised) {
+            let written = written.to_mut();
+            written.drop_note_marks();
+            if let Some(text) = written.take_struck() {
+                self.mark(grid, (row, column), Mark::unseen(Unseen::Struck, &text))?;
+            }
+        }
+        let written = &*written;
         if let Some(text) = cell_text::undecided(written) {
             grid.undecided.push((row, column, text.into()));
         }
@@ -59,16 +70,24 @@ impl Filling {
         self.place(grid, row, cell)
     }
 
-    fn place(&mut self, grid: &mut Grid, row: u32, cell: GridCell) -> Result<(), TooLarge> {
+    fn place(&mut self, grid: &mut Grid, row: u32, mut cell: GridCell) -> Result<(), TooLarge> {
         self.met += 1;
         check(self.met, limits::CELLS_MET, "ô (cells)")?;
         if cell.text.is_empty() {
             return Ok(());
         }
+        if may_have_note_marks(&cell.text)
+            && let Some(kept) = without_note_marks(&cell.text)
+        {
+            cell.text = kept;
+        }
         if cell.text.len() > limits::CELL_LETTERS {
             let letters = cell.text.chars().count();
             if letters > limits::CELL_LETTERS {
-                return self.mark(grid, (row, cell.column), Mark::TooLong(letters));
+                self.mark(grid, (row, cell.column), Mark::TooLong(letters))?;
+                // Its beginning tells a clerk which it is, and that the row is none without text.
+                let kept = cell.text.chars().take(limits::KEPT_LETTERS);
+                cell.text = kept.chain(['…']).collect();
             }
         }
         self.cells += 1;

@@ -28,6 +28,8 @@ pub struct Font {
     pub name: Option<Rc<str>>,
     /// Whether it is struck through.
     pub struck: bool,
+    /// Whether it stands raised.
+    pub raised: bool,
     /// Whether it is of an encoding before Unicode.
     pub is_legacy: bool,
 }
@@ -56,7 +58,8 @@ impl Font {
     /// A font by its name, as far as Windows reads it.
     pub fn named(name: &str, struck: bool) -> Font {
         let name = font_name(name);
-        Font { name: Some(Rc::from(name)), struck, is_legacy: Legacy::of_font(name).is_some() }
+        let is_legacy = Legacy::of_font(name).is_some();
+        Font { name: Some(Rc::from(name)), struck, is_legacy, raised: false }
     }
 }
 

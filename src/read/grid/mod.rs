@@ -100,7 +100,7 @@ pub enum Mark {
     Unshown(String),
     /// Text that a merged cell lies over.
     Covered(String),
-    /// More letters than a cell can have, which were not kept.
+    /// More letters than a cell can have, of which the first were kept.
     TooLong(usize),
     /// Text, or the beginning of it, that was not read.
     Unseen(Unseen, String),
@@ -115,6 +115,8 @@ pub enum Unseen {
     Hidden,
     /// It is crossed out in a tracked change, or beside what replaces it.
     Deleted,
+    /// It is struck through beside text that is not.
+    Struck,
     /// A box before it is not ticked.
     Unticked,
 }

@@ -1,8 +1,8 @@
 //! A value and the format of its cell → the words that the clerk sees.
 //!
 //! Invariant: total; a format that is not understood shows the number as it is. A date without
-//! words is written as the decree wants it, whatever zeros its format shows; with words it is
-//! shown letter by letter.
+//! words is written as the decree wants it, a month of a year without a zero that its format does not show; with words, or with points or
+//! hyphens between day, month and year, it is shown letter by letter.
 
 use super::format_code::{Comparison, Piece, Section, sections};
 use crate::text::{Date, day_month, short_date};
@@ -191,14 +191,17 @@ impl Section {
         if self.has_words() {
             return self.letter_by_letter(Some(date), number);
         }
-        let has = |wanted: fn(&Piece) -> bool| self.pieces.iter().any(wanted);
+        if self.is_written_out() {
+            return self.letter_by_letter(Some(date), number);
+        }
+        let width = |of: fn(&Piece) -> Option<usize>| self.pieces.iter().find_map(of);
         let day = show_date(
             date,
-            (
-                has(|piece| matches!(piece, Piece::Day(1 | 2))),
-                has(|piece| matches!(piece, Piece::Month(_))),
-                has(|piece| matches!(piece, Piece::Year(_))),
+            width(
+                |piece| if let Piece::Day(width @ (1 | 2)) = piece { Some(*width) } else { None },
             ),
+            width(|piece| if let Piece::Month(width) = piece { Some(*width) } else { None }),
+            width(|piece| if let Piece::Year(width) = piece { Some(*width) } else { None }),
         );
         // Web systems give a day the hour zero.
         let is_midnight = minutes.rem_euclid(1440.0) == 0.0;
@@ -220,6 +223,28 @@ impl Section {
                 && !(words == "T" && shows_time(&self.pieces))
         };
         self.pieces.iter().any(|piece| matches!(piece, Piece::Words(words) if is_word(words)))
+    }
+
+    /// Whether a date stands day first in numbers alone, with points or hyphens between them, which an
+    /// office chooses for itself: dd.mm.yyyy.
+    fn is_written_out(&self) -> bool {
+        let is_sign =
+            |piece: &Piece| matches!(piece, Piece::Words(sign) if sign == "." || sign == "-");
+        match self.pieces.as_slice() {
+            [day, first, month, second, year] => {
+                matches!(day, Piece::Day(1 | 2))
+                    && matches!(month, Piece::Month(1 | 2))
+                    && matches!(year, Piece::Year(4))
+                    && is_sign(first)
+                    && first == second
+            }
+            [month, sign, year] => {
+                matches!(month, Piece::Month(1 | 2))
+                    && matches!(year, Piece::Year(4))
+                    && is_sign(sign)
+            }
+            _ => false,
+        }
     }
 
     fn letter_by_letter(&self, date: Option<Date>, number: f64) -> String {
@@ -316,16 +341,18 @@ fn spread(number: f64, pieces: &[Piece]) -> Vec<String> {
     runs
 }
 
-/// Parts of a date, with the zeros of NĐ 30/2020 (before days under 10, months 1 and 2).
-fn show_date(date: Date, (day, month, year): (bool, bool, bool)) -> String {
+/// Parts of a date, each with how many letters the format has of it: a day with the zeros of NĐ 30/2020
+/// (before days under 10, months 1 and 2), a month of a year with none that its format does not show.
+fn show_date(date: Date, day: Option<usize>, month: Option<usize>, year: Option<usize>) -> String {
     let short = short_date(date);
-    let of_month = || short.split_once('/').map_or(short.as_str(), |(_, rest)| rest).to_string();
+    let of_month = short.split_once('/').map_or(short.as_str(), |(_, rest)| rest);
     match (day, month, year) {
-        (false, true, true) => of_month(),
-        (false, false, true) => date.year().to_string(),
-        (true, true, false) => day_month(date.month(), date.day()),
-        (false, true, false) => date.month().to_string(),
-        (true, false, false) => date.day().to_string(),
+        (None, Some(1), Some(_)) => of_month.trim_start_matches('0').to_string(),
+        (None, Some(_), Some(_)) => of_month.to_string(),
+        (None, None, Some(_)) => date.year().to_string(),
+        (Some(_), Some(_), None) => day_month(date.month(), date.day()),
+        (None, Some(_), None) => date.month().to_string(),
+        (Some(_), None, None) => date.day().to_string(),
         _ => short,
     }
 }
@@ -393,6 +420,12 @@ mod tests {
             ("[$-42A]dd\\/mm\\/yyyy;@", DAY, "30/6/2025"),
             ("mm/yyyy", DAY, "6/2025"),
             ("mmm-yy", 45689.0, "02/2025"),
+            ("m/yyyy", 45689.0, "2/2025"),
+            ("mm/yyyy", 45689.0, "02/2025"),
+            ("d/m/yyyy", 45695.0, "07/02/2025"),
+            ("dd/mm/yyyy", 45695.0, "07/02/2025"),
+            ("dd.mm.yyyy", DAY, "30.06.2025"),
+            ("d-m-yyyy", 45695.0, "7-2-2025"),
             ("yyyy", DAY, "2025"),
             ("d/m", DAY, "30/6"),
             ("h:mm", 0.5, "12:00"),

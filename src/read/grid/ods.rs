@@ -74,6 +74,7 @@ fn cut_short() -> Unreadable {
 struct Style {
     font: Option<String>,
     struck: bool,
+    raised: bool,
     hidden: bool,
 }
 
@@ -125,6 +126,9 @@ impl Reading<'_> {
                             font.map(|font| font_name(&font).to_string()).or(style.font.take());
                         if let Some(line) = xml::attribute(&part, "text-line-through-style") {
                             style.struck = line != "none";
+                        }
+                        if let Some(place) = xml::attribute(&part, "text-position") {
+                            style.raised = place.starts_with("super");
                         }
                     }
                     "table-properties" => style.hidden = !xml::flag(&part, "display", true),
@@ -380,12 +384,15 @@ fn is_error(shown: &str) -> bool {
 }
 
 fn push(written: &mut Written, text: &str, style: &Style) {
-    match written.runs.last_mut().filter(|run| run.font == style.font && run.struck == style.struck)
-    {
+    let same = |run: &&mut Run| {
+        run.font == style.font && (run.struck, run.raised) == (style.struck, style.raised)
+    };
+    match written.runs.last_mut().filter(same) {
         Some(run) => run.text.push_str(text),
         None => {
             let (text, font) = (text.to_string(), style.font.clone());
-            written.runs.push(Run { text, font, struck: style.struck });
+            let (struck, raised) = (style.struck, style.raised);
+            written.runs.push(Run { text, font, struck, raised });
         }
     }
 }

@@ -87,9 +87,9 @@ impl Filling {
                 false => self.put(grid, row, cell),
             };
         }
-        let Font { name, struck, .. } = &look.font;
+        let Font { name, struck, raised, .. } = &look.font;
         let font = name.as_deref().map(str::to_string);
-        let run = Run { text: text.into_owned(), font, struck: *struck };
+        let run = Run { text: text.into_owned(), font, struck: *struck, raised: *raised };
         self.runs(grid, (row, column), Written { runs: vec![run] }, look)
     }
 

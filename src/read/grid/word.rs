@@ -21,6 +21,8 @@ pub struct WordText<'a> {
     pub blocks: Vec<TextBlock>,
     /// Hidden text outside tables, which was left out, with its place.
     pub unseen: Vec<(Location, String)>,
+    /// Struck text beside other text, which is left out, with its place.
+    pub dropped: Vec<(Location, String)>,
     /// Files in its cells, which were not read, with their place and name.
     pub unread: Vec<(Location, String)>,
 }
@@ -28,8 +30,16 @@ pub struct WordText<'a> {
 impl<'a> WordText<'a> {
     /// Nothing yet.
     pub fn new(file: FileId, sources: &'a mut Sources, filling: &'a mut Filling) -> WordText<'a> {
-        let (blocks, unseen, unread) = (Vec::new(), Vec::new(), Vec::new());
-        WordText { file, sources, filling, frames: 0, blocks, unseen, unread }
+        WordText {
+            file,
+            sources,
+            filling,
+            frames: 0,
+            blocks: Vec::new(),
+            unseen: Vec::new(),
+            dropped: Vec::new(),
+            unread: Vec::new(),
+        }
     }
 
     /// Where the file, its sheets and its limits are kept, for a file in it.
@@ -77,6 +87,9 @@ impl<'a> WordText<'a> {
         let unseen = if paragraph.hidden { Some(&text) } else { paragraph.unseen.as_ref() };
         if let Some(unseen) = unseen.filter(|text| !text.trim().is_empty()) {
             self.unseen.push((at, unseen.clone()));
+        }
+        if let Some(dropped) = paragraph.dropped.as_ref().filter(|_| !paragraph.hidden) {
+            self.dropped.push((at, dropped.clone()));
         }
         if paragraph.hidden || text.is_empty() {
             return;
@@ -138,6 +151,12 @@ fn fill(grid: &mut Grid, table: &Table, filling: &mut Filling) -> Result<(), Unr
                 Some(area) => still_open.push(Area { bottom: row, ..area }),
                 None => still_open.push(Area { top: row, left: cell.column, bottom: row, right }),
             }
+            let dropped = cell.paragraphs().into_iter().filter_map(|one| one.dropped.as_deref());
+            let dropped = dropped.collect::<Vec<_>>().join(" ");
+            if !dropped.is_empty() && !cell.continued && !cells.hidden {
+                let place = (row, cell.column);
+                filling.mark(grid, place, Mark::unseen(Unseen::Struck, &dropped))?;
+            }
             if let Some(unseen) = unseen(cell).filter(|_| !cells.hidden) {
                 let place = (row, cell.column);
                 filling.mark(grid, place, Mark::unseen(Unseen::Hidden, &unseen))?;
@@ -194,8 +213,8 @@ fn runs(cell: &Cell) -> Vec<Run> {
     let shown = cell.paragraphs().into_iter().filter(|paragraph| !paragraph.hidden);
     let lines = shown.enumerate().map(|(index, paragraph)| Run {
         text: format!("{}{}", if index > 0 { "\n" } else { "" }, paragraph.line()),
-        font: None,
         struck: paragraph.struck,
+        ..Run::default()
     });
     lines.collect()
 }

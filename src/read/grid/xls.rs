@@ -115,7 +115,7 @@ mod tests {
     use super::records::kind as of;
     use super::sample::*;
     use super::*;
-    use crate::read::grid::{Area, Mark};
+    use crate::read::grid::{Area, Mark, Unseen};
 
     /// A workbook with a record of every kind that is read.
     fn rich_sample() -> Sample {
@@ -163,7 +163,7 @@ mod tests {
             (3, 3, "true"),
         ];
         assert_eq!(cells(&grid), expected);
-        let covered = (1, 3, Mark::Covered("ab".into()));
+        let covered = (1, 3, Mark::Covered("a".into()));
         assert_eq!(grid.marks, [covered, (3, 4, Mark::Error("#REF!".into()))]);
         assert_eq!(grid.merges, [Area { top: 1, left: 2, bottom: 1, right: 3 }]);
         assert_eq!(grid.hidden_columns, [(3, 5)]);
@@ -172,14 +172,16 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_or_a_run_in_a_struck_font_is_struck() {
+    fn a_cell_in_a_struck_font_is_struck_and_a_struck_run_left_out() {
         let part = [words(&[0, 2, 0]), wide("ab"), words(&[1, 1, 1])].concat();
         let cells = vec![shared_cell([0, 0, 0], 0), shared_cell([0, 1, 1], 0), (of::RSTRING, part)];
         let mut sample = rich_sample();
         sample.sheets = vec![("S", 0, [cells, vec![number([0, 3, 1], 5.0)]].concat())];
         let grid = grid(&sample);
         let struck: Vec<bool> = grid.rows[0].cells.iter().map(|cell| cell.struck).collect();
-        assert_eq!(struck, [false, true, true, true]);
+        assert_eq!(struck, [false, true, false, true]);
+        let dropped = (1, 3, Mark::unseen(Unseen::Struck, "b"));
+        assert_eq!((grid.rows[0].text(3), grid.marks), ("a", vec![dropped]));
     }
 
     #[test]

@@ -108,8 +108,11 @@ impl Book {
 /// Takes what a `Font` says, its name from the attribute of this name.
 fn take_font(font: &mut Font, element: &BytesStart, name: &str) {
     let struck = xml::flag(element, "StrikeThrough", font.struck);
+    if let Some(how) = xml::attribute(element, "VerticalAlign") {
+        font.raised = how == "Superscript";
+    }
     match xml::attribute(element, name) {
-        Some(name) => *font = Font::named(&name, struck),
+        Some(name) => *font = Font { raised: font.raised, ..Font::named(&name, struck) },
         None => font.struck = struck,
     }
 }
@@ -254,6 +257,7 @@ impl<'a> Sheet<'a> {
         let mut font = cell.fonts.last().cloned().unwrap_or_default();
         take_font(&mut font, element, "Face");
         font.struck |= matches!(element.local_name().as_ref(), "S" | "Strike" | "Del");
+        font.raised |= element.local_name().as_ref() == "Sup";
         cell.fonts.push(font);
         Unreadable::unless(cell.fonts.len(), limits::DEPTH, "phần tử lồng nhau (nested elements)")
     }
@@ -262,11 +266,14 @@ impl<'a> Sheet<'a> {
         let Some(cell) = &mut self.cell else { return };
         let Some(font) = cell.fonts.last() else { return };
         let runs = &mut cell.written.runs;
-        let same =
-            |run: &Run| run.font.as_deref() == font.name.as_deref() && run.struck == font.struck;
+        let same = |run: &Run| {
+            run.font.as_deref() == font.name.as_deref()
+                && (run.struck, run.raised) == (font.struck, font.raised)
+        };
         if runs.len() < limits::RUNS && !runs.last().is_some_and(same) {
             let name = font.name.as_deref().map(str::to_string);
-            runs.push(Run { text: String::new(), font: name, struck: font.struck });
+            let (struck, raised) = (font.struck, font.raised);
+            runs.push(Run { text: String::new(), font: name, struck, raised });
         }
         if let Some(run) = runs.last_mut() {
             xml::push_text(event, &mut run.text);
@@ -356,7 +363,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::read::grid::Mark;
+    use crate::read::grid::{Mark, Unseen};
 
     fn grids(sheets: &str) -> Result<Vec<Grid>, Unreadable> {
         let text = format!(
@@ -433,7 +440,9 @@ mod tests {
         assert_eq!(grid.hidden_columns, [(2, 3)]);
         assert!(grid.rows[0].hidden);
         let struck: Vec<_> = grid.rows[0].cells.iter().map(|c| (&*c.text, c.struck)).collect();
-        assert_eq!(struck, [("a", true), ("xy", true), ("z", false)]);
+        assert_eq!(struck, [("a", true), ("x", false), ("z", false)]);
+        let dropped = Mark::unseen(Unseen::Struck, "y");
+        assert_eq!(grid.marks, [(grid.rows[0].row, 2, dropped)]);
         let visible = "<WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions>";
         let row = "<Table><Row><Cell><Data ss:Type='String'>a</Data></Cell></Row></Table>";
         let found =

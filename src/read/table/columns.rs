@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 
 use super::assignment;
+use super::body_columns;
 use super::evidence::{self, Evidence};
 use super::headings::is_trace;
 use super::layout::{About, Layout, Remark};
-use super::matrix;
 use super::own_forms;
 use super::tiers::{Block, Heading};
 use crate::model::Field;
@@ -56,20 +56,23 @@ pub fn layout(grid: &Grid, block: &Block) -> Layout {
     }
     headings.retain(|heading| !reports.contains(&heading.column));
     layout.reports = reports;
-    let mut columns = Columns { headings, evidence, layout };
+    let hidden = grid.hidden_columns.as_slice();
+    let mut columns = Columns { headings, hidden, evidence, layout };
     let left = columns.assign();
     columns.place(left);
     columns.add_nameless(grid);
     let lead = columns.layout.column(Field::Lead);
     let taken = lead.map_or_else(|| String::from("—"), |column| columns.words(column));
     let Columns { evidence, mut layout, .. } = columns;
-    matrix::claim_columns(grid, &mut layout);
+    body_columns::claim(grid, &mut layout);
     judge_notes(&evidence, &mut layout, &taken);
     layout
 }
 
 struct Columns<'a> {
     headings: Vec<Heading>,
+    /// Hidden columns, first and last.
+    hidden: &'a [(u32, u32)],
     evidence: Evidence<'a>,
     layout: Layout,
 }
@@ -119,10 +122,16 @@ impl Columns<'_> {
         };
         // A heading with words that mean something else too says it less clearly.
         let of_persons = if label.of_persons { 20 } else { 0 };
-        let unclear = of_persons + if label.is_whole { 0 } else { 4 };
+        // What shows counts before what an office has hidden.
+        let unseen = if self.is_hidden(heading.column) { 200 } else { 0 };
+        let unclear = of_persons + unseen + if label.is_whole { 0 } else { 4 };
         // Of equals the one to the left.
         let place = i32::try_from(index.min(500)).unwrap_or_default();
         Some((i32::from(label.strength) + fit - unclear).max(1) * 512 - place)
+    }
+
+    fn is_hidden(&self, column: u32) -> bool {
+        self.hidden.iter().any(|(first, last)| (first..=last).contains(&&column))
     }
 
     /// What the cells say for or against a field.
@@ -224,6 +233,16 @@ impl Columns<'_> {
             let is_by_outer =
                 best.is_some_and(|best| own.iter().all(|label| label.meaning != best.meaning));
             let words = single_line(&if is_by_outer { heading.path.join(" ") } else { leaf });
+            let held = best.and_then(|label| match label.meaning {
+                Meaning::Field(field) => self.holder(field),
+                _ => None,
+            });
+            let shown = held.map(|(other, _)| other).filter(|other| !self.is_hidden(*other));
+            if let Some(other) = shown.filter(|_| self.is_hidden(column)) {
+                let about = About::Unseen(column_letters(other));
+                self.layout.remarks.push(Remark { column, words, about });
+                continue;
+            }
             if let Some(field) = self.role_from_above(index) {
                 self.layout.fields.insert(column, field);
                 continue;

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::totals::looks_like_total;
 use crate::names;
 use crate::read::grid::{Area, GridRow};
 use crate::text::{clause, key};
@@ -28,12 +29,13 @@ pub struct Evidence<'a> {
 }
 
 impl<'a> Evidence<'a> {
-    /// Of the rows from one on; a row with one cell is a title or a group and says nothing.
+    /// Of the rows from one on; a row with one cell is a title or a group and says nothing, and one
+    /// that counts others says nothing of them.
     pub fn new(rows: &'a [GridRow], merges: &'a [Area], first: u32) -> Evidence<'a> {
         let start = rows.partition_point(|row| row.row < first);
         let body = rows.get(start..).unwrap_or_default();
-        let rows: Vec<&GridRow> =
-            body.iter().filter(|row| row.cells.len() > 1).take(MOST_ROWS).collect();
+        let rows = body.iter().filter(|row| row.cells.len() > 1).take(MOST_ROWS);
+        let rows: Vec<&GridRow> = rows.filter(|row| !looks_like_total(row)).collect();
         let mut columns: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
         for cell in rows.iter().flat_map(|row| &row.cells) {
             let cells = columns.entry(cell.column).or_default();

@@ -17,6 +17,9 @@ pub const FAULTS: &[&Fault] = &[
     &CELL_STRUCK,
     &ROW_STRUCK,
     &ROW_HIDDEN,
+    &ROW_OUTDATED,
+    &COLUMN_OUTDATED,
+    &TASK_BEHIND_GROUP,
     &COLUMN_HIDDEN,
     &FORMULA_EMPTY,
     &CELL_COVERED,
@@ -136,10 +139,10 @@ pub static CELL_UNSHOWN: Fault = Fault {
 pub static CELL_TOO_LONG: Fault = Fault {
     code: "cell-too-long",
     severity: Severity::Error,
-    vi: "ô có {found} ký tự, quá 32767 ký tự của một ô nên không được đọc; hãy chia thành nhiều dòng \
-         hoặc rút ngắn",
-    en: "the cell has {found} characters, over the 32767 of a cell, and was not read; divide it into \
-         rows or shorten it",
+    vi: "ô có {found} ký tự, quá 32767 ký tự của một ô nên chỉ phần đầu được đọc; hãy chia thành nhiều \
+         dòng hoặc rút ngắn",
+    en: "the cell has {found} characters, over the 32767 of a cell, and only its beginning was read; \
+         divide it into rows or shorten it",
     explain_vi: "32767 ký tự là mức cao nhất của một ô Excel, khoảng mười trang giấy. Một nhiệm vụ \
                  hay một danh sách cơ quan không dài như vậy; thường là cả văn bản bị dán vào một ô.",
     explain_en: "32767 characters, some ten pages, are the most that a cell of Excel holds. Mostly a \
@@ -195,10 +198,10 @@ pub static SHEET_SKIPPED: Fault = Fault {
 pub static CELL_STRUCK: Fault = Fault {
     code: "cell-struck",
     severity: Severity::Warning,
-    vi: "ô có chữ gạch ngang, vẫn được đọc cả ô: “{found}”; hãy xóa phần chữ đã bỏ",
-    en: "the cell has struck text and was read whole: “{found}”; delete what is dropped",
-    explain_vi: "Chữ gạch ngang thường là phần đã bỏ. Chương trình không tự bỏ chữ nào; hãy xóa hẳn phần không dùng.",
-    explain_en: "Struck text is mostly what was dropped. Nothing is dropped unasked; delete what is not meant.",
+    vi: "chữ cả ô bị gạch ngang, vẫn được đọc: “{found}”; nếu đã bỏ, hãy xóa hẳn",
+    en: "all of the cell is struck through and was read: “{found}”; delete it if it is dropped",
+    explain_vi: "Ô gạch ngang cả ô thường là ô đã bỏ, nhưng không có gì thay vào nên chương trình vẫn đọc. Chữ gạch ngang đứng cạnh chữ khác thì không đọc (text-deleted).",
+    explain_en: "A struck cell was mostly dropped, but nothing replaces it, so it is read. Struck text beside other text is not read (text-deleted).",
 };
 
 /// Rows that are struck through.
@@ -229,6 +232,36 @@ pub static COLUMN_HIDDEN: Fault = Fault {
     en: "column {found} is hidden and was read; delete it if it is not meant",
     explain_vi: "Cột bị ẩn vẫn là dữ liệu của bảng.",
     explain_en: "A hidden column is part of the table.",
+};
+
+/// A hidden row that another one has replaced.
+pub static ROW_OUTDATED: Fault = Fault {
+    code: "row-outdated",
+    severity: Severity::Warning,
+    vi: "dòng {rows} đang bị ẩn và trùng số hoặc nội dung với dòng {other} đang hiện, nên không đọc: “{found}”; không dùng thì xóa hẳn, còn dùng thì bỏ ẩn",
+    en: "row {rows} is hidden and has the number or the content of row {other}, which shows, so it was not read: “{found}”; delete it, or show it if it is meant",
+    explain_vi: "Dòng ẩn đứng cạnh dòng hiện có cùng số thứ tự hoặc cùng nội dung là bản cũ của dòng đó; bản in không có nó. Dòng ẩn khác vẫn được đọc (row-hidden).",
+    explain_en: "A hidden row beside one that shows, with the same number or content, is its old state; no print has it. Other hidden rows are read (row-hidden).",
+};
+
+/// A hidden column that another one has replaced.
+pub static COLUMN_OUTDATED: Fault = Fault {
+    code: "column-outdated",
+    severity: Severity::Warning,
+    vi: "cột “{found}” đang bị ẩn và trùng nghĩa với cột {other} đang hiện, nên không đọc; không dùng thì xóa hẳn, còn dùng thì bỏ ẩn",
+    en: "column “{found}” is hidden and means the same as column {other}, which shows, so it was not read; delete it, or show it if it is meant",
+    explain_vi: "Cột ẩn trùng nghĩa với một cột đang hiện thường là phương án cũ; bản in không có nó. Cột ẩn khác vẫn được đọc (column-hidden).",
+    explain_en: "A hidden column with the meaning of one that shows is mostly an old state; no print has it. Other hidden columns are read (column-hidden).",
+};
+
+/// A task behind the parts of a group, numbered as the group is.
+pub static TASK_BEHIND_GROUP: Fault = Fault {
+    code: "task-behind-group",
+    severity: Severity::Warning,
+    vi: "nhiệm vụ số {number} đứng sau các việc của nhóm “{group}” nên được xếp vào nhóm đó; nếu không thuộc nhóm này, hãy thêm một dòng nhóm phía trên",
+    en: "task {number} stands behind the parts of group “{group}” and was counted to it; put a group row above it if it is none of them",
+    explain_vi: "Nhiệm vụ đứng sau một dòng nhóm thuộc nhóm đó. Số 3 đứng sau 2.1, 2.2 có thể là một nhiệm vụ ngang hàng với nhóm 2.",
+    explain_en: "A task behind a group row belongs to that group. A 3 behind 2.1, 2.2 may be a task beside group 2.",
 };
 
 /// A formula whose result the file does not hold.

@@ -34,7 +34,7 @@ impl Reading<'_> {
         }
         self.without_lead_in_support(&mut task);
         self.marks(&mut task, row);
-        for (field, text) in self.inherited.lacking(&task) {
+        for (field, text) in self.inherit(&task) {
             task.values.remove(&field);
             let Place::Cell { row, column, .. } = text.at.place else { continue };
             self.set(&mut task, field, (row, column), text.value);

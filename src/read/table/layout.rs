@@ -55,6 +55,8 @@ pub enum About {
     Twice(String),
     /// Its bodies support, because another column, by its heading, says who leads.
     Supports(String),
+    /// It is hidden, and one that shows means the same, by its letter; it is not read.
+    Unseen(String),
     /// It names bodies, and nothing says in which role; the column that leads, by its heading.
     Agencies(String),
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::layout::Layout;
 use super::totals::is_total;
 use crate::model::Field;
-use crate::read::grid::{Grid, GridRow};
+use crate::read::grid::GridRow;
 use crate::text::key;
 
 /// What a mark means.
@@ -21,7 +21,7 @@ pub enum Meaning {
 }
 
 /// Marks that mean one thing everywhere.
-const KNOWN: &[(&str, Meaning)] = &[
+pub const KNOWN: &[(&str, Meaning)] = &[
     ("ct", Meaning::Lead),
     ("chủ trì", Meaning::Lead),
     ("chính", Meaning::Lead),
@@ -32,7 +32,7 @@ const KNOWN: &[(&str, Meaning)] = &[
 ];
 
 /// Marks whose meaning hangs on the one beside them: in a table that has both.
-const PAIRS: &[(&str, &str)] = &[("●", "○"), ("■", "□"), ("◆", "◇"), ("▲", "△"), ("xx", "x")];
+pub const PAIRS: &[(&str, &str)] = &[("●", "○"), ("■", "□"), ("◆", "◇"), ("▲", "△"), ("xx", "x")];
 
 /// Marks that say only that a body has a part.
 const LONE: &[&str] = &["x", "v", "+", "*", "✓", "✔", "√", "☑", "●", "•", "■", "1", "ü", "þ"];
@@ -46,7 +46,7 @@ pub struct Legend {
 }
 
 /// A mark as it is compared: case and what stands around it set aside.
-fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     let text = text
         .trim()
         .trim_matches(['(', ')', '.', ',', '"', '“', '”', '[', ']', '\'', ':'])
@@ -60,11 +60,8 @@ fn folded(text: &str) -> String {
     }
 }
 
-/// A text no longer than this says nothing but a mark, perhaps a wrong one, or a count.
-const LONGEST_SLIP: usize = 3;
-
 /// Whether a cell may be a mark: short, and no number but 1.
-fn may_be_mark(text: &str) -> bool {
+pub fn may_be_mark(text: &str) -> bool {
     const LONGEST: usize = 10;
     let mark = folded(text);
     let is_known = KNOWN.iter().any(|(known, _)| *known == mark)
@@ -83,138 +80,8 @@ fn remarked(text: &str) -> Option<&str> {
 }
 
 /// The mark of a cell, without what is remarked behind it.
-fn mark_of(text: &str) -> &str {
+pub fn mark_of(text: &str) -> &str {
     if may_be_mark(text) { text } else { remarked(text).unwrap_or(text) }
-}
-
-/// Makes body columns of the unknown ones whose cells hold marks. One alone is a column of ticks;
-/// a matrix has several, or stands beside a lead column.
-pub fn claim_columns(grid: &Grid, layout: &mut Layout) {
-    if layout.unknown.is_empty() {
-        return;
-    }
-    let body = grid.rows.iter().filter(|row| row.row >= layout.first);
-    // Of each unknown column: marks, other texts.
-    let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
-    for cell in body.flat_map(|row| &row.cells) {
-        if layout.unknown.contains_key(&cell.column) {
-            let count = counts.entry(cell.column).or_default();
-            // Totals below the table, and slips of the hand, must not hide a body.
-            if may_be_mark(mark_of(&cell.text)) {
-                count.0 += 1;
-            } else if cell.text.chars().count() > LONGEST_SLIP {
-                count.1 += 1;
-            }
-        }
-    }
-    // Where the heading names a body, a remark or two leave it one.
-    let marked = |(column, (marks, others)): &(&u32, &(usize, usize))| {
-        let is_body = || layout.unknown.get(column).is_some_and(|words| looks_like_body(words));
-        *marks > 2 * others || *marks > 0 && marks >= others && is_body()
-    };
-    let with_marks: Vec<u32> = counts.iter().filter(marked).map(|(column, _)| *column).collect();
-    let (Some(first), Some(last)) = (with_marks.first(), with_marks.last()) else { return };
-    if with_marks.len() < 2 && layout.column(Field::Lead).is_none() {
-        return;
-    }
-    let is_empty = |column: &u32| counts.get(column).is_none_or(|(_, others)| *others == 0);
-    let is_free = |column: &u32| layout.unknown.contains_key(column) && is_empty(column);
-    // Bodies without a mark stand beside those with one.
-    let first = (1..*first).rev().take_while(is_free).last().unwrap_or(*first);
-    let last = (*last + 1..).take_while(is_free).last().unwrap_or(*last);
-    let is_body = |column: &u32| {
-        with_marks.contains(column) || ((first..=last).contains(column) && is_empty(column))
-    };
-    let says_roles = |column: &u32| {
-        let marks = grid.rows.iter().filter(|row| row.row >= layout.first);
-        let marks = marks.map(|row| folded(mark_of(row.text(*column))));
-        marks.into_iter().any(|mark| {
-            KNOWN.iter().any(|(known, _)| *known == mark)
-                || PAIRS.iter().any(|(lead, _)| *lead == mark)
-        })
-    };
-    let has_roles = with_marks.iter().any(says_roles);
-    let is_body = |column: &u32| {
-        let words = layout.unknown.get(column).map_or("", String::as_str);
-        let under = layout.under.contains_key(column);
-        is_body(column) && !is_period(words) && (has_roles || under || looks_like_body(words))
-    };
-    let claimed: Vec<u32> = layout.unknown.keys().copied().filter(is_body).collect();
-    for column in claimed {
-        if let Some(words) = layout.unknown.remove(&column) {
-            layout.bodies.insert(column, words);
-        }
-    }
-}
-
-/// Whether a heading names a time: a tick below it is a deadline or a plan of work, and no role.
-fn is_period(words: &str) -> bool {
-    let folded = key(words);
-    let first = folded.split(' ').next().unwrap_or_default();
-    let is_short = first
-        .strip_prefix(['t', 'q'])
-        .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()));
-    is_short
-        || first.chars().all(|c| c.is_ascii_digit())
-        || ["quý", "tháng", "năm", "tuần", "kỳ", "giai", "ngày"].contains(&first)
-}
-
-/// Whether a heading begins as the name of a body does, or is an abbreviation.
-fn looks_like_body(words: &str) -> bool {
-    const FIRST_WORDS: &[&str] = &[
-        "sở",
-        "ban",
-        "cục",
-        "chi",
-        "ủy",
-        "hội",
-        "văn",
-        "công",
-        "phòng",
-        "trung",
-        "thanh",
-        "bộ",
-        "viện",
-        "trường",
-        "đài",
-        "báo",
-        "kho",
-        "bql",
-        "bch",
-        "vp",
-        "p",
-        "tt",
-        "ca",
-        "ubmttq",
-        "mttq",
-        "mặt",
-        "liên",
-        "đoàn",
-        "tỉnh",
-        "huyện",
-        "thành",
-        "thị",
-        "xã",
-        "phường",
-        "tòa",
-        "ngân",
-        "bảo",
-        "quỹ",
-        "bệnh",
-        "trạm",
-        "tổ",
-        "đảng",
-        "các",
-        "tổng",
-        "thuế",
-        "hải",
-        "điện",
-        "khoa",
-    ];
-    let folded = key(words);
-    let letters = || words.chars().filter(|c| c.is_alphabetic());
-    let is_short = (2..=10).contains(&letters().count()) && letters().all(char::is_uppercase);
-    is_short || folded.split(' ').next().is_some_and(|first| FIRST_WORDS.contains(&first))
 }
 
 impl Legend {

@@ -7,9 +7,11 @@
 //! `search`, their tiers in `tiers`; what a column means in `columns` (scores) and `evidence` (what
 //! cells hold); which table is none of tasks in `purpose`, which goes on in `goes_on`, which repeats
 //! another in `repeats`; which row is a task, a group, a total in `rows`, `groups`, `totals`, `footer`;
-//! how a task is filled in `filling`, `inherited`, `ditto`, `merges`; marks of a matrix in `matrix`.
+//! how a task is filled in `filling`, `inherited`, `ditto`, `merges`; columns of a matrix in `body_columns`, its
+//! marks in `matrix`.
 
 mod assignment;
+mod body_columns;
 mod columns;
 mod ditto;
 mod evidence;
@@ -22,8 +24,10 @@ mod groups;
 mod headings;
 mod inherited;
 mod layout;
+mod likeness;
 mod matrix;
 mod merges;
+mod outdated;
 mod outside;
 mod own_forms;
 mod purpose;
@@ -50,12 +54,12 @@ use crate::diag::Diagnostics;
 use crate::model::Field;
 use crate::model::draft::{Draft, DraftEntry, DraftGroup};
 use crate::source::{FileId, Located, Location};
-use crate::text::key;
+use crate::text::{key, single_line};
 use crate::vocabulary::labels::field;
 use faults::{
-    COLUMN_AGENCIES, COLUMN_SUPPORTS, COLUMN_UNKNOWN, HEADING_MISSING, HEADING_TWICE,
-    LEAD_FROM_TITLE, SHEET_HIDDEN, SHEET_MISSING, SHEET_SKIPPED, TABLE_OTHER, TABLE_REPEATED,
-    TABLE_TWICE,
+    COLUMN_AGENCIES, COLUMN_OUTDATED, COLUMN_SUPPORTS, COLUMN_UNKNOWN, HEADING_MISSING,
+    HEADING_TWICE, LEAD_FROM_TITLE, ROW_OUTDATED, SHEET_HIDDEN, SHEET_MISSING, SHEET_SKIPPED,
+    TABLE_OTHER, TABLE_REPEATED, TABLE_TWICE,
 };
 use layout::{About, Layout};
 use matrix::Legend;
@@ -78,6 +82,7 @@ pub fn read(grids: Vec<Grid>, file: FileId, diagnostics: &mut Diagnostics) -> Op
         diagnostics,
         legend: Legend::default(),
         has_document: false,
+        groups: rows::Groups::default(),
     };
     let (tables, others) = reading.sort(grids);
     if tables.is_empty() {
@@ -95,8 +100,10 @@ pub fn read(grids: Vec<Grid>, file: FileId, diagnostics: &mut Diagnostics) -> Op
         && own_forms::is_extract(tables.iter().map(|table| table.grid.name.as_str()));
     let several = tables.len() > 1 && !are_of_extract;
     for (index, table) in tables.into_iter().enumerate() {
-        let outer = if several { reading.open_group(&table.grid, index) } else { 0 };
-        reading.table(table, outer);
+        if several && reading.open_group(&table.grid, index) {
+            reading.groups = rows::Groups::inside();
+        }
+        reading.table(table);
     }
     Some(reading.draft)
 }
@@ -130,8 +137,9 @@ impl TaskTable {
     pub fn entries(self, diagnostics: &mut Diagnostics) -> Vec<DraftEntry> {
         let draft = Draft::new(self.grid.sheet.whole());
         let legend = Legend::default();
-        let mut reading = Reading { draft, diagnostics, legend, has_document: false };
-        reading.table(self, 0);
+        let groups = rows::Groups::default();
+        let mut reading = Reading { draft, diagnostics, legend, has_document: false, groups };
+        reading.table(self);
         reading.draft.outline
     }
 }
@@ -173,6 +181,8 @@ struct Reading<'a> {
     legend: Legend,
     /// Whether there is a sheet "Văn bản": then the lines above the tables say nothing more.
     has_document: bool,
+    /// The groups that the tables read so far have left open.
+    groups: rows::Groups,
 }
 
 type Tables = Vec<TaskTable>;
@@ -257,8 +267,8 @@ impl Reading<'_> {
     }
 
     /// Opens the group of one of several tables: the sheet's name, or the line above a table of a
-    /// Word file; a table that only goes on has none. Gives the depth of the group.
-    fn open_group(&mut self, grid: &Grid, index: usize) -> usize {
+    /// Word file. A table that only goes on has none: false.
+    fn open_group(&mut self, grid: &Grid, index: usize) -> bool {
         let title = match (grid.is_loose, grid.above.last()) {
             // A further table of a sheet that has its group already.
             (false, _) if grid.goes_on || is_unnamed(&grid.name) => None,
@@ -273,22 +283,22 @@ impl Reading<'_> {
             }
             (true, None) => None,
         };
-        match title {
-            Some(title) => {
-                self.draft.outline.push(DraftEntry::Group(DraftGroup { level: 1, title }));
-                1
-            }
-            None => usize::from(
-                !self.draft.outline.is_empty()
-                    && self.draft.outline.iter().any(|entry| matches!(entry, DraftEntry::Group(_))),
-            ),
-        }
+        let Some(title) = title else { return false };
+        self.draft.outline.push(DraftEntry::Group(DraftGroup { level: 1, title }));
+        true
     }
 
-    fn table(&mut self, table: TaskTable, outer: usize) {
-        let TaskTable { grid, layout, is_continued } = table;
+    fn table(&mut self, table: TaskTable) {
+        let TaskTable { mut grid, layout, is_continued } = table;
         let layout = &layout;
         self.headings(&grid, layout);
+        for (row, other) in outdated::take(&mut grid, layout) {
+            let first = row.cells.first().map_or(1, |cell| cell.column);
+            let words: Vec<String> = row.cells.iter().map(|cell| single_line(&cell.text)).collect();
+            let fault = ROW_OUTDATED.at(grid.at(row.row, first)).with("rows", row.row.to_string());
+            let fault = fault.with("other", other.to_string());
+            self.diagnostics.push(fault.with("found", words.join(" | ")));
+        }
         report::report(&grid, Some(layout), self.diagnostics);
         let mut legend = self.legend.clone();
         if !layout.bodies.is_empty() {
@@ -307,8 +317,8 @@ impl Reading<'_> {
         let Grid { sheet, rows, merges, name, is_loose, .. } = grid;
         let named_after = !is_loose && !layout.says_lead() && evidence::is_name(&name);
         let lead = named_after.then(|| Located::new(groups::without_number(&name), at));
-        let table = rows::Table { sheet, merges: &merges, layout, legend: &legend, outer, lead };
-        rows::read(&table, rows, &mut self.draft, self.diagnostics);
+        let table = rows::Table { sheet, merges: &merges, layout, legend: &legend, lead };
+        rows::read(&table, rows, &mut self.groups, &mut self.draft, self.diagnostics);
         if !layout.says_lead() {
             self.leads_of_titles(before, at);
         }
@@ -327,6 +337,9 @@ impl Reading<'_> {
                 }
                 About::Supports(other) => {
                     COLUMN_SUPPORTS.at(at).with("found", words).with("other", other.clone())
+                }
+                About::Unseen(other) => {
+                    COLUMN_OUTDATED.at(at).with("found", words).with("other", other.clone())
                 }
                 About::Agencies(taken) => {
                     COLUMN_AGENCIES.at(at).with("found", words).with("taken", taken.clone())

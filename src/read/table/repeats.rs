@@ -7,8 +7,10 @@
 use std::collections::HashMap;
 
 use super::TaskTable;
+use super::likeness;
 use crate::model::Field;
 use crate::text::key;
+use crate::vocabulary::DRAFTS;
 
 /// Tables with more rows are compared by the first of them.
 const MOST_ROWS: usize = 5000;
@@ -44,7 +46,7 @@ pub fn repeats(tables: &[TaskTable]) -> HashMap<usize, Repeat> {
             if is_open(later)
                 && is_open(earlier)
                 && tables[later].grid.sheet != tables[earlier].grid.sheet
-                && are_drafts(&tasks[earlier], &tasks[later])
+                && are_drafts((&tables[earlier], &tasks[earlier]), (&tables[later], &tasks[later]))
             {
                 found.insert(later, Repeat::Draft(tables[earlier].grid.name.clone()));
             }
@@ -147,11 +149,29 @@ fn shared(one: &Tasks, other: &Tasks) -> usize {
     one.keys().filter(|content| other.contains_key(*content)).count()
 }
 
-/// Whether two tables are drafts of one list: nearly the same contents, most with the same lead and
-/// deadline. Equal work of several offices or months differs in these.
-fn are_drafts(one: &Tasks, other: &Tasks) -> bool {
-    let common: Vec<&String> = one.keys().filter(|content| other.contains_key(*content)).collect();
-    let most = one.len().max(other.len());
-    let same = common.iter().filter(|content| one.get(**content) == other.get(**content)).count();
-    !common.is_empty() && common.len() * 10 >= most * 6 && same * 2 >= common.len()
+/// Whether two tables are drafts of one list: most of their contents are alike, and with them most leads
+/// and most deadlines. Equal work of several offices or months differs in one of these throughout. Where
+/// a sheet is named as a draft is, half of the contents are enough.
+fn are_drafts((first, one): (&TaskTable, &Tasks), (second, other): (&TaskTable, &Tasks)) -> bool {
+    let pairs = likeness::pairs(one, other);
+    let common = pairs.len();
+    let count = |is: fn(&(String, String), &(String, String)) -> bool| {
+        let same = |(a, b): &&(&String, &String)| {
+            one.get(*a).zip(other.get(*b)).is_some_and(|(a, b)| is(a, b))
+        };
+        pairs.iter().filter(same).count()
+    };
+    let (leads, deadlines) = (count(|a, b| a.0 == b.0), count(|a, b| a.1 == b.1));
+    let are_named = [first, second].iter().any(|table| names_draft(&table.grid.name));
+    let (most, least) = (one.len().max(other.len()), one.len().min(other.len()));
+    let are_alike = common * 10 >= most * 6 && leads * 2 >= common && deadlines * 2 >= common;
+    common > 0 && are_alike
+        || are_named && common * 2 >= least && leads + deadlines >= common && common > 1
+}
+
+/// Whether the name of a sheet says which state of a list it holds: "Dự thảo", "Sau góp ý".
+fn names_draft(name: &str) -> bool {
+    let folded = key(name);
+    let words: Vec<&str> = folded.split(' ').collect();
+    (0..words.len()).any(|at| DRAFTS.begin(&words[at..].join(" ")))
 }

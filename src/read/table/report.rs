@@ -99,10 +99,15 @@ fn marks(grid: &Grid, table: u32, diagnostics: &mut Diagnostics) {
                 converted.entry((line, *column, *legacy)).or_default().push(*row);
             }
             Mark::Repaired => repaired.push((*row, *column)),
+            // What is left may be half a name: each place is named.
+            Mark::Unseen(Unseen::Struck, found) => {
+                let fault = TEXT_DELETED.at(at).with("found", found.clone());
+                diagnostics.push(fault.with("count", "1"));
+            }
             Mark::Unseen(_, found) | Mark::Guessed(found) => {
                 let fault = match mark {
                     Mark::Unseen(Unseen::Hidden, _) => &TEXT_HIDDEN,
-                    Mark::Unseen(Unseen::Deleted, _) => &TEXT_DELETED,
+                    Mark::Unseen(Unseen::Deleted | Unseen::Struck, _) => &TEXT_DELETED,
                     Mark::Unseen(Unseen::Unticked, _) => &BOX_OPEN,
                     _ => &CHOICE_GUESSED,
                 };

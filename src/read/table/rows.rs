@@ -3,8 +3,10 @@
 //! Invariant: every row with text below the headings becomes a task, a group, a line of a footer,
 //! or a diagnostic.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::evidence::is_name;
-use super::faults::{GROUP_EXTRA, ROW_SKIPPED, ROW_UNCLEAR};
+use super::faults::{GROUP_EXTRA, ROW_SKIPPED, ROW_UNCLEAR, TASK_BEHIND_GROUP};
 use super::footer;
 use super::groups::{LONGEST_NUMBER, Ladder, Rank, split_mark, without_number};
 use super::inherited::Inherited;
@@ -15,7 +17,7 @@ use super::own_forms;
 use super::sentence::{begins_small, is_open};
 use super::totals::{is_number_row, is_total};
 use crate::diag::Diagnostics;
-use crate::model::draft::{Draft, DraftEntry, DraftGroup, Text};
+use crate::model::draft::{Draft, DraftEntry, DraftGroup, DraftTask, Text};
 use crate::model::{DocumentField, Field};
 use crate::read::grid::{Area, GridCell, GridRow};
 use crate::source::{Located, Location, SheetId};
@@ -31,20 +33,52 @@ pub struct Table<'a> {
     pub layout: &'a Layout,
     /// What its marks mean, where it is a matrix.
     pub legend: &'a Legend,
-    /// The depth of a group already opened around it.
-    pub outer: usize,
     /// Who leads where no column says so: the body that the sheet is named after.
     pub lead: Option<Text>,
 }
 
+/// The groups that tables leave open: one that goes on with another stands in the same.
+#[derive(Default)]
+pub struct Groups {
+    /// The depth of a group that is opened around the tables.
+    outer: usize,
+    ladder: Ladder,
+    /// The open groups of the columns of groups, as keys, from the widest.
+    column_groups: Vec<String>,
+    /// What the open groups say for their tasks.
+    inherited: Inherited,
+    /// The headings of the last table; under others nothing is inherited.
+    words: BTreeMap<u32, BTreeSet<String>>,
+}
+
+impl Groups {
+    /// None but one that is opened around the next tables.
+    pub fn inside() -> Groups {
+        Groups { outer: 1, ..Groups::default() }
+    }
+
+    /// Goes on to a table.
+    fn turn(&mut self, layout: &Layout) {
+        if self.words != layout.words {
+            self.inherited = Inherited::default();
+            self.words = layout.words.clone();
+        }
+    }
+}
+
 /// Reads the rows of a table, and lets go of each when it is read.
-pub fn read(table: &Table, rows: Vec<GridRow>, draft: &mut Draft, diagnostics: &mut Diagnostics) {
+pub fn read(
+    table: &Table,
+    rows: Vec<GridRow>,
+    groups: &mut Groups,
+    draft: &mut Draft,
+    diagnostics: &mut Diagnostics,
+) {
+    groups.turn(table.layout);
     let mut reading = Reading {
         table,
         merges: Merges::new(table.merges),
-        ladder: Ladder::default(),
-        column_groups: Vec::new(),
-        inherited: Inherited::default(),
+        groups,
         draft,
         diagnostics,
         pending: Vec::new(),
@@ -52,7 +86,7 @@ pub fn read(table: &Table, rows: Vec<GridRow>, draft: &mut Draft, diagnostics: &
         task_row: 0,
     };
     if let Some(lead) = table.lead.clone() {
-        reading.inherited.open(0, vec![(Field::Lead, lead)]);
+        reading.groups.inherited.open(0, vec![(Field::Lead, lead)]);
     }
     let above = rows.iter().take_while(|row| row.row < table.layout.top).last();
     if let Some(row) = above {
@@ -83,11 +117,7 @@ struct Pending {
 pub struct Reading<'a> {
     pub(super) table: &'a Table<'a>,
     pub(super) merges: Merges<'a>,
-    ladder: Ladder,
-    /// The open groups of the columns of groups, as keys, from the widest.
-    column_groups: Vec<String>,
-    /// What the open groups say for their tasks.
-    pub(super) inherited: Inherited,
+    groups: &'a mut Groups,
     pub(super) draft: &'a mut Draft,
     pub(super) diagnostics: &'a mut Diagnostics,
     pending: Vec<Pending>,
@@ -98,6 +128,11 @@ pub struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// What the open groups say that a task does not.
+    pub(super) fn inherit(&self, task: &DraftTask) -> Vec<(Field, Text)> {
+        self.groups.inherited.lacking(task)
+    }
+
     fn row(&mut self, row: &mut GridRow, next: Option<&GridRow>) {
         let layout = self.table.layout;
         if is_number_row(row)
@@ -148,7 +183,7 @@ impl Reading<'_> {
         number: String,
     ) {
         let (mark, title) = split_mark(&number, &words);
-        match mark.as_deref().and_then(|mark| self.ladder.rank(mark)) {
+        match mark.as_deref().and_then(|mark| self.groups.ladder.rank(mark)) {
             // A running Arabic number with words alone is a task whose lead is open, unless it is
             // merged across the table or numbered as a group.
             Some(Rank::Arabic | Rank::Decimal(_))
@@ -188,7 +223,7 @@ impl Reading<'_> {
         let [cell] = row.cells.as_slice() else { return };
         let (mark, title) = split_mark("", &single_line(&cell.text));
         if let Some(rank @ (Rank::Capital | Rank::Roman)) =
-            mark.and_then(|mark| self.ladder.rank(&mark))
+            mark.and_then(|mark| self.groups.ladder.rank(&mark))
         {
             self.group(rank, self.table.sheet.cell(row.row, cell.column), title);
         }
@@ -288,14 +323,14 @@ impl Reading<'_> {
         self.flush_as_groups();
         self.footer = false;
         if !matches!(rank, Rank::Column(_)) {
-            self.column_groups.clear();
+            self.groups.column_groups.clear();
         }
-        let level = self.table.outer + self.ladder.open(rank);
-        self.inherited.close(level);
+        let level = self.groups.outer + self.groups.ladder.open(rank);
+        self.groups.inherited.close(level);
         let title = Located::new(title, at);
         if !self.table.layout.says_lead() && is_name(&title.value) {
             // Tasks sorted by who does them: the title says what no column does.
-            self.inherited.open(level, vec![(Field::Lead, title.clone())]);
+            self.groups.inherited.open(level, vec![(Field::Lead, title.clone())]);
         }
         self.draft.outline.push(DraftEntry::Group(DraftGroup { level, title }));
     }
@@ -305,13 +340,13 @@ impl Reading<'_> {
         for (depth, column) in self.table.layout.groups.iter().enumerate() {
             let title = without_number(&single_line(row.text(*column)));
             let folded = key(&title);
-            if folded.is_empty() || self.column_groups.get(depth) == Some(&folded) {
+            if folded.is_empty() || self.groups.column_groups.get(depth) == Some(&folded) {
                 continue;
             }
-            self.column_groups.truncate(depth);
+            self.groups.column_groups.truncate(depth);
             self.group(Rank::Column(depth), self.table.sheet.cell(row.row, *column), title);
-            self.column_groups.resize(depth, String::new());
-            self.column_groups.push(folded);
+            self.groups.column_groups.resize(depth, String::new());
+            self.groups.column_groups.push(folded);
         }
     }
 
@@ -322,7 +357,7 @@ impl Reading<'_> {
             return false;
         };
         let below = self.number(next);
-        match (self.ladder.rank(number), self.ladder.rank(&below)) {
+        match (self.groups.ladder.rank(number), self.groups.ladder.rank(&below)) {
             (Some(Rank::Roman | Rank::Capital), below) => {
                 matches!(below, Some(Rank::Arabic | Rank::Decimal(_)))
             }
@@ -330,10 +365,11 @@ impl Reading<'_> {
                 let within = below.trim_end_matches(['.', ')']);
                 let own = number.trim_end_matches(['.', ')']);
                 let is_within = within.strip_prefix(own).is_some_and(|rest| rest.starts_with('.'))
-                    || matches!(self.ladder.rank(&below), Some(Rank::Letter))
+                    || matches!(self.groups.ladder.rank(&below), Some(Rank::Letter))
                         && own.chars().all(|c| c.is_ascii_digit());
                 // Behind groups numbered like it a row is one of them, whoever leads.
-                let is_sibling = self.ladder.is_innermost(Rank::Arabic) && within.contains('.');
+                let is_sibling =
+                    self.groups.ladder.is_innermost(Rank::Arabic) && within.contains('.');
                 // Below a task a letter with words alone is a heading of its own.
                 let is_heading = !within.contains('.') && self.only_words(next).is_some();
                 is_within
@@ -372,10 +408,10 @@ impl Reading<'_> {
                 Some((*field, Located::new(cell.text.clone(), place)))
             })
             .collect();
-        if let Some(rank) = self.ladder.rank(number) {
+        if let Some(rank) = self.groups.ladder.rank(number) {
             self.open_column_groups(row);
             self.group(rank, at, single_line(row.text(column)));
-            self.inherited.open(self.table.outer + self.ladder.depth(), values);
+            self.groups.inherited.open(self.groups.outer + self.groups.ladder.depth(), values);
         }
     }
 
@@ -385,8 +421,7 @@ impl Reading<'_> {
                 // A table that goes on below its own footer: the lines are none of it.
                 self.diagnostics.push(ROW_SKIPPED.at(one.at).with("found", one.words));
             } else if let Some(mut row) = one.row.filter(|_| one.strays) {
-                self.diagnostics.push(ROW_UNCLEAR.at(one.at).with("found", one.words));
-                self.keep(&mut row);
+                self.keep(&mut row, one.words);
             } else {
                 self.group(Rank::Plain, one.at, one.words);
             }
@@ -398,7 +433,29 @@ impl Reading<'_> {
         self.flush_as_groups();
         self.footer = false;
         self.open_column_groups(row);
+        self.say_task_behind_parts(row);
         self.fill(row);
+    }
+
+    /// Says of a task numbered 3 behind 2.1 and 2.2 that it counts to group 2, as every task does that
+    /// stands behind a group.
+    fn say_task_behind_parts(&mut self, row: &GridRow) {
+        let ladder = &self.groups.ladder;
+        let rank = |number: &str| ladder.rank(number);
+        let is_plain =
+            ladder.is_innermost(Rank::Arabic) && rank(&self.number(row)) == Some(Rank::Arabic);
+        let number = self.last_task().and_then(|last| last.first(Field::Number));
+        let is_part =
+            |number: &Text| matches!(rank(&number.value.replace(',', ".")), Some(Rank::Decimal(_)));
+        if !is_plain || !number.is_some_and(is_part) {
+            return;
+        }
+        let groups = self.draft.outline.iter().rev().find_map(|entry| match entry {
+            DraftEntry::Group(group) => Some(group.title.value.clone()),
+            DraftEntry::Task(_) => None,
+        });
+        let fault = TASK_BEHIND_GROUP.at(self.at(row)).with("number", self.number(row));
+        self.diagnostics.push(fault.with("group", groups.unwrap_or_default()));
     }
 
     /// A row that names bodies, or says by when, and has no content. It is kept where a body would be
@@ -411,17 +468,19 @@ impl Reading<'_> {
             // A number typed ahead of an empty row.
             return;
         }
-        self.diagnostics.push(ROW_UNCLEAR.at(self.at(row)).with("found", words.join(" | ")));
-        self.keep(row);
+        self.keep(row, words.join(" | "));
     }
 
-    /// Keeps a row without content as a task, where it says who leads.
-    fn keep(&mut self, row: &mut GridRow) {
+    /// Keeps a row without content as a task, where it says who leads: a check asks for its content.
+    /// Any other is told.
+    fn keep(&mut self, row: &mut GridRow, words: String) {
         if self.has_lead(row) {
             self.flush_as_groups();
             self.footer = false;
             self.open_column_groups(row);
             self.fill(row);
+        } else {
+            self.diagnostics.push(ROW_UNCLEAR.at(self.at(row)).with("found", words));
         }
     }
 

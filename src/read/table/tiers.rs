@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::Field;
+use crate::names;
 use crate::read::grid::{Area, Grid, GridCell, GridRow};
 use crate::vocabulary::labels::{self, Label, Meaning, labels};
 
@@ -14,6 +15,9 @@ const WIDEST: u32 = 300;
 
 /// Headings of more rows than this are no headings.
 const MOST_TIERS: u32 = 4;
+
+/// From this strength on a heading says what a body does, and is no name.
+const STRONG: u16 = 85;
 
 /// The strength up to which a heading says too little by itself: "Đơn vị", "Ngày".
 const WEAK: u16 = 40;
@@ -89,6 +93,9 @@ impl<'a> Block<'a> {
         let (leaf, outer) = path.split_last()?;
         let is_shared = self.is_shared(column);
         let mut found = labels(leaf);
+        if names_body(leaf, &found) {
+            found.clear();
+        }
         let strongest = |found: &[Label]| found.first().map_or(0, |label| label.strength);
         if strongest(&found) <= WEAK && !outer.is_empty() {
             let mut joined = labels(&path.join(" "));
@@ -136,6 +143,19 @@ impl<'a> Block<'a> {
         let over = self.areas.iter().filter(|area| area.top == top).find(covers);
         over.is_some_and(|area| area.right > area.left)
     }
+}
+
+/// Whether a heading is the name of a body, as over a column of marks, though it has a word of labels
+/// in it: "Sở Xây dựng".
+fn names_body(heading: &str, found: &[Label]) -> bool {
+    let Some(first) = found.first().filter(|first| !first.is_whole && first.strength < STRONG)
+    else {
+        return false;
+    };
+    // In capitals "BAN QUẢN LÝ" may be either.
+    let has_small = heading.contains(char::is_lowercase);
+    names::is_known(heading)
+        || has_small && is_role(first.meaning) && names::evidence(heading) > 0.9
 }
 
 fn is_role(meaning: Meaning) -> bool {

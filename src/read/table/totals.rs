@@ -6,10 +6,33 @@ use super::layout::Layout;
 use crate::model::Field;
 use crate::read::grid::{GridCell, GridRow};
 use crate::text::{key, parse_letter, parse_roman};
-use crate::vocabulary::{COUNTED, TOTAL_PARTS, TOTALS};
+use crate::vocabulary::labels::{Label, Meaning, labels};
+use crate::vocabulary::{COUNT_HEADINGS, COUNTED, TOTAL_PARTS, TOTALS};
 
 /// Longer words are a task.
 const LONGEST: usize = 80;
+
+/// Whether a row reads as one that counts others, whatever its columns mean.
+pub fn looks_like_total(row: &GridRow) -> bool {
+    // Many counts are those of the marks of a matrix.
+    const MANY: usize = 3;
+    let mut words = row.cells.iter().filter(|cell| !is_count(&cell.text));
+    let (Some(cell), None) = (words.next(), words.next()) else { return false };
+    row.cells.len() > 1 && is_of_total(cell, true, row.cells.len() > MANY)
+}
+
+/// Whether a heading is that of a column of counts: "Cộng", "Tổng số đơn vị", "Số lượng".
+pub fn is_count_heading(words: &str) -> bool {
+    let folded = key(words);
+    let is_amount = |label: &Label| label.meaning == Meaning::Amount;
+    let counts = COUNT_HEADINGS.begin(&folded) || labels(words).first().is_some_and(is_amount);
+    let is_total = |(word, rest): (&str, &str)| {
+        rest.is_empty()
+            || TOTAL_PARTS.begin(rest) && word != "tổng"
+            || rest.split(' ').all(|word| COUNTED.has(word))
+    };
+    counts || TOTALS.cut(&folded).is_some_and(is_total)
+}
 
 /// Whether a row counts what stands above or below it.
 pub fn is_total(row: &GridRow, layout: &Layout) -> bool {
@@ -130,6 +153,8 @@ mod tests {
             ["Tổng cộng", "14 đầu việc", ""],
             ["", "TỔNG CỘNG TOÀN TỈNH", "7"],
             ["", "Cộng (II)", ""],
+            ["", "Cộng CT", "3"],
+            ["", "Cộng số việc phối hợp", "4"],
         ] {
             assert!(is_total(&row(&texts), &layout()), "{texts:?}");
         }
@@ -142,6 +167,18 @@ mod tests {
             ["", "Hạ tầng", ""],
         ] {
             assert!(!is_total(&row(&texts), &layout()), "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn columns_of_counts_are_told_from_bodies() {
+        for words in ["Cộng", "TỔNG", "Tổng số", "Tổng số đơn vị", "Số lượng", "SL", "Tổng cộng"]
+        {
+            assert!(is_count_heading(words), "{words}");
+        }
+        for words in ["Tổng công ty Điện lực", "Cộng đồng dân cư", "Sở Y tế", "Tổng cục Thuế", ""]
+        {
+            assert!(!is_count_heading(words), "{words}");
         }
     }
 

@@ -335,6 +335,7 @@ impl<'a> Body<'a> {
             struck: shown.struck,
             hidden: shown.hidden,
             unseen: shown.unseen,
+            dropped: shown.dropped,
         })
     }
 

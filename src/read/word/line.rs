@@ -54,6 +54,7 @@ pub struct Shown {
     pub struck: bool,
     pub hidden: bool,
     pub unseen: Option<String>,
+    pub dropped: Option<String>,
 }
 
 impl Fields {
@@ -111,8 +112,8 @@ impl Line {
         self.pieces.iter().all(|piece| piece.text.is_empty())
     }
 
-    /// Its text, without the marks of notes. Hidden text is left out and told, but where all is hidden
-    /// it is kept, and said to be.
+    /// Its text, without the marks of notes. Hidden text, and what is struck beside what is not, is left
+    /// out and told; where all is hidden or struck it is kept, and said to be.
     pub fn shown(mut self) -> Shown {
         let all = |pieces: &[Piece], is: fn(&Piece) -> bool| {
             let mut inked = pieces.iter().filter(|piece| !piece.text.trim().is_empty()).peekable();
@@ -127,11 +128,13 @@ impl Line {
             self.pieces.retain(|piece| !piece.hidden);
         }
         self.drop_note_marks();
+        let dropped = self.take_struck();
         let mut shown = Shown {
             bold: all(&self.pieces, |piece| piece.bold),
             struck: all(&self.pieces, |piece| piece.struck),
             hidden,
             unseen: Some(unseen).filter(|text| !text.trim().is_empty()),
+            dropped,
             ..Shown::default()
         };
         for (font, text) in by_font(&self.pieces) {
@@ -148,6 +151,18 @@ impl Line {
 }
 
 impl Line {
+    /// Takes out what is struck beside what is not.
+    fn take_struck(&mut self) -> Option<String> {
+        let is_kept = |piece: &Piece| !piece.struck && piece.text.contains(char::is_alphanumeric);
+        let struck = self.pieces.iter().filter(|piece| piece.struck);
+        let text = struck.map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
+        if text.trim().is_empty() || !self.pieces.iter().any(is_kept) {
+            return None;
+        }
+        self.pieces.retain(|piece| !piece.struck);
+        Some(text)
+    }
+
     /// Leaves out what is raised behind a word to point to a note.
     fn drop_note_marks(&mut self) {
         if !self.pieces.iter().any(|piece| piece.raised) {

@@ -77,12 +77,14 @@ pub struct Paragraph {
     pub bold: bool,
     /// Centred.
     pub centered: bool,
-    /// All of it is struck through.
+    /// All of it is struck through; a part that is struck is left out.
     pub struck: bool,
     /// All of it is hidden text; a part that is hidden is left out.
     pub hidden: bool,
     /// The part that is hidden and was left out.
     pub unseen: Option<String>,
+    /// The part that is struck beside what is not, and was left out.
+    pub dropped: Option<String>,
 }
 
 /// A table.

@@ -357,9 +357,8 @@ def unclear_rows():
                # Kept, so that the page can show it: it names who leads.
                task("", "Sở Nội vụ", ["Sở Tài chính"], "Quý III/2026"),
                task("Trồng cây bóng mát", "UBND các xã, phường", ["Sở Nông nghiệp và Môi trường"], "Quý IV/2026")],
-        diagnostics=[("row-unclear", "Nhiệm vụ!A6"), ("row-unclear", "Nhiệm vụ!D7"),
+        diagnostics=[("content-missing", "Nhiệm vụ!A6"), ("row-unclear", "Nhiệm vụ!D7"),
                      ("heading-twice", "Nhiệm vụ!F4"), ("row-skipped", "Nhiệm vụ!B10")],
-        tolerated=["content-missing"],
     )
 
 

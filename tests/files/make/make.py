@@ -7,11 +7,12 @@ import containers
 import legacy
 import matrices
 import mistaken
+import offices
 import plans
 import shown
 import texts
 import web
 import word
 
-for each in (plans, cells, matrices, columns, containers, word, legacy, web, mistaken, binary, shown, texts):
+for each in (plans, cells, matrices, columns, containers, word, legacy, web, mistaken, binary, shown, texts, offices):
     each.make()

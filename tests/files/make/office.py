@@ -237,7 +237,8 @@ def xlsx_bytes(made):
     return packed(shared(dict(settled(unpacked(out.getvalue())))).items())
 
 
-INLINE = re.compile(r' t="inlineStr"><is><t(?: xml:space="preserve")?>(.*?)</t></is></c>', re.S)
+INLINE = re.compile(r' t="inlineStr"><is>(.*?)</is></c>', re.S)
+PLAIN = re.compile(r'<t(?: xml:space="preserve")?>([^<]*)</t>')
 
 
 def shared(parts):
@@ -255,7 +256,9 @@ def shared(parts):
             text = INLINE.sub(index, parts[name].decode("utf-8"))
             assert "inlineStr" not in text, name
             parts[name] = text.encode("utf-8")
-    items = "".join(f'<si><t xml:space="preserve">{text}</t></si>' for text in places)
+    # Text in runs stays as it is.
+    whole = PLAIN.sub(r'<t xml:space="preserve">\1</t>', "".join(f"<si>{text}</si>" for text in places))
+    items = whole
     parts["xl/sharedStrings.xml"] = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="http://schemas.openxml'
         f'formats.org/spreadsheetml/2006/main" uniqueCount="{len(places)}">{items}</sst>').encode("utf-8")

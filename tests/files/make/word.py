@@ -428,8 +428,7 @@ def places():
             task("Bán hàng qua mạng", "Sở Khoa học và Công nghệ", ["Sở Công Thương"], "Quý III/2026", notes=None),
         ],
         diagnostics=[("column-unknown", "Bảng 1, dòng 1, cột 5"), ("ditto-empty", "Bảng 1, dòng 3, cột 4"),
-                     ("row-unclear", "Bảng 1, dòng 4, cột 1"), ("row-unclear", "Bảng 1, dòng 5, cột 3")],
-        tolerated=["content-missing"],
+                     ("content-missing", "Bảng 1, dòng 4, cột 1"), ("content-missing", "Bảng 1, dòng 5, cột 3")],
     )
 
 

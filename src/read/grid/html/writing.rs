@@ -5,7 +5,7 @@
 
 use super::frame::{Piece, Text};
 use super::page::Page;
-use crate::read::grid::cell_text::{self, Run, Written};
+use crate::read::grid::cell_text::{self, Run};
 use crate::read::grid::choices::{OPEN, TICKED, choice};
 use crate::read::grid::number_format::NumberFormat;
 use crate::read::grid::{Mark, TooLarge, Unseen};
@@ -57,7 +57,7 @@ impl Page {
             Some(last) if last.font == font && last.struck == struck => last.text.push_str(&text),
             _ => {
                 self.count()?;
-                self.written.runs.push(Run { text, font, struck });
+                self.written.runs.push(Run { text, font, struck, raised: false });
             }
         }
         Ok(())
@@ -99,7 +99,7 @@ impl Page {
         self.settle_raised()?;
         let mut written = std::mem::take(&mut self.written);
         let boxes = std::mem::take(&mut self.boxes);
-        if let Some(text) = dropped(&mut written) {
+        if let Some(text) = written.take_struck() {
             self.leave_out(Unseen::Deleted, &text)?;
         }
         let (mut text, mark) = cell_text::settle(&written);
@@ -160,19 +160,6 @@ impl Page {
         frame.table.marks.push((place, Mark::unseen(Unseen::Hidden, &text)));
         self.count()
     }
-}
-
-/// Takes out what is struck beside what is not; a cell that is struck as a whole is kept, and told.
-fn dropped(written: &mut Written) -> Option<String> {
-    let is_inked = |run: &Run| !run.text.trim().is_empty();
-    let is_kept = |run: &Run| !run.struck && is_inked(run);
-    if !written.is_struck() || !written.runs.iter().any(is_kept) {
-        return None;
-    }
-    let struck = written.runs.iter().filter(|run| run.struck);
-    let text = struck.map(|run| run.text.trim()).collect::<Vec<_>>().join(" ");
-    written.runs.retain(|run| !run.struck);
-    Some(text)
 }
 
 /// A text with one box, or boxes without words: a box alone is a mark, one before words says nothing

@@ -102,6 +102,7 @@ impl<'a> Book<'a> {
                 text: part.decode(encoding),
                 font: font.and_then(|font| font.name.as_deref()).map(str::to_string),
                 struck: font.is_some_and(|font| font.struck),
+                raised: font.is_some_and(|font| font.raised),
             }
         });
         Written { runs: runs.collect() }
@@ -160,9 +161,11 @@ impl<'a> Book<'a> {
     fn read_font(&self, mut fields: Fields) -> Option<Font> {
         fields.skip(2);
         let struck = fields.u16()? & 0x08 != 0;
-        fields.skip(10);
+        fields.skip(4);
+        let raised = fields.u16()? == 1;
+        fields.skip(4);
         let name = self.text(&mut fields, Length::Byte, Runs::Inside)?.plain(self.encoding);
-        Some(Font::named(&name, struck))
+        Some(Font { raised, ..Font::named(&name, struck) })
     }
 
     /// A sheet of the list; `Some(None)` for one of charts or macros.

@@ -91,8 +91,11 @@ impl<'a> Book<'a> {
     fn take_font(&mut self, mut fields: Fields) -> Option<()> {
         fields.skip(2);
         let struck = fields.u16()? & 0x08 != 0;
-        fields.skip(17);
-        self.looks.add_font(Font::named(&words(fields.wide()?), struck));
+        fields.skip(2);
+        let raised = fields.u16()? == 1;
+        fields.skip(13);
+        let named = Font::named(&words(fields.wide()?), struck);
+        self.looks.add_font(Font { raised, ..named });
         Some(())
     }
 
@@ -135,6 +138,7 @@ fn run(text: &[u8], font: Option<&Font>) -> Run {
         text: words(text),
         font: font.and_then(|font| font.name.as_deref()).map(str::to_string),
         struck: font.is_some_and(|font| font.struck),
+        raised: font.is_some_and(|font| font.raised),
     }
 }
 

@@ -37,7 +37,7 @@ impl Taken {
         let run = |(text, font): &(String, Option<Font>)| {
             let font = font.as_ref().unwrap_or(cell);
             let name = font.name.as_deref().map(str::to_string);
-            Run { text: text.clone(), font: name, struck: font.struck }
+            Run { text: text.clone(), font: name, struck: font.struck, raised: font.raised }
         };
         Some(Written { runs: runs.iter().map(run).collect() })
     }

@@ -13,11 +13,14 @@ pub fn take_font(font: &mut Font, element: &BytesStart) {
     match element.local_name().as_ref() {
         "name" | "rFont" => {
             *font = match xml::attribute(element, "val") {
-                Some(name) => Font::named(&name, font.struck),
-                None => Font { struck: font.struck, ..Font::default() },
+                Some(name) => Font { raised: font.raised, ..Font::named(&name, font.struck) },
+                None => Font { struck: font.struck, raised: font.raised, ..Font::default() },
             };
         }
         "strike" => font.struck = xml::flag(element, "val", true),
+        "vertAlign" => {
+            font.raised = xml::attribute(element, "val").is_some_and(|how| how == "superscript");
+        }
         _ => {}
     }
 }

@@ -1,0 +1,104 @@
+//! Columns that nothing else explains, with marks below their headings → the columns of bodies of a matrix.
+//!
+//! Invariant: one column of marks is a column of ticks; a matrix has several, or stands beside a lead
+//! column. A column that counts the marks beside it is no body.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::layout::Layout;
+use super::matrix::{KNOWN, PAIRS, folded, mark_of, may_be_mark};
+use super::totals::is_count_heading;
+use crate::model::Field;
+use crate::read::grid::Grid;
+use crate::text::key;
+use crate::vocabulary::FIRST_WORDS_OF_BODIES;
+
+/// A text no longer than this says nothing but a mark, perhaps a wrong one, or a count.
+const LONGEST_SLIP: usize = 3;
+
+/// Makes body columns of the unknown ones whose cells hold marks.
+pub fn claim(grid: &Grid, layout: &mut Layout) {
+    let free: BTreeSet<u32> = layout
+        .unknown
+        .iter()
+        .filter(|(_, words)| !is_count_heading(words))
+        .map(|(column, _)| *column)
+        .collect();
+    if free.is_empty() {
+        return;
+    }
+    let counts = counts(grid, layout, &free);
+    let heading = |column: &u32| layout.unknown.get(column).map_or("", String::as_str);
+    // Where the heading names a body, a remark or two leave it one.
+    let marked = |(column, (marks, others)): &(&u32, &(usize, usize))| {
+        *marks > 2 * others || *marks > 0 && marks >= others && looks_like_body(heading(column))
+    };
+    let with_marks: Vec<u32> = counts.iter().filter(marked).map(|(column, _)| *column).collect();
+    let (Some(first), Some(last)) = (with_marks.first(), with_marks.last()) else { return };
+    if with_marks.len() < 2 && layout.column(Field::Lead).is_none() {
+        return;
+    }
+    let is_empty = |column: &u32| counts.get(column).is_none_or(|(_, others)| *others == 0);
+    let is_free = |column: &u32| free.contains(column) && is_empty(column);
+    // Bodies without a mark stand beside those with one.
+    let first = (1..*first).rev().take_while(is_free).last().unwrap_or(*first);
+    let last = (*last + 1..).take_while(is_free).last().unwrap_or(*last);
+    let has_roles = with_marks.iter().any(|column| says_roles(grid, layout, *column));
+    let is_body = |column: &u32| {
+        let stands =
+            with_marks.contains(column) || (first..=last).contains(column) && is_empty(column);
+        let names_it = layout.under.contains_key(column) || looks_like_body(heading(column));
+        stands && !is_period(heading(column)) && (has_roles || names_it)
+    };
+    let claimed: Vec<u32> = free.into_iter().filter(is_body).collect();
+    for column in claimed {
+        if let Some(words) = layout.unknown.remove(&column) {
+            layout.bodies.insert(column, words);
+        }
+    }
+}
+
+/// Of each free column: how many marks it has, and how many other texts.
+fn counts(grid: &Grid, layout: &Layout, free: &BTreeSet<u32>) -> BTreeMap<u32, (usize, usize)> {
+    let body = grid.rows.iter().filter(|row| row.row >= layout.first);
+    let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    for cell in body.flat_map(|row| &row.cells).filter(|cell| free.contains(&cell.column)) {
+        let count = counts.entry(cell.column).or_default();
+        // Totals below the table, and slips of the hand, must not hide a body.
+        if may_be_mark(mark_of(&cell.text)) {
+            count.0 += 1;
+        } else if cell.text.chars().count() > LONGEST_SLIP {
+            count.1 += 1;
+        }
+    }
+    counts
+}
+
+/// Whether marks of a column say who leads or supports by themselves.
+fn says_roles(grid: &Grid, layout: &Layout, column: u32) -> bool {
+    let marks = grid.rows.iter().filter(|row| row.row >= layout.first);
+    let mut marks = marks.map(|row| folded(mark_of(row.text(column))));
+    marks.any(|mark| {
+        KNOWN.iter().any(|(known, _)| *known == mark) || PAIRS.iter().any(|(lead, _)| *lead == mark)
+    })
+}
+
+/// Whether a heading names a time: a tick below it is a deadline or a plan of work, and no role.
+fn is_period(words: &str) -> bool {
+    let folded = key(words);
+    let first = folded.split(' ').next().unwrap_or_default();
+    let is_short = first
+        .strip_prefix(['t', 'q'])
+        .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()));
+    is_short
+        || first.chars().all(|c| c.is_ascii_digit())
+        || ["quý", "tháng", "năm", "tuần", "kỳ", "giai", "ngày"].contains(&first)
+}
+
+/// Whether a heading begins as the name of a body does, or is an abbreviation.
+fn looks_like_body(words: &str) -> bool {
+    let letters = || words.chars().filter(|c| c.is_alphabetic());
+    let is_short = (2..=10).contains(&letters().count()) && letters().all(char::is_uppercase);
+    let folded = key(words);
+    is_short || FIRST_WORDS_OF_BODIES.has(folded.split(' ').next().unwrap_or_default())
+}
