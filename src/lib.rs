@@ -5,6 +5,7 @@
 //! plan in sentences comes in by `import`; see
 //! ARCHITECTURE.md. Invariant: a module imports only from modules above it in this list.
 
+pub mod memory;
 pub mod timing;
 
 pub mod text;

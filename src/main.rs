@@ -2,10 +2,8 @@
 
 use std::process::ExitCode;
 
-// Laying out a page takes very many small allocations, on several threads at once; the system's
-// allocator makes two threads a tenth slower.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: danhmuc::memory::Bounded = danhmuc::memory::Bounded;
 
 fn main() -> ExitCode {
     danhmuc::cli::run()

@@ -10,6 +10,7 @@ mod faults;
 mod files;
 mod form;
 mod formats;
+mod fuzz;
 mod hostile;
 mod hostile_files;
 mod imports;
@@ -30,6 +31,8 @@ mod seeds;
 mod serve;
 #[cfg(feature = "web")]
 mod serve_limits;
+#[cfg(feature = "web")]
+mod serve_load;
 #[cfg(feature = "web")]
 mod served;
 mod tidy;

@@ -36,10 +36,19 @@ impl Served {
 
     /// The same with more arguments.
     pub fn with(arguments: &[&str]) -> Served {
+        Served::launched(arguments, &[])
+    }
+
+    /// The same whose work may have so many MiB of memory.
+    pub fn bounded(mebibytes: usize, arguments: &[&str]) -> Served {
+        Served::launched(arguments, &[("DANHMUC_MEMORY", &mebibytes.to_string())])
+    }
+
+    fn launched(arguments: &[&str], variables: &[(&str, &str)]) -> Served {
         let program = Program::new();
         let mut command = Command::new(env!("CARGO_BIN_EXE_danhmuc"));
         command.args(["serve", "--no-open"]).args(arguments).current_dir(program.path(""));
-        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).envs(variables.iter().copied());
         let mut child = command.spawn().expect("the program starts");
         let mut address = String::new();
         let stdout = child.stdout.take().expect("a pipe");
@@ -146,6 +155,25 @@ impl Served {
             files.push((name, bytes));
         }
         files
+    }
+
+    /// What the server and the processes that it started have in memory.
+    #[cfg(target_os = "linux")]
+    pub fn kibibytes(&self) -> u64 {
+        let own = self.child.id().to_string();
+        let mut total = 0;
+        for entry in std::fs::read_dir("/proc").expect("Linux").flatten() {
+            let status = std::fs::read_to_string(entry.path().join("status")).unwrap_or_default();
+            let value = |key: &str| {
+                let line = status.lines().find_map(|line| line.strip_prefix(key))?;
+                line.split_whitespace().next().map(String::from)
+            };
+            if [value("Pid:"), value("PPid:")].contains(&Some(own.clone())) {
+                total +=
+                    value("VmRSS:").and_then(|kib| kib.parse::<u64>().ok()).unwrap_or_default();
+            }
+        }
+        total
     }
 
     /// Presses Ctrl-C, and gives the exit code.

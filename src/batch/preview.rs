@@ -50,6 +50,8 @@ pub fn preview(
     let choice = choice(shown);
     let plan = plan(project, &choice)?;
     let edition = &plan.edition;
+    let named = plan.names().into_iter().next().unwrap_or_default();
+    let _work = edition.work(&named);
     if let (Shown::Annex, 0..=1, false) = (shown, page, whole) {
         let mut rows = FIRST_ROWS;
         while rows < edition.annex.rows.len() {

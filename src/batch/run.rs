@@ -180,6 +180,7 @@ impl Press<'_> {
         if self.options.stop.load(Ordering::Relaxed) {
             return Outcome { file, pages: None, done: Done::Left, split_rows: Vec::new() };
         }
+        let _work = self.plan.edition.work(&file);
         let made = caught(|| {
             let artifact = match document {
                 Document::Whole(writer) => writer.write(&self.plan.edition)?,

@@ -17,6 +17,8 @@ mod progress;
 #[cfg(feature = "web")]
 mod serve;
 mod show;
+#[cfg(feature = "web")]
+mod worker;
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -27,6 +29,7 @@ use std::sync::OnceLock;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::diag::{self, Diagnostics, Language, Printing};
+use crate::memory;
 use crate::model::Mode;
 use crate::project::{Project, ProjectOptions};
 use crate::text::is_unprintable;
@@ -73,6 +76,20 @@ enum Verb {
     Explain(explain::ExplainArgs),
     /// In phần gợi ý lệnh cho trình dòng lệnh (bash, zsh, fish, powershell)
     Completions(completions::CompletionsArgs),
+    /// Làm việc thay cho trang (serve tự gọi)
+    #[cfg(feature = "web")]
+    #[command(hide = true)]
+    Worker(worker::WorkerArgs),
+}
+
+impl Verb {
+    /// Whether somebody reads what is printed.
+    fn is_of_a_person(&self) -> bool {
+        #[cfg(feature = "web")]
+        return !matches!(self, Verb::Worker(_));
+        #[cfg(not(feature = "web"))]
+        true
+    }
 }
 
 /// What `build`, `check` and `show` take alike.
@@ -141,6 +158,9 @@ pub fn run() -> ExitCode {
         let _ = Cli::command().print_help();
         return ExitCode::from(2);
     };
+    if verb.is_of_a_person() {
+        bound_memory(MEBIBYTES, move |work, bytes| complain(&too_much(language, work, bytes)));
+    }
     let outcome = match &verb {
         #[cfg(feature = "web")]
         Verb::Serve(args) => serve::run(args, language),
@@ -153,6 +173,8 @@ pub fn run() -> ExitCode {
         Verb::Init(args) => init::run(args),
         Verb::Explain(args) => explain::run(args, language),
         Verb::Completions(args) => completions::run(args),
+        #[cfg(feature = "web")]
+        Verb::Worker(args) => worker::run(args),
     };
     let word = if language == Language::Vi { "lỗi" } else { "error" };
     if let (Ok(_), Some(error)) = (&outcome, unsaid()) {
@@ -170,6 +192,45 @@ pub fn run() -> ExitCode {
         Err(error) => {
             complain(&format!("{word}: {error:#}"));
             ExitCode::from(2)
+        }
+    }
+}
+
+/// What a run may hold: more than any plan takes that `check` lets pass, less than would bring
+/// other programs of an office's computer to a stop.
+const MEBIBYTES: usize = 8 * 1024;
+
+/// Where another bound is asked for, in MiB: for tests, and for computers with little memory.
+const BOUND: &str = "DANHMUC_MEMORY";
+
+/// Ends this process where it would hold more than so many MiB; `say` tells of it.
+fn bound_memory(mebibytes: usize, say: impl Fn(Option<&str>, usize) + Send + Sync + 'static) {
+    let asked = std::env::var(BOUND).ok().and_then(|text| text.trim().parse::<usize>().ok());
+    let mebibytes = asked.filter(|asked| *asked > 0).unwrap_or(mebibytes);
+    let last_words = move |work: Option<&str>, bytes: usize| {
+        say(work, bytes);
+        std::process::exit(2);
+    };
+    memory::bound(mebibytes.saturating_mul(1024 * 1024), Box::new(last_words));
+}
+
+/// Says what wants more memory than a run may hold.
+fn too_much(language: Language, work: Option<&str>, bytes: usize) -> String {
+    let mebibytes = bytes / 1024 / 1024;
+    match language {
+        Language::Vi => {
+            let work = work.unwrap_or("lần chạy này");
+            format!(
+                "lỗi: {work}: cần hơn {mebibytes} MB bộ nhớ nên đã dừng; hãy chia nguồn thành nhiều \
+                 phần nhỏ hơn, hoặc sửa mẫu riêng nếu dùng mẫu riêng"
+            )
+        }
+        Language::En => {
+            let work = work.unwrap_or("this run");
+            format!(
+                "error: {work}: wants more than {mebibytes} MB of memory and was stopped; split \
+                 the source into smaller parts, or mend your own style where you use one"
+            )
         }
     }
 }

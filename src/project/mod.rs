@@ -20,6 +20,7 @@ pub use plan::{PlanRead, plan_of, read_dropped};
 
 use crate::check::{Scope, check};
 use crate::diag::{Diagnostics, Fault, Severity};
+use crate::memory::working_on;
 use crate::model::draft::{Draft, DraftEntry};
 use crate::model::{Field, Mode, Model, NameForm};
 use crate::read::{
@@ -128,6 +129,7 @@ fn read_with(
     let mut whole: Option<Draft> = None;
     for file in files {
         let (name, bytes) = file?;
+        let _work = working_on(&name);
         let input = Input { name: &name, bytes: &bytes };
         if let Some(draft) = read(&input, &mut sources, &mut diagnostics)? {
             whole = Some(match whole {

@@ -6,6 +6,7 @@
 use super::{NamedBytes, SourceRead, has_tasks, open, read_with};
 use crate::diag::{Diagnostics, Fault, Severity};
 use crate::import::{Imported, Scope, import, import_blocks, speaks_of_work};
+use crate::memory::working_on;
 use crate::model::draft::{Draft, DraftEntry};
 use crate::read::{Input, Opened, TEXT_OUTSIDE};
 use crate::source::Sources;
@@ -23,6 +24,7 @@ pub struct PlanRead {
 /// The plan of a file.
 pub fn plan_of(input: &Input, scope: Scope) -> PlanRead {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let _work = working_on(input.name);
     let imported = import(input, scope, &mut sources, &mut diagnostics);
     diagnostics.settle();
     PlanRead { sources, diagnostics, imported }

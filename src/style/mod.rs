@@ -88,6 +88,8 @@ pub struct Style {
     pub templates: Vec<(String, String)>,
     /// The form of the annex in Word, where the user drew one.
     pub word_form: Option<WordForm>,
+    /// Where the user's own files of it came from.
+    pub own_files: Vec<String>,
 }
 
 /// What `style.toml` says.
@@ -269,6 +271,7 @@ pub fn load(name: &str, own: StyleFiles) -> anyhow::Result<Option<Style>> {
             _ => {}
         }
     }
+    let own_files = own.files.values().map(|(_, origin)| origin.clone()).collect();
     files.files.extend(own.files);
     files.word_form = own.word_form;
     if name == SHARED || files.is_bare() {
@@ -296,7 +299,8 @@ pub fn load(name: &str, own: StyleFiles) -> anyhow::Result<Option<Style>> {
     let templates = files.files.iter().filter(|(name, _)| is_template(name));
     let templates = templates.map(|(name, (text, _))| (name.clone(), text.clone())).collect();
     let word_form = files.word_form;
-    Ok(Some(Style { name: name.to_string(), settings, presets, templates, word_form }))
+    let name = name.to_string();
+    Ok(Some(Style { name, settings, presets, templates, word_form, own_files }))
 }
 
 impl Style {

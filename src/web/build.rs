@@ -4,22 +4,26 @@
 //! gone away stops the run.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use anyhow::anyhow;
 use axum::extract::{Request, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tokio::sync::oneshot;
 
+use super::body::json as parsed;
 use super::check::{Judged, Options};
 use super::finding::Finding;
+use super::jobs::Hearing;
 use super::plan::Plan;
 use super::refusal::Refusal;
+use super::reply::Reply;
 use super::results::{drop_later, zip_name};
 use super::stream::{Teller, stream};
 use super::translate::Inward;
+use super::wire::{Asked, BUILD, Question as Order, Told, Wire};
 use super::{App, Shared, listen};
 use crate::batch::{
     self, Agencies, Choice, Done, InMemory, Outcome, RunOptions, assemble, order, print_choice,
@@ -94,27 +98,68 @@ impl Default for Whose {
 
 /// `POST /api/build`.
 pub async fn build(State(app): Shared, request: Request) -> Result<Response, Refusal> {
-    let templates = app.templates.clone();
-    let run = app.answer(request, move |question| Run::plan(question, templates)).await?;
+    let body = app.room.read(request).await?;
+    let planned = app.ask_of("plan", String::new(), body.clone()).await?;
+    if planned.status != 200 {
+        return Ok(planned.into_response());
+    }
     let (teller, response) = stream();
-    let (kept, is_kept) = oneshot::channel::<String>();
-    let later = app.clone();
-    tokio::spawn(async move {
-        if let Ok(key) = is_kept.await {
-            drop_later(later, key).await;
-        }
-    });
-    let shared = app.clone();
     // The answer begins at once; the run may have to wait for its turn.
-    app.jobs.long(move || match run.tell_all(&shared, &teller) {
-        Ok(key) => drop(kept.send(key)),
-        Err(error) => {
-            let Value::Object(mut event) = Refusal::failed(&error).words() else { return };
-            event.insert("event".into(), json!("error"));
-            teller.tell(&Value::Object(event));
-        }
-    })?;
+    let order = Order { verb: BUILD.to_string(), argument: String::new() };
+    let hearing = app.jobs.long(order, body)?;
+    tokio::spawn(pass_on(app, hearing, teller));
     Ok(response)
+}
+
+/// Hands on what a run tells, and keeps its files, until it ends or the page has gone.
+async fn pass_on(app: Arc<App>, mut hearing: Hearing, teller: Teller) {
+    let mut files = Vec::new();
+    loop {
+        let told = tokio::select! {
+            told = hearing.next() => told,
+            () = teller.nobody_listens() => return,
+        };
+        match told {
+            Some(Ok((Told::Event, line))) => teller.tell(line),
+            Some(Ok((Told::File { name }, bytes))) => files.push((name, bytes)),
+            Some(Ok((Told::Result { key, name }, _))) => {
+                app.results.keep(key.clone(), &name, std::mem::take(&mut files));
+                tokio::spawn(drop_later(app.clone(), key));
+            }
+            Some(Ok(_)) => {}
+            Some(Err(refusal)) => return teller.tell(failure(&refusal).into_bytes()),
+            None => return,
+        }
+    }
+}
+
+/// The event of a run that ends without its files.
+fn failure(refusal: &Refusal) -> String {
+    let mut event = refusal.words();
+    if let Value::Object(event) = &mut event {
+        event.insert("event".into(), json!("error"));
+    }
+    event.to_string()
+}
+
+/// Refuses what cannot be planned before anything is told.
+///
+/// # Errors
+/// A question that is not as agreed, a plan with errors, and files that cannot be made of it.
+pub fn plan(asked: &Asked) -> Result<Reply, Refusal> {
+    Run::plan(parsed(&asked.body)?, asked.templates.clone())?;
+    Ok(Reply::json(json!({}).to_string()))
+}
+
+/// Makes the files of a plan, and tells of each.
+pub fn run(asked: &Asked, wire: &Wire) {
+    let run = parsed(&asked.body).and_then(|asked_for| {
+        let run = Run::plan(asked_for, asked.templates.clone())?;
+        run.tell_all(wire).map_err(|error| Refusal::failed(&error))
+    });
+    if let Err(refusal) = run {
+        wire.tell(&Told::Event, failure(&refusal).as_bytes());
+    }
 }
 
 /// A run that is about to begin.
@@ -127,7 +172,6 @@ struct Run {
 }
 
 impl Run {
-    /// Refuses what cannot be planned before anything is told.
     fn plan(question: Question, templates: Option<PathBuf>) -> Result<Run, Refusal> {
         let Question { plan, options, only, agencies, print } = question;
         let (project, places) = Judged::new(plan, options, templates)?.buildable()?;
@@ -147,17 +191,12 @@ impl Run {
         Ok(Run { project, places, choice, print, options })
     }
 
-    /// Makes the files and tells of each; gives the key under which they are kept.
-    fn tell_all(&self, app: &App, teller: &Teller) -> anyhow::Result<String> {
+    /// Makes the files and tells of each.
+    fn tell_all(&self, wire: &Wire) -> anyhow::Result<()> {
         let plan = batch::plan(&self.project, &self.choice)?;
         let mut names = plan.names();
         names.extend(self.print.map(|_| PRINT_SET.to_string()));
-        let stop = AtomicBool::new(false);
-        let tell = |event: Value| {
-            if !teller.tell(&event) {
-                stop.store(true, Ordering::Relaxed);
-            }
-        };
+        let tell = |event: Value| wire.tell(&Told::Event, event.to_string().as_bytes());
         tell(json!({ "event": "start", "files": names }));
         let shelf = InMemory::default();
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
@@ -165,7 +204,8 @@ impl Run {
             // Two, so that each document keeps to its own thread.
             jobs: cores.max(2),
             refuse_split_rows: self.options.deny_warnings,
-            stop: &stop,
+            // Where nobody waits for it any more, this process is ended.
+            stop: &AtomicBool::new(false),
         };
         let (mut failed, mut diagnostics) = (0, Diagnostics::default());
         batch::run(&plan, &shelf, &options, &mut diagnostics, &mut |outcome| {
@@ -177,12 +217,14 @@ impl Run {
         if let (Some(print), 0) = (self.print, failed) {
             files = vec![print_set(&plan, print, &files, &tell)?];
         }
-        anyhow::ensure!(!stop.load(Ordering::Relaxed), "đã dừng");
         let key = listen::random_word()?;
         let end = self.end(&plan, &files, (failed, &diagnostics), &key);
-        app.results.keep(key.clone(), &self.project.name, files);
+        for Artifact { name, bytes, .. } in files {
+            wire.tell(&Told::File { name }, &bytes);
+        }
+        wire.tell(&Told::Result { key, name: self.project.name.clone() }, b"");
         tell(end);
-        Ok(key)
+        Ok(())
     }
 
     fn end(

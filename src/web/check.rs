@@ -1,16 +1,18 @@
 //! A plan → what the program understood of it and what is wrong: `danhmuc check`.
 
 use axum::extract::{Request, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::Shared;
+use super::body::json as parsed;
 use super::finding::{Finding, count};
 use super::plan::Plan;
 use super::refusal::Refusal;
+use super::reply::Reply;
 use super::translate::{Inward, inward};
+use super::wire::Asked;
+use crate::memory::working_on;
 use crate::model::{Assignment, Collectives, Entry, Mode, Model};
 use crate::project::{Project, ProjectOptions};
 use crate::view::{CirculationView, MatrixView};
@@ -58,18 +60,19 @@ pub struct Judged {
 }
 
 /// `POST /api/check`.
-pub async fn check(State(app): Shared, request: Request) -> Result<Response, Refusal> {
-    let templates = app.templates.clone();
-    let checked = app.answer(request, move |Question { plan, options }| {
-        let ids = plan.rows.iter().map(|row| row.id()).collect::<Vec<_>>();
-        Ok(Judged::new(plan, options, templates)?.json(&ids).to_string())
-    });
-    Ok(json_response(checked.await?))
+pub async fn check(State(app): Shared, request: Request) -> Result<Reply, Refusal> {
+    app.ask("check", request).await
 }
 
-/// A text of JSON as an answer.
-pub fn json_response(text: String) -> Response {
-    ([(header::CONTENT_TYPE, "application/json; charset=utf-8")], text).into_response()
+/// What is wrong with a plan.
+///
+/// # Errors
+/// A question that is not as agreed, or a broken style.
+pub fn judge(asked: &Asked) -> Result<Reply, Refusal> {
+    let Question { plan, options } = parsed(&asked.body)?;
+    let ids = plan.rows.iter().map(|row| row.id()).collect::<Vec<_>>();
+    let judged = Judged::new(plan, options, asked.templates.clone())?;
+    Ok(Reply::json(judged.json(&ids).to_string()))
 }
 
 impl Judged {
@@ -84,6 +87,7 @@ impl Judged {
     ) -> Result<Judged, Refusal> {
         let reading = std::mem::take(&mut plan.reading);
         let name = plan.name.clone();
+        let _work = working_on(&name);
         let (source, places) = inward(plan)?;
         let choices = ProjectOptions {
             style: None,

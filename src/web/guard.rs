@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::IntoResponse;
 
 use super::Shared;
+use super::doors::Visit;
 use super::refusal::Refusal;
 
 /// The header that carries the token. A page of another site cannot send it without being asked
@@ -36,11 +37,15 @@ const HEADERS: &[(&str, &str)] = &[
 pub async fn guard(State(app): Shared, request: Request, next: Next) -> impl IntoResponse {
     let headers = request.headers();
     let given = headers.get(TOKEN).map_or(&b""[..], HeaderValue::as_bytes);
+    let is_known = same(given, app.token.as_bytes());
     let mut response = if !is_ours(headers, &app.hosts) {
         Refusal::origin().into_response()
-    } else if is_of_program(request.uri().path()) && !same(given, app.token.as_bytes()) {
+    } else if is_of_program(request.uri().path()) && !is_known {
         Refusal::token().into_response()
     } else {
+        if let Some(visit) = request.extensions().get::<Visit>().filter(|_| is_known) {
+            visit.is_known_now();
+        }
         next.run(request).await
     };
     say_rules(&mut response);

@@ -3,16 +3,15 @@
 use std::collections::BTreeSet;
 
 use axum::extract::{Query, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Shared;
-use super::body::MAX_BYTES;
-use super::check::json_response;
+use super::body::{Arrived, MAX_BYTES};
 use super::refusal::Refusal;
-use super::results::{MINUTES, WORKBOOK};
+use super::reply::{Reply, WORKBOOK};
+use super::results::MINUTES;
+use super::wire::Asked;
 use crate::directory::KINDS;
 use crate::embedded::SEEDS;
 use crate::model::Field;
@@ -59,7 +58,7 @@ const NUMBERINGS: &[(&str, &str, &str)] = &[
 ];
 
 /// `GET /api/info`.
-pub async fn info() -> Result<Response, Refusal> {
+pub async fn info() -> Reply {
     let choices = |list: &[(&str, &str, &str)]| -> Vec<Value> {
         list.iter().map(|(id, vi, en)| json!({ "id": id, "vi": vi, "en": en })).collect()
     };
@@ -90,7 +89,7 @@ pub async fn info() -> Result<Response, Refusal> {
         "converts": SOURCE_WRITERS.iter().filter_map(|w| w.extensions.first()).collect::<Vec<_>>(),
         "limits": { "upload_bytes": MAX_BYTES, "result_minutes": MINUTES },
     });
-    Ok(json_response(all.to_string()))
+    Reply::json(all.to_string())
 }
 
 fn of_style(style: &Style) -> Value {
@@ -115,14 +114,17 @@ pub struct BlankQuery {
 }
 
 /// `GET /api/blank.xlsx`.
-pub async fn blank(
-    State(app): Shared,
-    Query(query): Query<BlankQuery>,
-) -> Result<Response, Refusal> {
-    let made = app
-        .jobs
-        .quick(move || blank_workbook(&query.place).map_err(|error| Refusal::failed(&error)));
-    Ok(([(header::CONTENT_TYPE, WORKBOOK)], made.await?).into_response())
+pub async fn blank(State(app): Shared, Query(query): Query<BlankQuery>) -> Result<Reply, Refusal> {
+    app.ask_of("blank", query.place, Arrived::nothing()).await
+}
+
+/// The blank workbook of a place.
+///
+/// # Errors
+/// A workbook that cannot be written.
+pub fn make_blank(asked: &Asked) -> Result<Reply, Refusal> {
+    let made = blank_workbook(&asked.argument).map_err(|error| Refusal::failed(&error))?;
+    Ok(Reply::new(WORKBOOK, made))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A port of this computer → the page on it, until it is stopped.
 //!
 //! Invariant: 127.0.0.1 and nothing else; a client that is slow to ask does not hold a
-//! connection.
+//! connection, nor keep another one waiting.
 
 use std::future::Future;
 use std::io::ErrorKind;
@@ -11,19 +11,19 @@ use std::time::Duration;
 
 use anyhow::{Context, anyhow, bail};
 use axum::Router;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
 
+use super::doors::{Doors, Visit};
 use super::{App, ServeOptions, body, jobs, results, router};
 
 /// How long the head of a request may take; also how long an idle connection is kept.
-const HEAD: Duration = Duration::from_secs(30);
-
-/// Connections at a time.
-const CONNECTIONS: usize = 256;
+const HEAD: Duration = Duration::from_secs(5);
 
 /// The port where none is asked for. A browser keeps what a page saves by its port, so that the
 /// next start finds unfinished work only on the same one.
@@ -43,7 +43,6 @@ pub struct Listening {
 /// # Errors
 /// A port that another program has, or a system without sockets or random numbers.
 pub fn listen(options: ServeOptions) -> anyhow::Result<Listening> {
-    std::thread::spawn(crate::directory::warm_up);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.context("không khởi động được")?;
     let port = options.port;
@@ -60,8 +59,7 @@ pub fn listen(options: ServeOptions) -> anyhow::Result<Listening> {
     let app = Arc::new(App {
         token,
         hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")],
-        templates: options.templates,
-        jobs: jobs::Jobs::new()?,
+        jobs: jobs::Jobs::new(options.templates)?,
         room: body::Room::new(),
         results: results::Results::default(),
     });
@@ -84,19 +82,18 @@ impl Listening {
         let Listening { runtime, listener, router, .. } = self;
         runtime.block_on(async {
             tokio::pin!(stopped);
-            let room = Arc::new(Semaphore::new(CONNECTIONS));
+            let doors = Arc::new(Doors::default());
             loop {
-                let Ok(place) = room.clone().acquire_owned().await else { return };
                 let accepted = tokio::select! {
                     () = &mut stopped => return,
                     accepted = listener.accept() => accepted,
                 };
                 match accepted {
                     Ok((stream, _)) => {
-                        let router = router.clone();
+                        let (router, visit) = (router.clone(), doors.enter());
                         tokio::spawn(async move {
-                            talk(stream, router).await;
-                            drop(place);
+                            talk(stream, router, &visit).await;
+                            visit.leave();
                         });
                     }
                     // Out of file descriptors; some will be free again.
@@ -108,12 +105,20 @@ impl Listening {
     }
 }
 
-async fn talk(stream: TcpStream, router: Router) {
-    let service = TowerToHyperService::new(router);
+async fn talk(stream: TcpStream, router: Router, visit: &Visit) {
+    let router = TowerToHyperService::new(router);
+    // `guard` says to the visit whether it has shown the token.
+    let service = service_fn(|mut request: Request<Incoming>| {
+        request.extensions_mut().insert(visit.clone());
+        router.call(request)
+    });
     let mut connection = http1::Builder::new();
     connection.timer(TokioTimer::new()).header_read_timeout(HEAD);
-    // A client that breaks off is no failure of ours.
-    let _ = connection.serve_connection(TokioIo::new(stream), service).await;
+    tokio::select! {
+        // A client that breaks off is no failure of ours.
+        _ = connection.serve_connection(TokioIo::new(stream), service) => {}
+        () = visit.must_go() => {}
+    }
 }
 
 /// 64 hexadecimal digits that nobody can guess.

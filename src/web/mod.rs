@@ -1,18 +1,21 @@
 //! The page for clerks: the program's own calls over HTTP, on this computer alone.
 //!
 //! Invariant: adds nothing that the command line cannot do; holds no plan, writes no file, takes
-//! no path from a client, and listens to nobody but 127.0.0.1.
+//! no path from a client, and listens to nobody but 127.0.0.1. What a client sends is read and laid
+//! out in processes of their own (`work`), so that the server outlives it.
 //!
 //! # Where to change
 //!
-//! An address: one file each; the shapes of its JSON: `plan`, `finding`, `check`. Who may ask, and
-//! what a browser is forbidden: `guard`. Limits of uploads, of memory and of waiting: `body`,
-//! `jobs`, `results`, `listen`. What the page shows, and its words: `page/`.
+//! An address: one file each, with what the server does and what a worker does for it; the shapes
+//! of its JSON: `plan`, `finding`, `check`. Who may ask, and what a browser is forbidden: `guard`.
+//! Limits of uploads, of memory and of waiting: `body`, `jobs`, `worker`, `results`, `listen`,
+//! `doors`. What the page shows, and its words: `page/`.
 
 mod body;
 mod build;
 mod check;
 mod convert;
+mod doors;
 mod finding;
 mod guard;
 mod info;
@@ -23,12 +26,16 @@ mod page;
 mod plan;
 mod preview;
 mod refusal;
+mod reply;
 mod results;
 mod stream;
 mod text;
 mod trace;
 mod translate;
 mod upload;
+mod wire;
+mod work;
+mod worker;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -37,11 +44,15 @@ use axum::Router;
 use axum::extract::Request;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
-use serde::de::DeserializeOwned;
 
 pub use listen::{Listening, listen};
+pub use wire::{Told, Wire};
+pub use work::work;
 
+use body::Arrived;
 use refusal::Refusal;
+use reply::Reply;
+use wire::Question;
 
 /// Choices of the server.
 #[derive(Debug, Clone, Default)]
@@ -58,7 +69,6 @@ struct App {
     token: String,
     /// The values of `Host` that mean this server.
     hosts: [String; 2],
-    templates: Option<PathBuf>,
     jobs: jobs::Jobs,
     room: body::Room,
     results: results::Results,
@@ -67,15 +77,15 @@ struct App {
 type Shared = axum::extract::State<Arc<App>>;
 
 impl App {
-    /// Reads a question in JSON and answers it off the server's own thread.
-    async fn answer<Q: DeserializeOwned, T: Send + 'static>(
-        &self,
-        request: Request,
-        work: impl FnOnce(Q) -> Result<T, Refusal> + Send + 'static,
-    ) -> Result<T, Refusal> {
-        let arrived = self.room.read(request).await?;
-        let bytes = arrived.bytes.clone();
-        self.jobs.quick(move || work(body::json(&bytes)?)).await
+    /// Has a worker answer what is in a request's body.
+    async fn ask(&self, verb: &str, request: Request) -> Result<Reply, Refusal> {
+        let body = self.room.read(request).await?;
+        self.ask_of(verb, String::new(), body).await
+    }
+
+    /// The same, with what stands in the address or in a header.
+    async fn ask_of(&self, verb: &str, argument: String, body: Arrived) -> Result<Reply, Refusal> {
+        self.jobs.quick(Question { verb: verb.to_string(), argument }, body).await
     }
 }
 

@@ -1,13 +1,15 @@
 //! A plan → every name that may be written in it, for completing what is typed.
 
 use axum::extract::{Request, State};
-use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::Shared;
-use super::check::{Question, json_response};
+use super::body::json as parsed;
+use super::check::Question;
 use super::refusal::Refusal;
+use super::reply::Reply;
 use super::translate::inward;
+use super::wire::Asked;
 use crate::directory::Directory;
 use crate::resolve::directory_for;
 use crate::text::bare;
@@ -16,13 +18,20 @@ use crate::text::bare;
 const COMMITTEE: &str = "uy ban nhan dan";
 
 /// `POST /api/names`.
-pub async fn names(State(app): Shared, request: Request) -> Result<Response, Refusal> {
-    let found = app.answer(request, |Question { plan, .. }| {
-        let (source, _) = inward(plan)?;
-        let directory = source.draft.map(|draft| directory_for(&draft));
-        Ok(directory.map_or(Value::Null, |directory| all(&directory)).to_string())
-    });
-    Ok(json_response(found.await?))
+pub async fn names(State(app): Shared, request: Request) -> Result<Reply, Refusal> {
+    app.ask("names", request).await
+}
+
+/// The names that a plan may use.
+///
+/// # Errors
+/// A question that is not as agreed.
+pub fn complete(asked: &Asked) -> Result<Reply, Refusal> {
+    let Question { plan, .. } = parsed(&asked.body)?;
+    let (source, _) = inward(plan)?;
+    let directory = source.draft.map(|draft| directory_for(&draft));
+    let names = directory.map_or(Value::Null, |directory| all(&directory));
+    Ok(Reply::json(names.to_string()))
 }
 
 fn all(directory: &Directory) -> Value {

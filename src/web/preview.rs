@@ -1,14 +1,15 @@
 //! A plan → a page of a document, as the engine lays it out.
 
 use axum::extract::{Request, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::Shared;
+use super::body::json;
 use super::check::{Judged, Options};
 use super::plan::Plan;
 use super::refusal::Refusal;
+use super::reply::Reply;
+use super::wire::Asked;
 use crate::batch::{Shown, preview as paint};
 
 /// Pixels a point: from a thumbnail to a sharp screen.
@@ -43,27 +44,31 @@ impl Default for Question {
 }
 
 /// `POST /api/preview`.
-pub async fn preview(State(app): Shared, request: Request) -> Result<Response, Refusal> {
-    let templates = app.templates.clone();
-    let painted = app.answer(request, move |question| {
-        let Question { plan, options, what, page, scale, whole } = question;
-        if !SCALES.contains(&scale) {
-            return Err(Refusal::malformed(format!("scale is not in {SCALES:?}")));
-        }
-        let (project, _) = Judged::new(plan, options, templates)?.buildable()?;
-        let shown = match &what {
-            What::Annex => Shown::Annex,
-            What::Matrix => Shown::Matrix,
-            What::Extract(agency) => Shown::Extract(agency),
-        };
-        paint(&project, shown, (page, scale), whole).map_err(|error| Refusal::failed(&error))
-    });
-    let painted = painted.await?;
-    let headers = [(header::CONTENT_TYPE, "image/png")];
-    let mut response = (headers, painted.png).into_response();
-    response.headers_mut().insert("x-danhmuc-page", painted.page.into());
-    if let Some(pages) = painted.pages {
-        response.headers_mut().insert("x-danhmuc-pages", pages.into());
+pub async fn preview(State(app): Shared, request: Request) -> Result<Reply, Refusal> {
+    app.ask("preview", request).await
+}
+
+/// A page as a picture.
+///
+/// # Errors
+/// A question that is not as agreed, a plan with errors, and a document that there is not.
+pub fn look(asked: &Asked) -> Result<Reply, Refusal> {
+    let Question { plan, options, what, page, scale, whole } = json(&asked.body)?;
+    if !SCALES.contains(&scale) {
+        return Err(Refusal::malformed(format!("scale is not in {SCALES:?}")));
     }
-    Ok(response)
+    let (project, _) = Judged::new(plan, options, asked.templates.clone())?.buildable()?;
+    let shown = match &what {
+        What::Annex => Shown::Annex,
+        What::Matrix => Shown::Matrix,
+        What::Extract(agency) => Shown::Extract(agency),
+    };
+    let painted = paint(&project, shown, (page, scale), whole);
+    let painted = painted.map_err(|error| Refusal::failed(&error))?;
+    let reply = Reply::new("image/png", painted.png);
+    let reply = reply.with("x-danhmuc-page", &painted.page.to_string());
+    Ok(match painted.pages {
+        Some(pages) => reply.with("x-danhmuc-pages", &pages.to_string()),
+        None => reply,
+    })
 }

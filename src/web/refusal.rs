@@ -1,10 +1,11 @@
 //! Why a request was not done → its status and JSON, in both languages.
 
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::finding::Finding;
+use super::reply::Reply;
 
 /// A request that was not done.
 #[derive(Debug)]
@@ -87,6 +88,25 @@ impl Refusal {
         Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "inside", vi, en)
     }
 
+    /// Work that wants more memory than it may have, of so many bytes.
+    pub fn memory(work: Option<&str>, bytes: usize) -> Refusal {
+        let mebibytes = bytes / 1024 / 1024;
+        let mut refusal = Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "memory", "", "");
+        let (vi, en) = work.map_or_else(
+            || (String::from("việc này"), String::from("this")),
+            |work| (format!("“{work}”"), format!("“{work}”")),
+        );
+        refusal.vi = format!(
+            "{vi} cần hơn {mebibytes} MB bộ nhớ nên đã được dừng lại; các việc khác vẫn chạy. Hãy \
+             chia nội dung thành nhiều tệp nhỏ hơn, hoặc sửa mẫu riêng nếu dùng mẫu riêng"
+        );
+        refusal.en = format!(
+            "{en} wants more than {mebibytes} MB of memory and was stopped; everything else goes \
+             on. Split the content into smaller files, or mend your own style where you use one"
+        );
+        refusal
+    }
+
     /// Nothing could be made of a source.
     pub fn unreadable(findings: Vec<Finding>) -> Refusal {
         let vi = "không đọc được nhiệm vụ nào từ tệp này";
@@ -115,14 +135,20 @@ impl Refusal {
     }
 }
 
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
+impl Refusal {
+    /// The answer that says so.
+    pub fn reply(&self) -> Reply {
         let mut whole = json!({ "error": self.words() });
         if let (Value::Object(object), false) = (&mut whole, self.findings.is_empty()) {
             object.insert("findings".into(), json!(self.findings));
         }
-        let kind = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
-        (self.status, kind, whole.to_string()).into_response()
+        Reply { status: self.status.as_u16(), ..Reply::json(whole.to_string()) }
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        self.reply().into_response()
     }
 }
 

@@ -8,11 +8,9 @@ use axum::body::{Body, Bytes};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use http_body::Frame;
-use serde_json::Value;
 use tokio::sync::mpsc;
 
-/// Where a run tells its events; a listener that has gone away is noticed at the next.
-#[derive(Clone)]
+/// Where a run tells its events.
 pub struct Teller {
     sender: mpsc::UnboundedSender<Bytes>,
 }
@@ -29,9 +27,16 @@ pub fn stream() -> (Teller, Response) {
 }
 
 impl Teller {
-    /// Tells an event; `false` when nobody listens any more.
-    pub fn tell(&self, event: &Value) -> bool {
-        self.sender.send(Bytes::from(format!("{event}\n"))).is_ok()
+    /// Tells an event, in JSON.
+    pub fn tell(&self, mut event: Vec<u8>) {
+        event.push(b'\n');
+        // Whether somebody listens: `nobody_listens`.
+        let _ = self.sender.send(Bytes::from(event));
+    }
+
+    /// Until the page has gone.
+    pub async fn nobody_listens(&self) {
+        self.sender.closed().await;
     }
 }
 

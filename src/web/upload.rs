@@ -7,19 +7,20 @@ use std::path::PathBuf;
 
 use axum::extract::{Path, Request, State};
 use axum::http::HeaderMap;
-use axum::response::Response;
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use serde_json::json;
 
 use super::Shared;
-use super::check::{Judged, Options, json_response};
+use super::body::Arrived;
+use super::check::{Judged, Options};
 use super::plan::{PassedOver, Plan, PlanRow};
 use super::refusal::Refusal;
-use super::results::download;
+use super::reply::Reply;
 use super::text::text_of;
 use super::trace::restore;
 use super::translate::outward;
+use super::wire::Asked;
 use crate::batch;
 use crate::diag::{Language, Printing};
 use crate::embedded::SEEDS;
@@ -45,16 +46,32 @@ struct Listed {
 }
 
 /// `POST /api/upload`.
-pub async fn upload(State(app): Shared, request: Request) -> Result<Response, Refusal> {
-    let list = list(request.headers())?;
-    let arrived = app.room.read(request).await?;
-    let (bytes, templates) = (arrived.bytes.clone(), app.templates.clone());
-    let read = app.jobs.quick(move || opened(read(cut(list, &bytes)?)?, templates));
-    Ok(json_response(read.await?))
+pub async fn upload(State(app): Shared, request: Request) -> Result<Reply, Refusal> {
+    let list = list_of(request.headers())?;
+    let body = app.room.read(request).await?;
+    app.ask_of("upload", list, body).await
+}
+
+/// The plan of files, and its first check.
+///
+/// # Errors
+/// Files that are not as listed, or of which nothing can be read.
+pub fn open(asked: &Asked) -> Result<Reply, Refusal> {
+    let files = cut(list(&asked.argument)?, &asked.body)?;
+    Ok(Reply::json(opened(read(files)?, asked.templates.clone())?))
 }
 
 /// `GET /api/examples/{id}`: a seed, as if it had been dropped on the page.
-pub async fn example(State(app): Shared, Path(id): Path<String>) -> Result<Response, Refusal> {
+pub async fn example(State(app): Shared, Path(id): Path<String>) -> Result<Reply, Refusal> {
+    app.ask_of("example", id, Arrived::nothing()).await
+}
+
+/// The plan of a seed, and its first check.
+///
+/// # Errors
+/// A seed that there is not.
+pub fn open_example(asked: &Asked) -> Result<Reply, Refusal> {
+    let id = &asked.argument;
     let files = SEEDS.iter().filter_map(|(path, bytes)| {
         let (folder, name) = path.split_once('/')?;
         (folder == id).then(|| (name.to_string(), bytes.to_vec()))
@@ -63,24 +80,28 @@ pub async fn example(State(app): Shared, Path(id): Path<String>) -> Result<Respo
     if files.is_empty() {
         return Err(Refusal::not_found());
     }
-    let templates = app.templates.clone();
-    let read = app.jobs.quick(move || opened(Plan { name: id, ..read(files)? }, templates));
-    Ok(json_response(read.await?))
+    let plan = Plan { name: id.clone(), ..read(files)? };
+    Ok(Reply::json(opened(plan, asked.templates.clone())?))
 }
 
 /// `POST /api/annotate`: the clerk's own workbook back, with what is wrong in its cells.
-pub async fn annotate(State(app): Shared, request: Request) -> Result<Response, Refusal> {
-    let list = list(request.headers())?;
-    let arrived = app.room.read(request).await?;
-    let (bytes, templates) = (arrived.bytes.clone(), app.templates.clone());
-    let marked = app.jobs.quick(move || {
-        let mut files = cut(list, &bytes)?;
-        let (Some((name, bytes)), true) = (files.pop(), files.is_empty()) else {
-            return Err(Refusal::malformed("one workbook is wanted"));
-        };
-        marked(name, bytes, templates).map_err(|error| Refusal::failed(&error))
-    });
-    Ok(download("da-kiem-tra.xlsx", marked.await?))
+pub async fn annotate(State(app): Shared, request: Request) -> Result<Reply, Refusal> {
+    let list = list_of(request.headers())?;
+    let body = app.room.read(request).await?;
+    app.ask_of("annotate", list, body).await
+}
+
+/// A workbook with what is wrong in its cells.
+///
+/// # Errors
+/// What is no workbook.
+pub fn mark(asked: &Asked) -> Result<Reply, Refusal> {
+    let mut files = cut(list(&asked.argument)?, &asked.body)?;
+    let (Some((name, bytes)), true) = (files.pop(), files.is_empty()) else {
+        return Err(Refusal::malformed("one workbook is wanted"));
+    };
+    let marked = marked(name, bytes, asked.templates.clone());
+    Ok(Reply::download("da-kiem-tra.xlsx", marked.map_err(|error| Refusal::failed(&error))?))
 }
 
 fn marked(name: String, bytes: Vec<u8>, templates: Option<PathBuf>) -> anyhow::Result<Vec<u8>> {
@@ -140,11 +161,16 @@ fn choose(files: Vec<NamedBytes>, passed_over: &mut Vec<PassedOver>) -> Vec<Name
     chosen
 }
 
-fn list(headers: &HeaderMap) -> Result<Vec<Listed>, Refusal> {
+/// The header that lists the files, as JSON.
+fn list_of(headers: &HeaderMap) -> Result<String, Refusal> {
     let named = headers.get(FILES).and_then(|value| value.to_str().ok());
     let named = named.ok_or_else(|| Refusal::malformed(format!("no header {FILES}")))?;
     let named = percent_decode_str(named).decode_utf8().map_err(Refusal::malformed)?;
-    let list: Vec<Listed> = serde_json::from_str(&named).map_err(Refusal::malformed)?;
+    Ok(named.into_owned())
+}
+
+fn list(named: &str) -> Result<Vec<Listed>, Refusal> {
+    let list: Vec<Listed> = serde_json::from_str(named).map_err(Refusal::malformed)?;
     match list.len() {
         0 => Err(Refusal::malformed("no file")),
         many if many > MOST_FILES => {

@@ -28,6 +28,7 @@ mod typst;
 mod word;
 pub mod workbook;
 
+use crate::memory::{Work, working_on};
 use crate::model::Field;
 use crate::style::{Column, Settings, Style};
 use crate::text::title::Bonds;
@@ -166,6 +167,15 @@ impl Edition<'_> {
         let Style { settings, templates, .. } = self.style;
         let hash = Fingerprint::of_program().with(settings)?.with(templates)?;
         hash.with(&self.columns)?.with(&self.number_row)
+    }
+
+    /// A document as work, for whoever asks what takes so much memory: with the user's own
+    /// templates, which alone can make it grow without bound.
+    pub fn work(&self, file: &str) -> Work {
+        match self.style.own_files.as_slice() {
+            [] => working_on(file),
+            own => working_on(&format!("{file} (mẫu riêng: {})", own.join(", "))),
+        }
     }
 
     fn form(&self) -> TableForm<'_> {
