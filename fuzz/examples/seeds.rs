@@ -1,11 +1,12 @@
-//! The example files of the tests → the first inputs of each target: `seeds FOLDER FILE…`.
+//! The example files of the tests → the first inputs of each target, as files:
+//! `seeds FOLDER FILE…`.
 //!
-//! Invariant: a file becomes the input of every target that it can stand for.
+//! Invariant: what an input is `danhmuc_fuzz::seeds` says.
 
 use std::path::Path;
 use std::{env, fs, io};
 
-use danhmuc_fuzz::{compound, package};
+use danhmuc_fuzz::seeds::inputs;
 
 /// The largest input that the fuzzer is given.
 const LARGEST: usize = 64 * 1024;
@@ -27,29 +28,4 @@ fn main() -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// The inputs that a file stands for: target, number, bytes.
-fn inputs(name: &str, bytes: Vec<u8>) -> Vec<(&'static str, usize, Vec<u8>)> {
-    if bytes.starts_with(b"PK") {
-        let kinds = [package::XLSX, package::ODS, package::DOCX, package::XLSB];
-        let parts = kinds
-            .iter()
-            .flat_map(|kind| kind.inputs(&bytes).into_iter().map(move |input| (kind.name, input)));
-        let mut all: Vec<_> = (0..).zip(parts).map(|(n, (kind, part))| (kind, n, part)).collect();
-        all.push(("package", 0, bytes));
-        return all;
-    }
-    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        let records = compound::records(&bytes).map(|records| ("xls", 0, records));
-        return records.into_iter().chain([("compound", 0, bytes)]).collect();
-    }
-    let ending = name.rsplit('.').next().unwrap_or_default();
-    let texts =
-        [("yaml", "yaml"), ("toml", "toml"), ("json", "json"), ("csv", "csv"), ("mht", "mhtml")];
-    if let Some((_, target)) = texts.iter().find(|(known, _)| *known == ending) {
-        return vec![(target, 0, bytes)];
-    }
-    let is_page = bytes.contains(&b'<');
-    [("html", 0, bytes.clone()), ("xml_2003", 0, bytes)].into_iter().filter(|_| is_page).collect()
 }

@@ -1,4 +1,4 @@
 //! Rows of text.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| danhmuc_fuzz::hold("a.csv", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| danhmuc_fuzz::targets::run("csv", bytes));

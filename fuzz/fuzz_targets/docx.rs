@@ -1,6 +1,4 @@
 //! One part of a good .docx.
 #![no_main]
 
-use danhmuc_fuzz::package::DOCX;
-
-libfuzzer_sys::fuzz_target!(|part: &[u8]| danhmuc_fuzz::hold("a.docx", &DOCX.around(part)));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| danhmuc_fuzz::targets::run("docx", bytes));

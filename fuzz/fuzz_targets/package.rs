@@ -1,4 +1,4 @@
 //! Any bytes as a zip file: .xlsx, .xlsb, .ods, .docx.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| danhmuc_fuzz::hold("a.xlsx", &bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| danhmuc_fuzz::targets::run("package", bytes));

@@ -1,4 +1,4 @@
 //! Any bytes as a source in YAML.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| danhmuc_fuzz::hold("a.yaml", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| danhmuc_fuzz::targets::run("yaml", bytes));

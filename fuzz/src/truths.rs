@@ -2,10 +2,11 @@
 //!
 //! Invariant: each assertion holds for every input, of whatever format.
 
-use crate::diag::Diagnostics;
-use crate::model::draft::{Draft, DraftEntry};
-use crate::read::{Grid, Input, Reader, reader_for};
-use crate::source::{FileId, Location, Place, Sources};
+use super::diag::Diagnostics;
+use super::import::{Imported, Scope, Tally, import};
+use super::model::draft::{Draft, DraftEntry};
+use super::read::{Grid, Input, Reader, reader_for};
+use super::source::{FileId, Location, Place, Sources};
 
 /// What one reading of a file gave.
 struct Reading {
@@ -56,7 +57,7 @@ fn assert_in_file(sources: &Sources, at: Location) {
     match at.place {
         Place::Whole => {}
         Place::Text { line, column } => assert!(line > 0 && column > 0, "{at:?}"),
-        Place::Paragraph { number } => assert!(number > 0, "{at:?}"),
+        Place::Line { number } | Place::Paragraph { number } => assert!(number > 0, "{at:?}"),
         Place::Sheet { .. } => assert!(sources.sheet_name(at).is_some(), "{at:?}"),
         Place::Cell { row, column, .. } => {
             assert!(sources.sheet_name(at).is_some() && row > 0 && column > 0, "{at:?}");
@@ -93,4 +94,38 @@ fn assert_on_a_row(grids: &[Grid], at: Location) {
 fn same_sheet(grid: &Grid, at: Location) -> bool {
     let Place::Cell { row, column, .. } = at.place else { return false };
     grid.at(row, column) == at
+}
+
+/// Imports a plan, twice, and asserts what is true of every import.
+pub fn prose(name: &str, bytes: &[u8]) {
+    let input = Input { name, bytes };
+    let (first, second) = (imported(&input), imported(&input));
+    assert_eq!(told(&first.0), told(&second.0), "two readings differ");
+    assert_eq!(first.0.draft, second.0.draft, "two readings differ");
+    for diagnostic in first.0.diagnostics.iter() {
+        assert_in_file(&first.0.sources, diagnostic.at);
+    }
+    let Some(imported) = &first.1 else {
+        return assert!(first.0.diagnostics.errors() > 0, "no plan, and no word of why");
+    };
+    let Tally { items, tasks, groups, blocks, attributes, passed } = imported.tally;
+    assert_eq!(items, tasks + groups + blocks + attributes + passed, "{:?}", imported.tally);
+    // A plan may hold tables of tasks.
+    let grids = reader_for(name).and_then(|reader| reader.tables(&input)).unwrap_or_default();
+    assert_placed(&first.0, &imported.draft, &grids);
+    for task in &imported.draft.outline {
+        let DraftEntry::Task(task) = task else { continue };
+        // A cell of a table may be empty; of sentences nothing becomes a value.
+        let values = task.values.values().flatten();
+        let mut of_sentences = values.filter(|value| !matches!(value.at.place, Place::Cell { .. }));
+        assert_eq!(of_sentences.find(|value| value.value.trim().is_empty()), None, "no words");
+    }
+}
+
+fn imported(input: &Input) -> (Reading, Option<Imported>) {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let imported = import(input, Scope::default(), &mut sources, &mut diagnostics);
+    diagnostics.settle();
+    let draft = imported.as_ref().map(|imported| imported.draft.clone());
+    (Reading { draft, sources, diagnostics }, imported)
 }

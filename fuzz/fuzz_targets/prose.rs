@@ -1,0 +1,4 @@
+//! A plan in sentences, as a text.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| danhmuc_fuzz::targets::run("prose", bytes));
