@@ -20,8 +20,11 @@ use crate::write::prepare_thread;
 /// The engine's layout recurses with the nesting of a page.
 const STACK_BYTES: usize = 16 * 1024 * 1024;
 
+/// What answers a question.
+type Answer = fn(&Asked) -> Result<Reply, Refusal>;
+
 /// What can be asked for, and what answers it.
-pub const VERBS: &[(&str, fn(&Asked) -> Result<Reply, Refusal>)] = &[
+pub const VERBS: &[(&str, Answer)] = &[
     ("check", check::judge),
     ("names", names::complete),
     ("preview", preview::look),
