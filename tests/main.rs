@@ -38,4 +38,5 @@ mod served;
 mod tidy;
 mod typography;
 mod word;
+mod word_round_trip;
 mod workbook;

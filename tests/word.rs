@@ -24,7 +24,7 @@ fn printed(value: &Value) -> String {
 }
 
 /// What both files must say alike of each task: number, groups, content, who and when.
-fn essence(shown: &Value) -> Vec<[String; 6]> {
+pub fn essence(shown: &Value) -> Vec<[String; 6]> {
     let tasks = shown["tasks"].as_array().cloned().unwrap_or_default();
     let essence = |task: &Value| {
         let support = task["support"].as_array().cloned().unwrap_or_default();
@@ -92,13 +92,13 @@ groups:
         deadline: Thường xuyên
 ";
 
-fn built(columns: &str, arguments: &[&str]) -> Program {
+pub fn built(columns: &str, arguments: &[&str]) -> Program {
     let program = Program::new().file("nguon.yaml", PLAN.replace("COLUMNS", columns));
     program.run(&[&["build", "nguon.yaml"], arguments].concat()).exits(0);
     program
 }
 
-fn annex(program: &Program) -> Vec<u8> {
+pub fn annex(program: &Program) -> Vec<u8> {
     program.bytes("output/nguon/danh-muc.docx")
 }
 
@@ -393,7 +393,7 @@ fn a_part_of_a_style_takes_the_place_of_ours_and_a_broken_one_is_an_error_with_i
 }
 
 /// A Word file with another main part.
-fn with_document(bytes: &[u8], change: &dyn Fn(String) -> String) -> Vec<u8> {
+pub fn with_document(bytes: &[u8], change: &dyn Fn(String) -> String) -> Vec<u8> {
     let mut files = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip file");
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..files.len() {

@@ -103,6 +103,8 @@ pub struct DraftGroup {
 /// A task row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DraftTask {
+    /// The id that a file of ours gives it, "nv-001"; by its place in the source where absent.
+    pub id: Option<String>,
     /// The row or node as a whole.
     pub at: Located<()>,
     /// The values; several where the source gives a list.
@@ -170,7 +172,7 @@ impl Draft {
 impl DraftTask {
     /// An empty row.
     pub fn new(at: Location) -> Self {
-        DraftTask { at: Located::new((), at), values: BTreeMap::new(), trace: None }
+        DraftTask { id: None, at: Located::new((), at), values: BTreeMap::new(), trace: None }
     }
 
     /// The first value of a field.

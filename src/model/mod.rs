@@ -12,6 +12,7 @@ pub mod deadline;
 pub mod draft;
 pub mod field;
 pub mod numbering;
+mod task_id;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use deadline::{Deadline, When};
 pub use field::{DocumentField, Field};
 pub use numbering::Numbering;
+pub use task_id::{TaskIds, task_id};
 
 use crate::source::{Located, Location};
 use crate::text::Date;
@@ -205,7 +207,7 @@ pub struct Group {
 /// One task.
 #[derive(Debug, PartialEq)]
 pub struct Task {
-    /// Stable within the source: "nv-001", by reading order.
+    /// Stable within the source: "nv-001", by reading order where no row of a file of ours bears it.
     pub id: String,
     /// The number that the table prints.
     pub number: String,

@@ -24,7 +24,8 @@ use crate::memory::working_on;
 use crate::model::draft::{Draft, DraftEntry};
 use crate::model::{Field, Mode, Model, NameForm};
 use crate::read::{
-    Grid, Input, Opened, ROWS_MISSING, is_paper, is_plain_text, judge_numbers, reader_for,
+    Grid, Input, Opened, ROWS_MISSING, is_paper, is_plain_text, judge_numbers, keep_numbering,
+    reader_for,
 };
 use crate::resolve::{ResolveOptions, resolve};
 use crate::source::{FileId, Sources};
@@ -145,10 +146,11 @@ fn read_with(
         diagnostics.push(ROWS_MISSING.at(draft.at.at));
     }
     // Rows that could not be read leave gaps, and are told already.
-    if let Some(draft) = &whole
+    if let Some(draft) = &mut whole
         && diagnostics.errors() == 0
     {
         judge_numbers(draft, &mut diagnostics);
+        keep_numbering(draft);
     }
     Ok(SourceRead { sources, diagnostics, draft: whole })
 }

@@ -8,6 +8,7 @@ mod faults;
 mod grid;
 mod kind;
 mod limits;
+mod numbering;
 mod numbers;
 mod open;
 mod package;
@@ -22,6 +23,7 @@ mod xml;
 
 pub use faults::{FAULTS, FILE_EMPTY, ROWS_MISSING, VALUE_SHAPE};
 pub use grid::Grid;
+pub use numbering::keep_numbering;
 pub use numbers::{FAULTS as NUMBER_FAULTS, judge as judge_numbers};
 pub use open::Opened;
 pub use prose::{ProseBlock, ProseLine};

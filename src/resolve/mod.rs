@@ -27,7 +27,7 @@ use crate::diag::{Diagnostics, Severity};
 use crate::directory::{Directory, OwnEntries};
 use crate::model::deadline::DeadlineError;
 use crate::model::draft::{Draft, DraftEntry, DraftTask, Text};
-use crate::model::{Deadline, Document, Entry, Field, Group, Model, Task, numbering};
+use crate::model::{Deadline, Document, Entry, Field, Group, Model, Task, TaskIds, numbering};
 use crate::source::Located;
 use crate::text::{key, single_line};
 use faults::{DEADLINE_IMPOSSIBLE, NAME_MISSING, SCOPE_NOTED, VALUE_UNKNOWN};
@@ -53,6 +53,11 @@ pub fn resolve(mut draft: Draft, options: ResolveOptions, diagnostics: &mut Diag
     let directory = directory_of(&document, &own);
     own::check_members(&own.collectives, &directory, diagnostics);
 
+    let borne = draft.outline.iter().filter_map(|entry| match entry {
+        DraftEntry::Task(task) => task.id.as_deref(),
+        DraftEntry::Group(_) => None,
+    });
+    let mut ids = TaskIds::beside(borne);
     let mut naming = Naming::new(&directory);
     let mut groups: Vec<Group> = Vec::new();
     let mut tasks: Vec<Task> = Vec::with_capacity(draft.outline.len());
@@ -72,7 +77,7 @@ pub fn resolve(mut draft: Draft, options: ResolveOptions, diagnostics: &mut Diag
             }
             DraftEntry::Task(draft) => {
                 outline.push(Entry::Task(tasks.len()));
-                let id = format!("nv-{:03}", tasks.len() + 1);
+                let id = ids.next(tasks.len(), draft.id.as_deref());
                 let group = open.last().copied();
                 tasks.push(task(draft, id, group, &mut naming, diagnostics));
             }

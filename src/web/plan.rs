@@ -109,6 +109,9 @@ pub struct PlanTask {
     /// Where its values stand there.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub places: BTreeMap<String, String>,
+    /// The id that a file of ours gives it: "nv-001".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task: Option<String>,
     /// Of a task found in prose: where it was taken from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trace: Option<PlanTrace>,

@@ -94,7 +94,7 @@ impl Table {
             return false;
         }
         let at = Located::new((), line.at);
-        self.entries.push(DraftEntry::Task(DraftTask { at, values, trace: None }));
+        self.entries.push(DraftEntry::Task(DraftTask { id: None, at, values, trace: None }));
         true
     }
 

@@ -153,6 +153,8 @@ pub struct Grid {
     pub below: Vec<Line>,
     /// Its rows, from top to bottom.
     pub rows: Vec<GridRow>,
+    /// Ids of tasks that rows of a file of ours bear, by row: "nv-001".
+    pub tasks: HashMap<u32, String>,
     /// Merged cells, by their first row.
     pub merges: Vec<Area>,
     /// Hidden columns, first and last.
@@ -196,6 +198,7 @@ impl Grid {
             above: Vec::new(),
             below: Vec::new(),
             rows: Vec::new(),
+            tasks: HashMap::new(),
             merges: Vec::new(),
             hidden_columns: Vec::new(),
             undecided: Vec::new(),

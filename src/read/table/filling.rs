@@ -7,6 +7,7 @@ use super::ditto::is_ditto;
 use super::faults::{DITTO_EMPTY, MARK_REMARK, MARK_UNKNOWN, ROW_JOINED};
 use super::layout::{About, Remark};
 use super::matrix::Meaning;
+use super::own_forms;
 use super::rows::Reading;
 use super::sentence::begins_small;
 use crate::model::Field;
@@ -23,6 +24,7 @@ impl Reading<'_> {
     pub(super) fn fill(&mut self, row: &mut GridRow) {
         let mut task = DraftTask::new(self.at(row));
         let layout = self.table.layout;
+        task.id = self.table.tasks.get(&row.row).cloned().or_else(|| own_forms::task(layout, row));
         for (column, field) in &layout.fields {
             let mut text = row.take(*column);
             if text.is_empty() && !matches!(field, Field::Number | Field::Content) {

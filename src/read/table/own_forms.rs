@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use super::layout::Layout;
+use crate::model::task_id;
 use crate::read::grid::{Grid, GridRow};
 use crate::text::key;
 
@@ -39,6 +41,12 @@ pub fn report_columns<'a>(headings: impl Iterator<Item = (u32, &'a str)> + Clone
         headings.clone().find(|(_, words)| is(words, wanted)).map(|(column, _)| column)
     };
     REPORT.iter().map(column).collect::<Option<BTreeSet<u32>>>().unwrap_or_default()
+}
+
+/// The id of a task in a row of an extract.
+pub fn task(layout: &Layout, row: &GridRow) -> Option<String> {
+    let ids = layout.reports.iter().filter_map(|column| task_id(row.text(*column)));
+    ids.map(str::to_string).next()
 }
 
 /// Whether the sheets that hold tasks are those of an extract.

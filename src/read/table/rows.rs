@@ -3,7 +3,7 @@
 //! Invariant: every row with text below the headings becomes a task, a group, a line of a footer,
 //! or a diagnostic.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::evidence::is_name;
 use super::faults::{GROUP_EXTRA, ROW_SKIPPED, ROW_UNCLEAR, TASK_BEHIND_GROUP};
@@ -29,6 +29,8 @@ pub struct Table<'a> {
     pub sheet: SheetId,
     /// Its merged cells.
     pub merges: &'a [Area],
+    /// Ids of tasks that its rows bear.
+    pub tasks: &'a HashMap<u32, String>,
     /// Its columns.
     pub layout: &'a Layout,
     /// What its marks mean, where it is a matrix.

@@ -101,6 +101,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Hidden, by itself or because all of its text is.
     pub hidden: bool,
+    /// The first bookmark in it that names a task of ours: "nv-001".
+    pub task: Option<String>,
 }
 
 /// A cell of a table.

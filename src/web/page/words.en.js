@@ -294,7 +294,7 @@ export default {
   "auto.unknown": "by number and date",
   "auto.style": "Default (annex of a People's Committee)",
   "auto.columns": "As the style: {now}",
-  "auto.numbering": "Default (continuous)",
+  "auto.numbering": "Default (as the source, or continuous)",
   "auto.row": "As the style: {now}",
   "option.draft": "Print a draft: missing leads stay blank",
   "option.word": "Extracts for Word too",

@@ -294,7 +294,7 @@ export default {
   "auto.unknown": "theo số và ngày",
   "auto.style": "Mặc định (phụ lục của UBND)",
   "auto.columns": "Theo mẫu: {now}",
-  "auto.numbering": "Mặc định (liên tục)",
+  "auto.numbering": "Mặc định (như tệp nguồn, hoặc liên tục)",
   "auto.row": "Theo mẫu: {now}",
   "option.draft": "In dự thảo: chỗ chưa có cơ quan chủ trì để trống",
   "option.word": "Bản trích dạng Word",

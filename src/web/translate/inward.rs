@@ -5,7 +5,7 @@ use crate::model::draft::{
     Draft, DraftAgency, DraftCollective, DraftDocument, DraftEntry, DraftGroup, DraftRecipient,
     DraftTask, PassedLine, SecondReading, Text, Trace,
 };
-use crate::model::{DocumentField, Field};
+use crate::model::{DocumentField, Field, task_id};
 use crate::project::SourceRead;
 use crate::read::{ROWS_MISSING, VALUE_SHAPE};
 use crate::source::{FileId, Located, Location, Place, Sources};
@@ -116,6 +116,7 @@ impl Inward {
     fn task(&mut self, plan: PlanTask) -> Result<DraftTask, Refusal> {
         let row = plan.id;
         let mut task = DraftTask::new(self.place(Target::Row { row }, &plan.at));
+        task.id = plan.task.filter(|id| task_id(id).is_some());
         task.trace = plan.trace.map(|trace| Trace {
             place: trace.place,
             sentence: trace.sentence,
