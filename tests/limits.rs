@@ -116,25 +116,64 @@ fn marks_on_one_letter_are_counted() {
     is_refused("400,000 marks", "marks-many", with(400_000));
 }
 
+/// Where a text stands, and the documents that show it.
+const TALL: &[(&str, Change, &[&str])] = &[
+    (
+        "content",
+        |plan, text| plan["groups"][0]["tasks"][0]["content"] = text.into(),
+        &["danh-muc.pdf", "co-quan/so-y-te.pdf", "ma-tran.pdf"],
+    ),
+    (
+        "group",
+        |plan, text| plan["groups"][0]["title"] = text.into(),
+        &["danh-muc.pdf", "co-quan/so-y-te.pdf"],
+    ),
+    (
+        "groups in each other, and a long task under them",
+        |plan, text| {
+            let task = plan["groups"][0]["tasks"][0].clone();
+            let parts: Vec<&str> = text.split_inclusive(") ").collect();
+            let mut parts = parts.chunks(parts.len().div_ceil(4)).map(|part| part.concat());
+            let mut part = || parts.next().unwrap_or_default();
+            let groups = [part(), part(), part()];
+            let mut inside = json!([task]);
+            inside[0]["content"] = part().into();
+            let mut group = json!({"title": groups[2], "tasks": inside});
+            for title in [&groups[1], &groups[0]] {
+                group = json!({"title": title, "groups": [group]});
+            }
+            plan["groups"] = json!([group]);
+        },
+        &["danh-muc.pdf", "co-quan/so-y-te.pdf"],
+    ),
+    (
+        "notes",
+        |plan, text| plan["document"]["notes"] = text.into(),
+        &["danh-muc.pdf", "co-quan/so-y-te.pdf"],
+    ),
+];
+
 #[test]
 fn no_row_of_any_document_runs_past_its_page() {
-    // Around the height of a page, and far past it.
-    for count in [60, 80, 100, 120, 150, 250, 900] {
-        let mut text = String::new();
-        (0..count).for_each(|n| write!(text, "({n}) rà soát bổ sung ").expect("a text"));
-        let text = text + "(cuối)";
-        let source = plan(|plan| plan["groups"][0]["tasks"][0]["content"] = text.clone().into());
-        let program = Program::new().file("a.json", source);
-        program.run(&["build", "a.json", "--agencies", "all"]).exits(0);
-        for file in ["danh-muc.pdf", "co-quan/so-y-te.pdf", "ma-tran.pdf"] {
-            let pdf = Pdf::open(&program.path(&format!("output/a/{file}")));
-            let is_inside = pdf.pages.iter().all(|page| {
-                page.lines().iter().all(|line| (0.0..page.height_mm).contains(&line.y_mm))
-            });
-            let shown = pdf.text().split_whitespace().collect::<Vec<_>>().join(" ");
-            let missing = (0..count).find(|n| !shown.contains(&format!("({n})")));
-            assert_eq!(missing, None, "{file}, {count}");
-            assert!(is_inside && shown.contains("(cuối)"), "{file}, {count}");
+    for (what, change, files) in TALL {
+        // Around the height of a page, and far past it.
+        for count in [30, 60, 80, 100, 120, 150, 250, 900] {
+            let mut text = String::new();
+            (0..count).for_each(|n| write!(text, "rà soát bổ sung ({n}) ").expect("a text"));
+            let text = text + "(cuối)";
+            let program = Program::new().file("a.json", plan(|plan| change(plan, text)));
+            program.run(&["build", "a.json", "--agencies", "all"]).exits(0);
+            for file in *files {
+                let case = format!("{what}: {file}, {count}");
+                let pdf = Pdf::open(&program.path(&format!("output/a/{file}")));
+                let is_inside = pdf.pages.iter().all(|page| {
+                    page.lines().iter().all(|line| (0.0..page.height_mm).contains(&line.y_mm))
+                });
+                let shown = pdf.text().split_whitespace().collect::<Vec<_>>().join(" ");
+                let missing = (0..count).find(|n| !shown.contains(&format!("({n})")));
+                assert_eq!(missing, None, "{case}");
+                assert!(is_inside && shown.contains("(cuối)"), "{case}");
+            }
         }
     }
 }

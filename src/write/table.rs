@@ -29,6 +29,8 @@ pub struct TablePage<'a> {
     keep_end: bool,
     /// Printed below the table.
     notes: String,
+    /// Whether the notes may take more than a page has left for what stays in one piece.
+    notes_tall: bool,
 }
 
 #[derive(Serialize)]
@@ -47,8 +49,11 @@ pub struct TableRow<'a> {
     is_group: bool,
     /// A number and a short title across the other columns.
     is_brief: bool,
-    /// Long enough that only measuring can say whether it fits a page.
+    /// Long enough that only measuring can say whether it fits a page; of a group, that it has to
+    /// break like other text.
     is_tall: bool,
+    /// What stays on its page together with the row, above it, in millimetres: its groups.
+    under: f64,
     is_last: bool,
     level: usize,
     number: &'a str,
@@ -125,8 +130,12 @@ impl<'a> TablePage<'a> {
     /// A table of rows, with notes below it.
     pub fn new(form: TableForm<'a>, mut rows: Vec<TableRow<'a>>, notes: String) -> TablePage<'a> {
         let mut keep_end = false;
+        let width: f64 = form.columns.iter().map(|column| column.width).sum();
+        let notes_tall = height(&notes, width, form) > KEPT;
+        break_tall_groups(&mut rows, form);
         if let Some(last) = rows.last_mut() {
-            last.is_last = !last.is_group && !last.is_brief && !last.is_tall;
+            let in_one_piece = !last.is_tall && !notes_tall;
+            last.is_last = !last.is_group && !last.is_brief && in_one_piece;
             keep_end = last.is_last;
         }
         TablePage {
@@ -138,6 +147,7 @@ impl<'a> TablePage<'a> {
             rows,
             keep_end,
             notes,
+            notes_tall,
         }
     }
 }
@@ -164,20 +174,47 @@ pub fn header(columns: &[Column]) -> Vec<Vec<HeaderCell<'_>>> {
     if two_tiers { vec![upper, lower] } else { vec![upper] }
 }
 
-/// Whether a row may fill more than half a page: a rough guess on the safe side, so that the
-/// template measures only such rows.
-fn may_be_tall(cells: &[Cow<str>], form: TableForm) -> bool {
-    let TableForm { columns, size, line_spacing, .. } = form;
-    /// Half of what an A4 landscape page has below its header, millimetres.
-    const HALF_PAGE: f64 = 70.0;
+/// The groups above a task stay on its page, so that none stands alone at the foot of one. Together
+/// they must leave it room: longer ones break like other text, and nothing of them is lost.
+fn break_tall_groups(rows: &mut [TableRow], form: TableForm) {
+    let width: f64 = form.columns.iter().skip(1).map(|column| column.width).sum();
+    let mut start = 0;
+    while start < rows.len() {
+        let groups = rows[start..].iter().take_while(|row| row.is_group).count();
+        let groups = &mut rows[start..start + groups];
+        let together: f64 = groups.iter().map(|row| height(&row.title, width, form)).sum();
+        let is_tall = together > KEPT;
+        groups.iter_mut().for_each(|row| row.is_tall = is_tall);
+        start += groups.len();
+        if let Some(below) = rows.get_mut(start) {
+            below.under = if is_tall { 0.0 } else { together };
+        }
+        start += 1;
+    }
+}
+
+/// What groups above a task, or notes below the last one, may take of a page in one piece with it,
+/// millimetres: a row that is not measured has 70 of the 120 that an A4 landscape page has below its
+/// headings.
+const KEPT: f64 = 45.0;
+
+/// The height of a text in a column, millimetres: a rough guess on the safe side.
+fn height(text: &str, width: f64, form: TableForm) -> f64 {
     /// Widths and heights of Times New Roman, in millimetres for each point of size; the width
     /// is that of a wide letter.
     const LETTER: f64 = 0.2;
     const LINE: f64 = 0.42;
-    cells.iter().zip(columns).any(|(text, column)| {
-        let in_line = ((column.width - 3.0) / (LETTER * size)).max(1.0);
-        let lines: f64 =
-            text.split('\n').map(|line| (line.chars().count() as f64 / in_line).ceil()).sum();
-        lines * LINE * line_spacing * size > HALF_PAGE
-    })
+    let TableForm { size, line_spacing, .. } = form;
+    let in_line = ((width - INSETS) / (LETTER * size)).max(1.0);
+    let lines: f64 =
+        text.split('\n').map(|line| (line.chars().count() as f64 / in_line).ceil()).sum();
+    lines * LINE * line_spacing * size
+}
+
+/// Whether a row may fill more than half a page, so that the template measures only such rows.
+fn may_be_tall(cells: &[Cow<str>], form: TableForm) -> bool {
+    /// Half of what an A4 landscape page has below its header, millimetres.
+    const HALF_PAGE: f64 = 70.0;
+    let mut cells = cells.iter().zip(form.columns);
+    cells.any(|(text, column)| height(text, column.width, form) > HALF_PAGE)
 }
