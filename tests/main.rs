@@ -17,6 +17,7 @@ mod imports;
 mod issued;
 mod leftovers;
 mod limits;
+mod numbered;
 mod packages;
 mod pdf;
 mod plan_scores;

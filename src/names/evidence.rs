@@ -3,7 +3,7 @@
 //! Invariant: asks only whether words can be names, by the directory that every document has and by
 //! how names are built; never who a name means.
 
-use super::known::Bodies;
+use super::bodies::Bodies;
 use super::subjects::EVERYWHERE;
 use crate::directory::Found;
 use crate::text::words::tokens;

@@ -3,8 +3,8 @@
 //! Invariant: judges an atom once; which atoms make one name is for [`super::segments`] to say.
 
 use super::words::Words;
+use crate::names::bodies::Bodies;
 use crate::names::kinds::{self, several};
-use crate::names::known::Bodies;
 use crate::text::words::{Sign, between};
 use crate::vocabulary::{
     BODIES, NO_BODY, NO_MORE, NO_NAMES, OF_ALL_KINDS, OF_ONE_KIND, PERSONS, PLACES, STAND_ALONE,
