@@ -257,8 +257,10 @@ fn book_shows(edition: &Edition, hash: Fingerprint) -> anyhow::Result<Fingerprin
 }
 
 fn write_book(edition: &Edition) -> anyhow::Result<Artifact> {
+    let lines = edition.head_lines(&edition.annex.document, "");
     let book = workbook::Book {
         annex: &edition.annex,
+        lines: &lines,
         matrix: &edition.matrix,
         statistics: &edition.statistics,
         columns: &edition.columns,

@@ -14,7 +14,7 @@ use crate::text::key;
 const ANNEX: &str = "Danh mục";
 
 /// The sheets beside it: they repeat or count what the annex says.
-const BESIDE: &[&str] = &["Ma trận", "Thống kê", "Việc theo cơ quan"];
+const BESIDE: &[&str] = &["Ma trận", "Chú giải", "Thống kê", "Việc theo cơ quan"];
 
 /// The headings that an extract has beside those of the annex.
 const REPORT: &[&str] =

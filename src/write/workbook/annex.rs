@@ -23,8 +23,10 @@ pub fn write(sheet: &mut Worksheet, book: &Book) -> anyhow::Result<()> {
     let mut table = Table::new(sheet, columns, size)?;
     let document = &book.annex.document;
     let label = (document.label.as_str(), Face::bold(book.settings.text.body));
-    let title = (document.title_capitals.as_str(), Face::bold(book.settings.text.title));
-    table.title([label, title], document, &book.settings.text)?;
+    let title = book.lines.title.join("\n");
+    let title = (title.as_str(), Face::bold(book.settings.text.title));
+    let reference = Some(book.lines.reference.join("\n")).filter(|words| !words.is_empty());
+    table.title([label, title], reference, (document, &book.settings.text))?;
     table.headings(book.number_row)?;
     table.rows(&book.annex.rows)?;
     table.notes(document)?;

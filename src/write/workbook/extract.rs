@@ -12,7 +12,7 @@ use rust_xlsxwriter::{
 
 use super::columns::{Shows, TableColumn, table_columns};
 use super::letters::Face;
-use super::sheet::{Paper, boxed, reference, set_page};
+use super::sheet::{Paper, boxed, reference, reference_line, set_page};
 use super::table::Table;
 use super::{in_sheet, new_workbook};
 use crate::style::{Column, Settings};
@@ -88,7 +88,8 @@ fn tasks(sheet: &mut Worksheet, book: &ExtractBook) -> anyhow::Result<()> {
     let capitals = book.title.to_uppercase();
     let title = (capitals.as_str(), Face::bold(settings.text.title));
     let annex = (extract.document.title.as_str(), Face::bold(settings.text.body));
-    table.title([title, annex], extract.document, &settings.text)?;
+    let reference = reference_line(extract.document);
+    table.title([title, annex], reference, (extract.document, &settings.text))?;
     table.headings(false)?;
     // No letter stands for a part and for a group of the plan.
     let rows = extract.parts.iter().flat_map(|part| &part.rows);

@@ -1,4 +1,4 @@
-//! The matrix → the sheet "Ma trận": tasks × agencies with CT and PH, totals, legend.
+//! The matrix → the sheet "Ma trận": tasks × agencies with CT and PH, totals, marks.
 //!
 //! Invariant: the totals are formulas over the marks, and their stored values are the view's.
 
@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use super::Book;
+use super::legend;
 use super::letters::{Face, HIGHEST_ROW};
 use super::sheet::{Area, Paper, boxed, put, put_line, put_sum, reference, set_page, set_width};
 use crate::view::{Mark, MatrixRow, MatrixView};
@@ -238,19 +239,12 @@ impl Table<'_> {
         Ok(())
     }
 
-    /// What the marks and the headings mean, under the two columns that every page repeats.
+    /// What the marks mean, under the two columns that every page repeats.
     fn legend(&mut self) -> anyhow::Result<()> {
         self.row += 1;
-        let view = self.view;
         self.note("CT: cơ quan chủ trì; PH: cơ quan phối hợp.", true)?;
-        for agency in view.agencies.iter().filter(|agency| agency.short != agency.name) {
-            self.note(&format!("{} = {}", agency.short, agency.name), false)?;
-        }
-        if !view.open.is_empty() {
-            let open = view.open.join("; ");
-            self.note(&format!("Cụm từ không mở ra từng cơ quan: {open}."), true)?;
-        }
-        Ok(())
+        let names = format!("Tên đầy đủ của các cơ quan: trang “{}”.", legend::NAME);
+        self.note(&names, false)
     }
 
     fn note(&mut self, text: &str, bold: bool) -> anyhow::Result<()> {

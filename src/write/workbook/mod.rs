@@ -6,7 +6,8 @@
 //!
 //! # Where to change
 //!
-//! The sheet "Danh mục": `annex`, `table`, `columns`. The sheet "Ma trận": `matrix`. Counts:
+//! The sheet "Danh mục": `annex`, `table`, `columns`. The sheet "Ma trận": `matrix`, what its
+//! headings mean: `legend`. Counts:
 //! `statistics`, `charts`. Columns to report back in: `extract`. The blank workbook: `starter`.
 //! What `convert` writes: `source`. The marked copy of `check --annotate`: `annotated`. The sheet
 //! "Chưa nhận": `passed_over`.
@@ -18,6 +19,7 @@ mod columns;
 mod example;
 mod extract;
 mod index;
+mod legend;
 mod letters;
 mod matrix;
 mod passed_over;
@@ -30,6 +32,7 @@ mod table;
 use anyhow::Context;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
+use super::headline::HeadLines;
 use crate::style::{Column, Settings};
 use crate::view::{AnnexView, MatrixView, StatisticsView};
 use letters::Face;
@@ -44,7 +47,9 @@ pub use starter::blank_workbook;
 pub struct Book<'a> {
     /// Sheet "Danh mục".
     pub annex: &'a AnnexView<'a>,
-    /// Sheet "Ma trận".
+    /// Its title and "(Kèm theo …)", broken by meaning.
+    pub lines: &'a HeadLines,
+    /// Sheets "Ma trận" and "Chú giải".
     pub matrix: &'a MatrixView<'a>,
     /// Sheet "Thống kê".
     pub statistics: &'a StatisticsView<'a>,
@@ -66,6 +71,7 @@ pub fn annex_workbook(book: &Book) -> anyhow::Result<Vec<u8>> {
     let mut workbook = new_workbook(&document.title, &document.author)?;
     annex::write(workbook.add_worksheet(), book).with_context(|| in_sheet(annex::NAME))?;
     matrix::write(workbook.add_worksheet(), book).with_context(|| in_sheet(matrix::NAME))?;
+    legend::write(workbook.add_worksheet(), book).with_context(|| in_sheet(legend::NAME))?;
     statistics::write(workbook.add_worksheet(), book)
         .with_context(|| in_sheet(statistics::NAME))?;
     Ok(workbook.save_to_buffer()?)
@@ -131,6 +137,10 @@ mod tests {
         let columns = &style.preset(Some(preset)).expect("a preset").columns;
         annex_workbook(&Book {
             annex: &annex,
+            lines: &HeadLines::of_words(
+                &annex.document.title_capitals,
+                &format!("({})", annex.document.reference),
+            ),
             matrix: &matrix,
             statistics: &statistics,
             columns,
@@ -193,7 +203,7 @@ groups:
     #[test]
     fn the_annex_reads_back_as_the_view_says() {
         let mut book = book(PLAN, "co-ban");
-        assert_eq!(book.sheet_names(), ["Danh mục", "Ma trận", "Thống kê"]);
+        assert_eq!(book.sheet_names(), ["Danh mục", "Ma trận", "Chú giải", "Thống kê"]);
         let sheet = annex::NAME;
         assert_eq!(cell(&mut book, sheet, (0, 0)).to_string(), "Phụ lục");
         assert_eq!(cell(&mut book, sheet, (1, 0)).to_string(), "DANH MỤC NHIỆM VỤ THỬ");
@@ -230,7 +240,7 @@ groups:
         let formulas = book.worksheet_formula(matrix::NAME).expect("formulas");
         let formula = formulas.get_value((row, column)).expect("a formula");
         assert!(formula.starts_with("COUNTIF(") && formula.ends_with("\"CT\")"), "{formula}");
-        find(&mut book, matrix::NAME, "Cụm từ không mở ra từng cơ quan: các đơn vị liên quan.");
+        find(&mut book, legend::NAME, "Cụm từ không mở ra từng cơ quan: các đơn vị liên quan.");
         let (row, column) = find(&mut book, statistics::NAME, "Tổng số lượt");
         assert_eq!(cell(&mut book, statistics::NAME, (row, column + 2)), Data::Float(2.0));
         assert_eq!(cell(&mut book, statistics::NAME, (row, column + 4)), Data::Float(3.0));

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{Format, FormatAlign, IgnoreError, Worksheet};
 
 use super::columns::{Shows, TableColumn, coloured};
 use super::letters::{Face, HIGHEST_ROW};
-use super::sheet::{Area, boxed, put, put_line, reference_line, set_width};
+use super::sheet::{Area, boxed, put, put_line, set_width};
 use crate::model::Field;
 use crate::style::Text;
 use crate::view::{DocumentView, GroupView, RowView, TaskView};
@@ -76,15 +76,15 @@ impl<'a> Table<'a> {
     pub fn title(
         &mut self,
         [first, second]: [(&str, Face); 2],
-        document: &DocumentView,
-        sizes: &Text,
+        reference: Option<String>,
+        (document, sizes): (&DocumentView, &Text),
     ) -> anyhow::Result<()> {
         if document.mode == "draft" {
             self.line("DỰ THẢO", Face::bold(sizes.body), FormatAlign::Left)?;
         }
         self.line(first.0, first.1, FormatAlign::Center)?;
         self.line(second.0, second.1, FormatAlign::Center)?;
-        if let Some(reference) = reference_line(document) {
+        if let Some(reference) = reference {
             let italic = Face { italic: true, ..Face::plain(sizes.body) };
             self.line(&reference, italic, FormatAlign::Center)?;
         }
