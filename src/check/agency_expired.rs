@@ -1,4 +1,4 @@
-//! M38: every agency exists on the day the document is issued.
+//! M38: every agency of the plan exists on the day on which the document is issued.
 
 use super::{Case, Check, Scope};
 use crate::diag::{Diagnostics, Fault, Severity};

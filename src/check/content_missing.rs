@@ -1,4 +1,4 @@
-//! A task says what is to be done: a row with a lead and no content is a slip or a lost cell.
+//! A task says what is to be done. A row with a lead and no content is a slip or a lost cell.
 
 use super::{Case, Check, Scope};
 use crate::diag::{Diagnostics, Fault, Severity};

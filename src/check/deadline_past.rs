@@ -1,4 +1,5 @@
-//! A deadline lies behind the day on which the task is given: mostly the year of an older plan.
+//! A deadline does not lie before the day on which the task is given. Such a deadline usually has
+//! the year of an older plan.
 
 use super::{Case, Check, Scope};
 use crate::diag::{Diagnostics, Fault, Severity};

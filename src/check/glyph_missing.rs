@@ -1,5 +1,5 @@
-//! F3: every character can be printed in the font of the form; an empty box on a signed page is
-//! found too late.
+//! F3: the font of the form can print every character. An empty box on a signed page is found too
+//! late.
 
 use std::sync::LazyLock;
 

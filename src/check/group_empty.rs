@@ -1,4 +1,5 @@
-//! A group row with no task below it is mostly a task taken for a group, or a lost row.
+//! Every group has a task. A group row without a task below it is usually a task taken for a group,
+//! or shows that a row was lost.
 
 use super::{Case, Check, Scope};
 use crate::diag::{Diagnostics, Fault, Severity};

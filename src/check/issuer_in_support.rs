@@ -1,4 +1,4 @@
-//! M30: the issuer assigns tasks; it does not list itself as supporting one.
+//! M30: the issuer assigns tasks and does not list itself as supporting a task.
 
 use super::{Case, Check, Scope};
 use crate::diag::{Diagnostics, Fault, Severity};

@@ -1,4 +1,4 @@
-//! M29: the lead does not also support its task, and nobody supports it twice.
+//! M29: the lead of a task does not also support it, and no body supports a task twice.
 
 use super::{Case, Check, Scope};
 use crate::diag::{Diagnostics, Fault, Severity};

@@ -1,7 +1,7 @@
 //! Judgements on a well-formed model, one per file: the rule, its explanation, a failing and a
 //! passing case.
 //!
-//! Invariant: a check sees the model alone; it does not know readers or the draft.
+//! Invariant: a check sees only the model and its scope. It does not know readers or the draft.
 //!
 //! # Where to change
 //!

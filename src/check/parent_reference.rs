@@ -1,4 +1,4 @@
-//! F9, F10: "(Kèm theo …)" needs the number and day of its document on a paper original.
+//! F9, F10: on a paper original, "(Kèm theo …)" needs the number and day of its document.
 
 use super::{Case, Check, Scope};
 use crate::diag::{Diagnostics, Fault, Severity};

@@ -1,5 +1,5 @@
-//! No task stands twice: two rows of one content are a slip of copying, and with two leads nobody
-//! knows who answers for it.
+//! Each task stands once. Two rows of one content are usually a slip of copying, and with two leads
+//! nobody knows who is responsible.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! A plan is no larger than its documents can be.
+//! A plan has no more tasks and bodies than its documents can hold.
 
 use std::collections::HashSet;
 

@@ -1,8 +1,9 @@
-//! Names of bodies in running text, and lists of them: "Sở Tài chính, Công an tỉnh và các sở, ban,
+//! Names of bodies in running text, and lists of names: "Sở Tài chính, Công an tỉnh và các sở, ban,
 //! ngành liên quan".
 //!
-//! A name that the directory knows is taken whole; any other by its grammar: a kind of body and its
-//! capitals, or a plural and what belongs to it. A name ends where the sentence goes on with a verb.
+//! A name that the directory knows is taken whole. Any other name is read by its grammar: a kind of
+//! body and its capitals, or a plural and the words that belong to it. A name ends where the
+//! sentence goes on with a verb.
 //!
 //! Invariant: phrases in the plural that stand together are one name, as an office prints them.
 

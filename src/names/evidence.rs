@@ -1,7 +1,8 @@
-//! Words → how much of them are names, for those who must tell a column of bodies from one of text.
+//! Words → how much of them are names, so that a column of bodies can be told from a column of
+//! text.
 //!
-//! Invariant: asks only whether words can be names, by the directory that every document has and by
-//! how names are built; never who a name means.
+//! Invariant: only whether words can be names is asked, of the directory that every document has
+//! and of the way names are built. Whom a name means is not asked.
 
 use super::bodies::Bodies;
 use super::subjects::EVERYWHERE;

@@ -1,6 +1,6 @@
-//! How names of bodies are built: where one ends that the directory does not know.
+//! How names of bodies are built → where a name ends that the directory does not know.
 //!
-//! Invariant: a name ends before a verb that no rule takes for a part of it.
+//! Invariant: a name ends before a verb, unless a rule takes that verb for a part of the name.
 
 use super::kinds::several;
 use crate::text::words::{Sign, Token, longest_at, phrase_at};

@@ -1,7 +1,7 @@
-//! Kinds of bodies: which words are an agency, which a person or a place, and which stand once for
-//! several names.
+//! Kinds of bodies: the words that name an agency, a person or a place, and the words that stand
+//! once for several names.
 //!
-//! Invariant: knows words only; who a name means is for the directory.
+//! Invariant: this module knows words only. The directory says whom a name means.
 
 use crate::text::key;
 use crate::text::words::{Sign, Token, between, tokens};

@@ -1,8 +1,8 @@
-//! Words → names of bodies and lists of them, wherever they stand: in a sentence, a cell, a label, a
-//! bracket, a line of Nơi nhận.
+//! Words → names of bodies and lists of names, wherever they stand: in a sentence, a cell, a label,
+//! a bracket, a line of Nơi nhận.
 //!
-//! Invariant: knows the directory and the kinds of bodies alone; what a name is asked to do is for
-//! others to say.
+//! Invariant: this module knows only the directory and the kinds of bodies. Its callers decide what
+//! a body is asked to do.
 
 mod bodies;
 mod cell;

@@ -1,6 +1,7 @@
-//! One name of a body in running text: by the directory, or by its grammar.
+//! One name of a body in running text, read by the directory or by the grammar of names.
 //!
-//! Invariant: a verb that an office goes by too, "Thống kê", is a name only with its place behind.
+//! Invariant: a verb that is also the name of an office, such as "Thống kê", counts as a name only
+//! with its place behind it.
 
 use super::bodies::Bodies;
 use super::grammar::Grammar;

@@ -1,7 +1,8 @@
-//! The directory that every document has → the words that follow a kind in its names: "Giáo dục và
-//! Đào tạo".
+//! The directory that every document has → the words that follow a kind in its names, such as "Giáo
+//! dục và Đào tạo".
 //!
-//! Invariant: holds no name of a place, so it is the same for every document.
+//! Invariant: no name of a place is among these words, so that they are the same for every
+//! document.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

@@ -1,7 +1,7 @@
-//! Bytes of an old file or a page → text, by what it says of its encoding.
+//! The bytes of an old file or a page → text, by what the file says about its encoding.
 //!
-//! Invariant: total; bytes that say nothing and are not UTF-8 become letters of Windows-1252, of
-//! which text before Unicode can still be told.
+//! Invariant: every input gives a text. Bytes that state no encoding and are not UTF-8 become
+//! letters of Windows-1252, which still let text before Unicode be recognised.
 
 use std::borrow::Cow;
 

@@ -1,6 +1,7 @@
-//! The first bytes of a file → what it is, whatever its name says.
+//! The first bytes of a file → what the file is, whatever its name says.
 //!
-//! Invariant: names lie (web systems call their pages .xls), contents do not.
+//! Invariant: only the content decides, because names can be wrong (web systems call their pages
+//! .xls).
 
 use super::grid::{Ole, is_open_document_sheet, ole_kind};
 use super::package::Package;

@@ -1,7 +1,7 @@
 //! How large a file may be before it is refused: every limit of the readers, with its reason.
 //!
-//! Invariant: together they keep a hostile file under 500 MB of memory, and the largest plan
-//! that an office could mean (20,000 rows, or 5,000 tasks of 120 agencies) far inside.
+//! Invariant: together the limits keep a hostile file under 500 MB of memory. They leave ample room
+//! for the largest plan of an office: 20,000 rows, or 5,000 tasks of 120 agencies.
 
 /// Inflated bytes of one part of a package. A sheet of 20,000 rows and 20 columns has about
 /// 30 MB of XML.

@@ -1,7 +1,6 @@
-//! Bytes of a source file → [`Draft`], one file per input format.
+//! The bytes of a source file → [`Draft`], with one file of code per input format.
 //!
-//! Invariant: readers do no I/O, do not know what an agency is, and never stop at the first
-//! mistake.
+//! Invariant: readers do no I/O, do not know what an agency is, and go on after a mistake.
 
 mod decode;
 mod faults;

@@ -1,8 +1,9 @@
-//! The numbers that a source gives its tasks → the mode that counts so, where it is not the usual one.
+//! The numbers that a source gives its tasks → the mode that counts this way, where it is not the
+//! usual mode.
 //!
-//! An annex that begins anew in each group, or counts 1.1, 1.2 within one, stays as it was: its
-//! readers cite those numbers. Invariant: numbers that no mode gives, or that leave a task out, decide
-//! nothing.
+//! An annex that starts again in each group, or counts 1.1, 1.2 within a group, keeps its way of
+//! counting, because its readers cite those numbers.
+//! Invariant: numbers that fit no mode, or that leave out a task, decide nothing.
 
 use crate::model::draft::{Draft, DraftEntry, Text};
 use crate::model::{DocumentField, Field, Numbering};

@@ -1,8 +1,8 @@
-//! The numbers that a source gives its tasks → what repeats and what is left out.
+//! The numbers that a source gives its tasks → warnings about repeated and missing numbers.
 //!
-//! A number that is missing is often a row that is missing. The program numbers the printed tasks
-//! anew, so nothing else would show it. Numbers may start again in each group, count within one
-//! ("2.1", "2.2") and leave room for the group rows between, whose numbers a draft does not keep.
+//! A missing number often means a missing row. The program numbers the printed tasks anew, so
+//! nothing else would show the gap. Numbers may start again in each group or count within a group
+//! ("2.1", "2.2"). They may also leave room for group rows, whose numbers a draft does not keep.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
-//! A file's bytes → what it holds: tables, a text with tables in it, or a tree of keys.
+//! The bytes of a file → what the file holds: tables, a text with tables in it, or a tree of keys.
 //!
-//! Invariant: what a file is, its content says and not its name, which only tells texts apart; a file
-//! that cannot be read leaves exactly one diagnostic.
+//! Invariant: the content of a file says what the file is; the name only tells kinds of plain text
+//! apart. A file that cannot be read leaves exactly one diagnostic.
 
 use super::Input;
 use super::faults::{

@@ -1,7 +1,7 @@
 //! A zip package (workbook, Word file) → its parts as text, inflated under limits.
 //!
-//! Invariant: what a part inflates to is counted while it inflates; the sizes that the package
-//! states are not believed.
+//! Invariant: the size of a part is counted while the part inflates. The sizes that the package
+//! states are not trusted.
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read};

@@ -1,8 +1,8 @@
-//! A text with tables in it → the paragraphs of a plan in sentences, and the task tables between
+//! A text with tables in it → the paragraphs of a plan in sentences and the task tables between
 //! them, in the order of reading.
 //!
-//! Invariant: every line that holds a letter or a digit comes out, alone or joined with the one it
-//! goes on from; a table without task columns comes out as lines, row by row.
+//! Invariant: every line that holds a letter or a digit comes out, either alone or joined with the
+//! line before it. A table without task columns comes out as lines, row by row.
 
 use super::grid::{Grid, Line, TextBlock};
 use super::plain::is_rule;

@@ -1,6 +1,6 @@
-//! Why nothing can be read of a file: one answer of all readers, and the fault that tells it.
+//! The reasons why a file cannot be read, shared by all readers, and the fault that reports them.
 //!
-//! Invariant: whatever the format, a reason is told once, in the words of the kind of file.
+//! Invariant: a reason is reported once, in the words of the kind of file, whatever the format.
 
 use super::faults::{
     FILE_ENCRYPTED, PROSE_TOO_LARGE, PROSE_UNREADABLE, WORKBOOK_TOO_LARGE, WORKBOOK_UNREADABLE,

@@ -1,6 +1,6 @@
 //! A line of a text → whether it gives work to somebody, as far as a glance tells.
 //!
-//! Invariant: a legend ("CT: chủ trì"), a title and a list of recipients give none.
+//! Invariant: a legend ("CT: chủ trì"), a title and a list of recipients give nobody work.
 
 use crate::text::key;
 use crate::text::words::tokens;

@@ -1,7 +1,7 @@
-//! XML of a package's part → events by local name, attributes and text with their entities.
+//! The XML of a package's part → events by local name, attributes, and text with its entities.
 //!
-//! Invariant: no entity of the file's own is ever expanded, and no element is deeper than [`DEPTH`],
-//! so that neither can grow without bound.
+//! Invariant: entities that the file itself declares are never expanded, and no element is deeper
+//! than [`DEPTH`]. So neither can grow without bound.
 
 use std::borrow::Cow;
 

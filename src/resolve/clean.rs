@@ -1,8 +1,8 @@
-//! A [`Draft`] → the same said cleanly, for writing it as a source: a value for each name, flags
-//! that are set or absent, levels without holes, nothing empty.
+//! A [`Draft`] → the same plan, written cleanly as a source: a value for each name, flags that are
+//! set or absent, levels without gaps, nothing empty.
 //!
-//! Invariant: resolves to the same model. A list of names in one cell comes apart only where each
-//! name then stands for itself.
+//! Invariant: the clean draft resolves to the same model. A list of names in one cell is taken
+//! apart only where each name then stands for itself.
 
 use super::roles::Cells;
 use super::{directory_of, document, is_set, own, says_joint};

@@ -1,4 +1,7 @@
-//! The document's fields → [`Document`].
+//! The fields of a document → [`Document`].
+//!
+//! Invariant: every draft gives a document. Fields that cannot be understood are reported at their
+//! place.
 
 use super::faults::{DATE_IMPOSSIBLE, DATE_UNREADABLE, TITLE_MISSING, VALUE_UNKNOWN};
 use super::is_set;

@@ -1,4 +1,4 @@
-//! The faults that `resolve` finds: values that cannot be understood, names nobody knows.
+//! The faults that `resolve` finds: values that cannot be understood, and names that nobody knows.
 
 use crate::diag::{Fault, Severity};
 

@@ -1,8 +1,9 @@
-//! Texts that no document can hold → errors at their cell, before names are looked up or a page is
+//! Texts that no document can hold → errors at their cells, before names are looked up or a page is
 //! laid out.
 //!
-//! Invariant: what is over a limit is an error, which stops every document. Cells of names are cut as
-//! well, so that looking them up takes little time; nothing that is cut is ever printed.
+//! Invariant: a text over a limit is an error, and an error stops every document. Cells of names
+//! are cut as well, so that looking them up takes little time. A text that was cut is never
+//! printed.
 
 use unicode_normalization::char::is_combining_mark;
 

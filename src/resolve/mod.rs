@@ -1,12 +1,12 @@
-//! [`Draft`] → [`Model`]: names become agencies, dates become dates, rows get their numbers.
+//! [`Draft`] → [`Model`]: names become agencies, texts become dates, rows get their numbers.
 //!
-//! Invariant: always gives a model, so that every mistake of a run can be shown at once and
-//! `show` can print what was understood.
+//! Invariant: every draft gives a model, so that one run can show every mistake and `show` can
+//! print what was understood.
 //!
 //! # Where to change
 //!
 //! Whom a name means: `naming`. Agencies that a source declares: `own`. Whom a line of Nơi nhận
-//! means: `recipients`. What `convert` tidies: `clean`. What no document can hold: `limits`.
+//! means: `recipients`. What `convert` tidies: `clean`. Which texts no document can hold: `limits`.
 
 mod clean;
 mod document;

@@ -1,4 +1,6 @@
-//! Names and deadlines as written → what they mean, each looked up once however often it occurs.
+//! Names and deadlines as written → what they mean.
+//!
+//! Invariant: each name and deadline is looked up once, however often it occurs.
 
 use std::collections::{BTreeSet, HashMap};
 

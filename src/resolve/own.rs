@@ -1,4 +1,6 @@
-//! The agencies and collectives that a source declares itself.
+//! The agencies and collectives that a source declares → entries of the directory.
+//!
+//! Invariant: two declared names that differ only in their marks stay two bodies.
 
 use std::collections::HashMap;
 

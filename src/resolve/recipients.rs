@@ -1,4 +1,8 @@
-//! Lines of Nơi nhận → the agencies they mean; and who of the place has no task.
+//! Lines of Nơi nhận → the agencies that they mean, and the agencies of the place that have no
+//! task.
+//!
+//! Invariant: a line whose name nobody knows is no mistake, because most lines name superiors and
+//! the archive.
 
 use std::collections::HashSet;
 

@@ -1,7 +1,8 @@
 //! The cells of leads and supports of a task → who leads and who supports, by the heading of the
 //! cell and by the words beside each name.
 //!
-//! Invariant: a word of a cell is a name, goes to the notes as a scope, or is reported.
+//! Invariant: each word of a cell belongs to a name or a role, goes to the notes as a scope, or is
+//! reported.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};

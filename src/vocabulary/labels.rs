@@ -1,8 +1,8 @@
-//! A label, such as the heading of a column or the words before the colon of a line → what it means,
-//! with how strongly it says so.
+//! A label, such as the heading of a column or the words before the colon of a line → what it may
+//! mean, and how strongly.
 //!
-//! Invariant: a label is taken apart into known words, so that a wording nobody listed is understood
-//! when its words are; every reading that is possible is given, the strongest first.
+//! Invariant: a label is taken apart into known words, so that a wording that is in no list is
+//! understood when its words are. All possible readings are given, the strongest first.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

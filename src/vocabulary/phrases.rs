@@ -1,6 +1,6 @@
-//! A list of phrases as data → where one of them stands in a text.
+//! A list of phrases as data → where a phrase of the list stands in a text.
 //!
-//! Invariant: whole words only; the longest phrase that stands at a place is the one found.
+//! Invariant: only whole words match, and the longest phrase at a place counts.
 
 use std::collections::HashMap;
 

@@ -1,6 +1,6 @@
-//! Words between two separators → what they are by themselves, and how surely a name.
+//! Words between two separators → what they are by themselves, and how surely they are a name.
 //!
-//! Invariant: judges an atom once; which atoms make one name is for [`super::segments`] to say.
+//! Invariant: each atom is judged once. [`super::segments`] decides which atoms make one name.
 
 use super::words::Words;
 use crate::names::bodies::Bodies;

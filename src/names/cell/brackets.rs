@@ -1,8 +1,8 @@
-//! Brackets and colons among names: a role, more names, a bound, a note; the kind of body or the label
-//! that a colon announces.
+//! Brackets and colons among names. A bracket holds a role, more names, a scope or a note. A colon
+//! announces a kind of body or a label.
 //!
-//! Invariant: what a bracket says is of a name, of a role, of a scope, or stays with the name as its note;
-//! the mark of a note says nothing.
+//! Invariant: the text of a bracket is a name, a role or a scope, or stays with the name before it
+//! as a note. The mark of a note says nothing.
 
 use std::rc::Rc;
 

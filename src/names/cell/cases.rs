@@ -1,6 +1,8 @@
-//! The table of cells and what each says (`cases.txt`): a fault that was met adds a block there.
+//! The table of cells and their readings (`cases.txt`). A mistake in reading a cell adds a block
+//! there.
 //!
-//! Invariant: what a cell says is all of it; a text without a line below it says nothing.
+//! Invariant: a block lists everything that the cell says. A text without a line below it says
+//! nothing.
 
 use super::{Bodies, Cell, Role, cell};
 use crate::directory::{Directory, OwnEntries};

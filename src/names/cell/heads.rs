@@ -1,8 +1,8 @@
-//! The kind at the beginning of a list → what the names behind it may leave out: "các Sở: Nội vụ, Tài
-//! chính", "UBND các huyện Sơn Động, Lục Ngạn".
+//! The kind at the beginning of a list → the words that names behind it may leave out: "các Sở: Nội
+//! vụ, Tài chính", "UBND các huyện Sơn Động, Lục Ngạn".
 //!
-//! Invariant: a kind is only left out where names of its own follow; a phrase such as "các phòng
-//! chuyên môn" leaves out nothing.
+//! Invariant: a kind is left out only where proper names follow. After a phrase such as "các phòng
+//! chuyên môn" every name needs its own kind.
 
 use crate::names::kinds::{head, several};
 use crate::text::single_line;

@@ -1,5 +1,5 @@
-//! What stands before an item of a list and is no part of it: a dash, a number, a bullet of a symbol
-//! font.
+//! Marks before an item of a list, which do not belong to the item: a dash, a number, a bullet of a
+//! symbol font.
 //!
 //! Invariant: a letter is a mark only where a name begins right behind it.
 

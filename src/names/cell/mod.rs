@@ -1,11 +1,11 @@
-//! A place that names bodies (a cell, the value of a label, a bracket, a line of Nơi nhận) → the names
-//! in it, what each does, and what there is no name.
+//! A place that names bodies (a cell, the value of a label, a bracket, a line of Nơi nhận) → the
+//! names in it, what each body does, and the words that are not names.
 //!
-//! The text is read once into atoms and separators ([`words`], [`marks`]); [`segments`] judges all
-//! ways to make names of the atoms and takes the best; the words of roles between them ([`roles`])
+//! The text is read once into atoms and separators ([`words`], [`marks`]). [`segments`] judges all
+//! ways to make names of the atoms and takes the best. The words of roles between them ([`roles`])
 //! say who leads and who supports.
 //!
-//! Invariant: every word is of a name, of a role, of a scope, or in `rest`; the time is linear.
+//! Invariant: every word belongs to a name, a role or a scope, or is in `rest`. The time is linear.
 
 mod atom;
 mod brackets;

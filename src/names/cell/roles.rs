@@ -1,8 +1,8 @@
-//! The words beside a name that say what the body does, or within which bounds: "chủ trì", "phối hợp
+//! Words beside a name that say what the body does, or within which scope: "chủ trì", "phối hợp
 //! với", "(PH)", "theo lĩnh vực phụ trách".
 //!
-//! Invariant: none is read across the border of another word: "Ban Điều phối hợp tác xã" says of
-//! nobody that it supports.
+//! Invariant: a role never begins inside another word. "Ban Điều phối hợp tác xã" does not say that
+//! anybody supports.
 
 use super::words::Words;
 use crate::names::kinds::{begins_name, several};

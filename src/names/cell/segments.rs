@@ -1,7 +1,7 @@
-//! Atoms → names: which of them make one name, judged over all ways to part them at once.
+//! Atoms → names. All ways to join the atoms to names are judged at once.
 //!
-//! Invariant: the time is linear in the number of atoms, for no name has more than
-//! [`MOST_ATOMS`]; of two readings with equal points the one with the longer name counts.
+//! Invariant: the time is linear in the number of atoms, because no name has more than
+//! [`MOST_ATOMS`]. Of two readings with equal points, the reading with the longer name counts.
 
 use std::rc::Rc;
 

@@ -1,7 +1,7 @@
-//! The text of a cell → its words and signs, with what a sentence has not: line breaks, and names
-//! that are written together ("Sở Y tế/Sở Nội vụ").
+//! The text of a cell → its words and signs. A cell has two things that a sentence has not: line
+//! breaks, and names that are written together ("Sở Y tế/Sở Nội vụ").
 //!
-//! Invariant: every token is a part of the text as written; time and memory are linear in it.
+//! Invariant: every token is a part of the text as written. Time and memory are linear in the text.
 
 use crate::text::single_line;
 use crate::text::words::{Sign, Token, between, tokens};

@@ -1,7 +1,7 @@
-//! A cell's text as written, with the fonts of its parts → the text as it will be printed.
+//! The text of a cell as written, with the fonts of its parts → the text as it will be printed.
 //!
-//! Invariant: text of an encoding before Unicode is converted first, because cleaning would drop
-//! bytes of it (TCVN3 writes "ư" where Unicode has the soft hyphen).
+//! Invariant: text in an encoding before Unicode is converted before it is cleaned, because
+//! cleaning would drop some of its bytes (TCVN3 writes "ư" where Unicode has the soft hyphen).
 
 use std::collections::HashMap;
 

@@ -1,6 +1,6 @@
-//! A cell with boxes to tick → what is ticked in it.
+//! A cell with boxes to tick → the choices that are ticked.
 //!
-//! Invariant: a text with one box, or with a legend of boxes, is left as it stands.
+//! Invariant: a text with only one box, or with a legend of boxes, stays as it is.
 
 /// What a cell with boxes says.
 #[derive(Debug, PartialEq)]

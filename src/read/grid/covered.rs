@@ -1,8 +1,8 @@
-//! Cells under merged areas → marks: nobody sees their text, which Excel and LibreOffice keep when
-//! cells are merged over it.
+//! Cells under merged areas → marks. Excel and LibreOffice keep the text of a cell when other cells
+//! are merged over it, but nobody sees that text.
 //!
-//! Invariant: a row costs logarithmic time for each of its cells, however many areas there are; of
-//! areas that overlap, which no program writes, the first counts.
+//! Invariant: each cell of a row costs logarithmic time, however many areas there are. Where areas
+//! overlap, which no program writes, the first area counts.
 
 use std::collections::BTreeMap;
 

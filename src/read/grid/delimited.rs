@@ -1,7 +1,7 @@
 //! Text with a mark between its cells (.csv, .tsv) → one [`Grid`].
 //!
-//! Invariant: rows are counted as a spreadsheet counts them: a break inside quotation marks ends none,
-//! an empty line is one.
+//! Invariant: rows are counted as a spreadsheet counts them. A line break inside quotation marks
+//! does not end a row, and an empty line is a row.
 
 use std::collections::BTreeMap;
 

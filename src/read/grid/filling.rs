@@ -1,6 +1,6 @@
 //! Cells as a reader meets them → a [`Grid`], counted against the limits.
 //!
-//! Invariant: every reader fills its grids here, so that a limit holds for all formats.
+//! Invariant: every reader fills its grids here, so that each limit holds for all formats.
 
 use std::borrow::Cow;
 use std::rc::Rc;

@@ -1,6 +1,7 @@
 //! The code of a number format (ECMA-376, Part 1, 18.8.31) → its sections, each a list of pieces.
 //!
-//! Invariant: total; what no rule knows is a word that is shown as it stands.
+//! Invariant: every code can be taken apart. A piece that no rule knows is a word that is shown as
+//! it stands.
 
 use crate::read::limits;
 

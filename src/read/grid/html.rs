@@ -1,8 +1,7 @@
-//! A page that a web system exports as .xls, or one saved by Excel → [`Grid`]s, one for each
-//! table.
+//! A page that a web system exports as .xls, or that Excel saved → [`Grid`]s, one for each table.
 //!
-//! Invariant: tags are cut by a tokenizer that never fails, in one pass; no page is damaged, at
-//! worst it has no table.
+//! Invariant: the tokenizer never fails and reads the page in one pass. A page is never reported as
+//! damaged; at worst it has no table.
 
 mod fields;
 mod forms;

@@ -1,7 +1,7 @@
-//! What a workbook's styles say → [`Look`]s: how a cell shows its value, and in which font.
+//! What the styles of a workbook say → [`Look`]s: how a cell shows its value, and in which font.
 //!
-//! Invariant: a style that a file does not have looks like its first one; a font's name and a
-//! format are kept once, however many styles share them.
+//! Invariant: an unknown style looks like the first style of the file. A font's name and a format
+//! are kept once, however many styles share them.
 
 use std::collections::HashMap;
 use std::rc::Rc;

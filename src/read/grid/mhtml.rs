@@ -1,6 +1,7 @@
 //! A page of Excel with all that belongs to it in one file (MHTML, RFC 2557) → its pages in HTML.
 //!
-//! Invariant: total and linear; what a part decodes to is never longer than the part.
+//! Invariant: every input gives an answer, in time linear in its size. A part never decodes to more
+//! than its own length.
 
 use std::borrow::Cow;
 

@@ -1,14 +1,14 @@
-//! Bytes of a workbook, a Word file or a page → [`Grid`]s: cells as text, each at its own row
+//! The bytes of a workbook, a Word file or a page → [`Grid`]s: cells as text, each at its own row
 //! and column.
 //!
-//! Invariant: only cells that hold something are kept, so that memory follows the content of a
-//! file and not the corners of its used range.
+//! Invariant: only cells that hold something are kept, so that memory follows the content of a file
+//! and not the corners of its used range.
 //!
 //! # Where to change
 //!
 //! How a number, a date or a text of a cell is shown: `number_format`, and `value` for what is put
-//! into the grid. Old encodings of a cell: `cell_text`. Text under merged cells: `covered`. Which container a file is: `file_kind`. One container: the file or folder of its
-//! name.
+//! into the grid. Old encodings of a cell: `cell_text`. Text under merged cells: `covered`. How the
+//! kind of a file is found: `read/kind.rs`. One container: the file or folder of its name.
 
 mod cell_text;
 mod choices;

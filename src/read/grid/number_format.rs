@@ -1,8 +1,9 @@
 //! A value and the format of its cell → the words that the clerk sees.
 //!
-//! Invariant: total; a format that is not understood shows the number as it is. A date without
-//! words is written as the decree wants it, a month of a year without a zero that its format does not show; with words, or with points or
-//! hyphens between day, month and year, it is shown letter by letter.
+//! Invariant: every value gives words; a format that is not understood shows the number as it is. A
+//! date without words is written as the decree wants it, and the month of a year gets no zero that
+//! its format does not show. A date with words, or with points or hyphens between day, month and
+//! year, is shown letter by letter.
 
 use super::format_code::{Comparison, Piece, Section, sections};
 use crate::text::{Date, day_month, short_date};

@@ -1,8 +1,8 @@
 //! A workbook of OpenDocument (.ods; OASIS ODF 1.3, part 3) → its sheets.
 //!
-//! Read here and not by a library, because none tells merged cells and hidden rows, and repeated
-//! rows would be written out before a limit could stop them.
-//! Invariant: empty rows and cells cost nothing, however often they are repeated.
+//! The reader is our own, because no library tells merged cells and hidden rows, and libraries
+//! write out repeated rows before a limit could stop them.
+//! Invariant: empty rows and cells take no memory, however often they are repeated.
 
 use std::collections::HashMap;
 

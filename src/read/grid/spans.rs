@@ -1,6 +1,6 @@
-//! Cells over several rows → which columns the rows below have left.
+//! Cells over several rows → the columns that remain free in the rows below.
 //!
-//! Invariant: a step is bounded by [`COLUMNS`], however large the areas are.
+//! Invariant: each step is bounded by [`COLUMNS`], however large the areas are.
 
 use super::Area;
 

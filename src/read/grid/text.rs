@@ -1,6 +1,6 @@
 //! A text with tables in it, in the order of reading → its tables, each with the text around it.
 //!
-//! Invariant: every line stands above the table that follows it, or below the last one.
+//! Invariant: every line belongs above the table that follows it, or below the last table.
 
 use super::Grid;
 use crate::source::Location;

@@ -1,8 +1,8 @@
-//! A cell's value and look → what stands in the grid: the words that the clerk sees, and marks
+//! The value and look of a cell → its text in the grid: the words that the clerk sees, and marks
 //! for what nobody sees.
 //!
 //! Invariant: every format of workbooks puts its cells here, so that a number, a text or an error
-//! is the same thing in all of them.
+//! is the same thing in all formats.
 
 use std::borrow::Cow;
 use std::rc::Rc;

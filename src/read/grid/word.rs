@@ -1,7 +1,7 @@
-//! The paragraphs and tables of a Word file → pieces of a text, its tables as [`Grid`]s.
+//! The paragraphs and tables of a Word file → pieces of a text, with its tables as [`Grid`]s.
 //!
-//! Invariant: a table's rows and columns are counted as in its own grid, merged cells by all that
-//! they cover; what Word does not show is not read, and told.
+//! Invariant: rows and columns of a table are numbered as in the table's own grid, and a merged
+//! cell counts with all that it covers. Text that Word does not show is left out and reported.
 
 use super::cell_text::{Run, Written, settled};
 use super::choices::{Choice, choice};

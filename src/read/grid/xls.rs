@@ -1,6 +1,6 @@
 //! A workbook of Excel 5.0 to 2003 (.xls: BIFF5, BIFF8 in a compound file) → [`Grid`]s.
 //!
-//! Invariant: every length and place in the file may lie; what is read is bounded by the size of
+//! Invariant: no length and no place in the file is trusted. What is read is bounded by the size of
 //! the file and by [`Filling`].
 
 mod book;

@@ -1,8 +1,8 @@
 //! A binary workbook (.xlsb; [MS-XLSB]) → its sheets.
 //!
-//! Read here and not by a library, because none bounds what it inflates, and none tells merged
-//! cells, hidden rows and fonts. Invariant: every length in the file may lie; one that does is an
-//! error.
+//! The reader is our own, because no library bounds what it inflates, or tells merged cells, hidden
+//! rows and fonts.
+//! Invariant: no length in the file is trusted, and a wrong one is an error.
 
 mod book;
 mod records;

@@ -1,8 +1,8 @@
-//! A workbook in Excel's "XML Spreadsheet 2003" → [`Grid`]s; many web systems write it and call
-//! it .xls.
+//! A workbook in Excel's "XML Spreadsheet 2003" → [`Grid`]s. Many web systems write this format and
+//! call it .xls.
 //!
-//! Invariant: a cell stands where `ss:Index` puts it, and nothing is written out that the file
-//! only counts.
+//! Invariant: a cell stands where `ss:Index` puts it. Rows and cells that the file only counts take
+//! no memory.
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;

@@ -1,6 +1,6 @@
-//! What programs leave in a text that nobody wrote: marks of bookmarks, page numbers.
+//! What programs leave in a text although nobody wrote it: marks of bookmarks, page numbers.
 //!
-//! Invariant: no line with a word of the plan is taken for debris.
+//! Invariant: a line with a word of the plan never counts as debris.
 
 /// A text without the marks that converters leave for bookmarks: "[bookmark: _GoBack]".
 pub fn without_bookmarks(text: &str) -> String {

@@ -1,7 +1,7 @@
-//! Bytes of a .txt → its paragraphs.
+//! The bytes of a .txt → its paragraphs.
 //!
-//! Invariant: lines are counted as an editor counts them, and each that holds a letter or a digit
-//! comes out, but for page numbers and what a page repeats beside them.
+//! Invariant: lines are counted as an editor counts them. Each line that holds a letter or a digit
+//! comes out, except page numbers and the text that pages repeat beside them.
 
 mod debris;
 mod wrapped;

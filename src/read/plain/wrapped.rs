@@ -1,6 +1,6 @@
-//! Lines that a PDF or an old editor broke at the edge of the page → the paragraphs they were.
+//! Lines that a PDF or an old editor broke at the edge of the page → the paragraphs that they were.
 //!
-//! Invariant: a text whose lines are paragraphs already is left as it is.
+//! Invariant: a text whose lines are already paragraphs stays as it is.
 
 use std::sync::LazyLock;
 

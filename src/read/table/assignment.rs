@@ -1,8 +1,8 @@
-//! Scores of pairs → the pairing with the greatest sum: each row gets at most one column, each column
-//! at most one row.
+//! Scores of pairs → the pairing with the greatest sum. Each row gets at most one column, and each
+//! column at most one row.
 //!
 //! Invariant: a pair without a score is never made. The time is the square of the rows times the
-//! columns (the Hungarian method with potentials; rows are the fields, a score or so).
+//! columns (the Hungarian method with potentials). The rows are the fields, about twenty.
 
 /// More than any sum of scores.
 const IMPOSSIBLE: i64 = 1_000_000_000;

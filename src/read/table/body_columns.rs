@@ -1,7 +1,8 @@
-//! Columns that nothing else explains, with marks below their headings → the columns of bodies of a matrix.
+//! Columns with marks below their headings that nothing else explains → the columns of bodies of a
+//! matrix.
 //!
-//! Invariant: one column of marks is a column of ticks; a matrix has several, or stands beside a lead
-//! column. A column that counts the marks beside it is no body.
+//! Invariant: a matrix has several columns of marks, or one beside a lead column. A single column
+//! of marks elsewhere is a column of ticks. A column that counts the marks beside it is not a body.
 
 use std::collections::{BTreeMap, BTreeSet};
 

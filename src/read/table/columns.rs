@@ -1,7 +1,8 @@
-//! Headings and the cells below them → what each column means, all columns at once.
+//! Headings and the cells below them → what each column means, for all columns at once.
 //!
-//! Invariant: no column is decided by its heading alone or before the others; the assignment with the
-//! greatest sum of scores counts, and what no field takes is kept as notes and said.
+//! Invariant: no column is decided by its heading alone or before the others. The assignment of
+//! fields to columns with the greatest sum of scores counts. A column without a field is kept as
+//! notes, and this is reported.
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,6 @@
-//! "nt", "như trên", "″": a cell that repeats the one above.
+//! "nt", "như trên", "″": a cell that repeats the cell above.
 //!
-//! Invariant: a whole cell, never a part of one.
+//! Invariant: these words repeat only as a whole cell, never as a part of one.
 
 use crate::text::key;
 

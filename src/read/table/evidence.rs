@@ -1,8 +1,8 @@
 //! The rows below the headings → what the cells of a column are: names, times, percents, marks,
 //! numbers in order, sentences, categories that repeat.
 //!
-//! Invariant: looks at a bounded number of rows, however long the table is, and judges a cell by its
-//! shape alone; which body a name means is not asked.
+//! Invariant: a bounded number of rows is looked at, however long the table is. A cell is judged by
+//! its shape alone, not by the body that a name means.
 
 use std::collections::{BTreeMap, HashSet};
 

@@ -1,7 +1,7 @@
-//! A row that is a task → a task of the draft: its cells by field, what is merged down, marked,
-//! repeated or inherited.
+//! A row that is a task → a task of the draft, with its cells by field, including cells that are
+//! merged down, marked, repeated or inherited.
 //!
-//! Invariant: no text of a row is dropped; what has no field is kept in the notes.
+//! Invariant: every text of a row is kept. A text without a field goes to the notes.
 
 use super::ditto::is_ditto;
 use super::faults::{DITTO_EMPTY, MARK_REMARK, MARK_UNKNOWN, ROW_JOINED};

@@ -1,7 +1,7 @@
-//! Rows below a table that are no tasks: Nơi nhận, signatures, notes, totals.
+//! Rows below a table that are not tasks: Nơi nhận, signatures, notes, totals.
 //!
-//! Invariant: only words that stand at the beginning of a cell, or are all of it, tell a footer; a
-//! numbered row never is one.
+//! Invariant: a footer is recognised only by the first words of a cell, or by a whole cell. A
+//! numbered row is never a footer.
 
 use crate::read::grid::GridRow;
 use crate::text::key;

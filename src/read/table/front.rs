@@ -1,7 +1,8 @@
-//! The lines above a table → what they say of the document: title, "(Kèm theo …)", issuer, number.
+//! The lines above a table → what they say about the document: title, "(Kèm theo …)", issuer,
+//! number.
 //!
-//! Invariant: only fills what the source does not say elsewhere, and never complains: a line that
-//! is not understood was not meant for the program.
+//! Invariant: the lines fill only fields that the source does not give elsewhere. A line that is
+//! not understood gives no message, because it was not meant for the program.
 
 use crate::model::draft::{Draft, Text};
 use crate::model::{DocumentField, IssueDate};

@@ -1,7 +1,9 @@
-//! A table without headings behind one of tasks, as where a page was broken by hand or where the
-//! headings stand in a table of their own → the columns of the one before, when it goes on with it.
+//! A table without headings behind a table of tasks → the columns of the table before, when the
+//! table continues it. This happens where a page was broken by hand, or where the headings stand in
+//! a table of their own.
 //!
-//! Invariant: what its cells hold must be what the columns say; as many columns are not enough.
+//! Invariant: the cells must hold what the columns ask for. An equal number of columns is not
+//! enough.
 
 use super::evidence::{self, Evidence};
 use super::footer;

@@ -1,6 +1,6 @@
 //! The number of a row and its words → the rank of a group: A, I, 1, 1.1, a.
 //!
-//! Invariant: knows nothing of columns; what is a group at all, `rows` decides.
+//! Invariant: this module knows nothing of columns. `rows` decides which row is a group.
 
 use crate::text::{parse_letter, parse_roman};
 

@@ -1,8 +1,8 @@
-//! The keys of the sheet "Văn bản", the headings of the sheet "Cơ quan" and those of sheets of ours that
-//! are no material; the headings of tasks are labels of the vocabulary.
+//! The keys of the sheet "Văn bản", the headings of the sheet "Cơ quan", and the headings of our
+//! own sheets that hold no tasks. The headings of tasks are labels of the vocabulary.
 //!
-//! Invariant: all matching goes through the comparison key of `text`, so that case, tone
-//! placement and punctuation do not matter.
+//! Invariant: all matching goes through the comparison key of `text`, so that case, tone placement
+//! and punctuation do not matter.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -1,7 +1,8 @@
-//! What group rows say beside their titles (who leads, who supports, by when) → what their tasks have
-//! that say nothing of it themselves.
+//! What group rows say beside their titles (who leads, who supports, by when) → the values of their
+//! tasks that say nothing of these.
 //!
-//! Invariant: nothing that a task says is replaced; the innermost group that says something counts.
+//! Invariant: a value that a task gives itself is never replaced. Of several groups that give a
+//! value, the innermost counts.
 
 use crate::model::Field;
 use crate::model::draft::{DraftTask, Text};

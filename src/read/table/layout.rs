@@ -1,6 +1,6 @@
 //! What the columns of a task table mean, once they are known.
 //!
-//! Invariant: data only; how the meaning of a column is found, `columns` decides.
+//! Invariant: the layout holds only data. `columns` finds the meaning of each column.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,8 @@
-//! The contents of two lists of tasks → which of the one are meant by which of the other, though some words
-//! differ.
+//! The contents of two lists of tasks → the pairs of contents that mean the same task, though some
+//! words differ.
 //!
-//! Invariant: equal contents are found first; no content is used twice; the work is bounded.
+//! Invariant: equal contents are paired first, each content is used at most once, and the work is
+//! bounded.
 
 use std::collections::{HashMap, HashSet};
 

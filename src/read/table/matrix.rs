@@ -1,7 +1,8 @@
-//! The matrix form: a column per body, with marks instead of names → who leads, who supports.
+//! The matrix form, with a column for each body and marks instead of names → who leads, who
+//! supports.
 //!
-//! Invariant: no mark is guessed. What a lone "x" means, the legend says, or a lead column beside
-//! it, or that no row has more than one.
+//! Invariant: no mark is guessed. A lone "x" means what the legend says. Without a legend, a lead
+//! column beside it decides, or the fact that no row has more than one mark.
 
 use std::collections::BTreeMap;
 

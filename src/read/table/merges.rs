@@ -1,8 +1,8 @@
-//! Merged areas, swept from the first row to the last: which area covers a cell, and what its
-//! first cell says.
+//! Merged areas, swept from the first row to the last → the area that covers a cell, and the text
+//! of its first cell.
 //!
-//! Invariant: a lookup takes logarithmic time however many areas there are; of areas that overlap,
-//! which no program writes, the first counts.
+//! Invariant: a lookup takes logarithmic time, however many areas there are. Where areas overlap,
+//! which no program writes, the first area counts.
 
 use std::collections::BTreeMap;
 

@@ -1,14 +1,16 @@
-//! Workbooks, Word files and pages → [`Draft`]: the task tables, the sheet "Văn bản", the sheet
+//! Workbooks, Word files and pages → [`Draft`]: the task tables, the sheet "Văn bản" and the sheet
 //! "Cơ quan".
 //!
-//! Invariant: a sheet is known by its headings and its cells, not by its position.
+//! Invariant: a sheet is recognised by its headings and its cells, not by its position.
 //!
-//! Where to change what: a word of a heading in `vocabulary/labels.txt`; where headings stand in
-//! `search`, their tiers in `tiers`; what a column means in `columns` (scores) and `evidence` (what
-//! cells hold); which table is none of tasks in `purpose`, which goes on in `goes_on`, which repeats
-//! another in `repeats`; which row is a task, a group, a total in `rows`, `groups`, `totals`, `footer`;
-//! how a task is filled in `filling`, `inherited`, `ditto`, `merges`; columns of a matrix in `body_columns`, its
-//! marks in `matrix`.
+//! # Where to change
+//!
+//! The words of a heading: `vocabulary/labels.txt`. Where headings stand: `search`; their tiers:
+//! `tiers`. What a column means: `columns` (scores) and `evidence` (what cells hold). Which table
+//! is not about tasks: `purpose`; which table continues another: `goes_on`; which repeats another:
+//! `repeats`. Which row is a task, a group or a total: `rows`, `groups`, `totals`, `footer`. How a
+//! task is filled: `filling`, `inherited`, `ditto`, `merges`. Columns of a matrix: `body_columns`;
+//! its marks: `matrix`.
 
 mod assignment;
 mod body_columns;

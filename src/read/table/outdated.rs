@@ -1,7 +1,8 @@
-//! Hidden rows of a table → those that a row which shows has replaced: they are not read, and are told.
+//! Hidden rows of a table → the rows that a visible row has replaced. They are not read, but
+//! reported.
 //!
-//! Invariant: a hidden row is passed over only where a row right beside it that shows has its number or
-//! its content; any other is read, for a filter hides tasks too.
+//! Invariant: a hidden row is passed over only where the visible row right beside it has the same
+//! number or content. Every other hidden row is read, because a filter hides tasks too.
 
 use super::layout::Layout;
 use crate::model::Field;

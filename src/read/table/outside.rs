@@ -1,7 +1,7 @@
-//! Text around the tables of tasks that gives work → one diagnostic, for it becomes no task.
+//! Text around the tables of tasks that gives work → one diagnostic, because it becomes no task.
 //!
-//! Invariant: what stands outside tables and gives nobody work (titles, notes, recipients) is told of
-//! nowhere.
+//! Invariant: text outside the tables that gives nobody work (titles, notes, recipients) is not
+//! reported.
 
 use super::TaskTable;
 use super::faults::TEXT_OUTSIDE;

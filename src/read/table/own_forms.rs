@@ -1,7 +1,8 @@
-//! Workbooks that this program made → what of them is the plan: the annex alone of `danh-muc.xlsx`,
-//! and of a filled extract the tasks without what the agency reports.
+//! Workbooks that this program made → the part of them that is the plan. From `danh-muc.xlsx` only
+//! the annex is read, and from a filled extract the tasks without what the agency reports.
 //!
-//! Invariant: a form of ours is known by all its headings or sheets together, never by one.
+//! Invariant: a form of ours is recognised by all its headings or sheets together, never by one
+//! alone.
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,8 @@
-//! The columns of a table and what they hold → whether it is one of tasks at all.
+//! The columns of a table and their cells → whether the table is one of tasks at all.
 //!
-//! Invariant: a table whose heading says "chủ trì" over bodies is always one of tasks, but for a
-//! programme by the hour that names nobody who supports; what is passed over has a name that a clerk knows.
+//! Invariant: a table whose heading says "chủ trì" over bodies is a table of tasks, except a
+//! programme by the hour that names nobody who supports. A table that is passed over is named in
+//! words that a clerk knows.
 
 use super::evidence::{self, Evidence};
 use super::layout::Layout;

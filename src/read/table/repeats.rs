@@ -1,8 +1,8 @@
-//! The tables of a file → those that are read; a table whose tasks stand in another one too is read
-//! once: a matrix, a summary of the sheets, a second draft.
+//! The tables of a file → the tables that are read. A table whose tasks stand in another table too
+//! is read once: a matrix, a summary of the sheets, a second draft.
 //!
-//! Invariant: nothing is set aside unless nearly all of it stands elsewhere, and it is always named;
-//! which of two drafts counts is not guessed.
+//! Invariant: a table is set aside only if nearly all of it stands elsewhere, and a message always
+//! names it. The program does not guess which of two drafts counts.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! What happened to the cells of a table while they were read → diagnostics.
 //!
-//! Invariant: the clerk is told once of what is one thing: a run of hidden rows, a column of
-//! converted text.
+//! Invariant: one thing gives one message, such as a run of hidden rows or a column of converted
+//! text.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
-//! The rows of a sheet → where the headings of a table of tasks stand, and its layout.
+//! The rows of a sheet → where the headings of a table of tasks stand, and the layout of the table.
 //!
-//! Invariant: a heading row is known by its words alone; nothing depends on where it stands.
+//! Invariant: a heading row is recognised by its words alone, wherever it stands.
 
 use super::columns::{self, is_headings};
 use super::layout::Layout;

@@ -1,6 +1,7 @@
-//! The beginning and the end of a cell → whether a sentence goes over from one cell to the next.
+//! The beginning and the end of a cell → whether a sentence runs over from one cell to the next.
 //!
-//! Invariant: says so only of words that cannot begin or end a sentence; a list mark begins one.
+//! Invariant: a cell is called open only for words that cannot begin or end a sentence. A list mark
+//! begins a sentence.
 
 use crate::text::key;
 use crate::vocabulary::OPEN_ENDS;

@@ -1,4 +1,6 @@
 //! The sheets beside the task table: "Văn bản" (key and value) and "Cơ quan".
+//!
+//! Invariant: each sheet fills its own part of the draft, and holds no tasks.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
-//! Rows of headings, in one tier or several, with the cells merged over them → the headings over each
-//! column, from the outermost in.
+//! Rows of headings, in one tier or several, with the cells merged over them → the headings over
+//! each column, from the outermost in.
 //!
-//! Invariant: a second tier holds headings only; a first row of tasks is never taken for one.
+//! Invariant: a second tier holds only headings. A first row of tasks never counts as a tier.
 
 use std::collections::BTreeSet;
 

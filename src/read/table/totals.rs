@@ -1,6 +1,8 @@
-//! A row → whether it only counts what stands around it: "Cộng mục I: 02 nhiệm vụ", "Tổng cộng | 12".
+//! A row → whether it only counts what stands around it: "Cộng mục I: 02 nhiệm vụ",
+//! "Tổng cộng | 12".
 //!
-//! Invariant: a numbered row, or one that names a body or a date beside its words, is no total.
+//! Invariant: a numbered row is not a total, and neither is a row that names a body or a date
+//! beside its words.
 
 use super::layout::Layout;
 use crate::model::Field;

@@ -1,5 +1,7 @@
-//! JSON → [`Node`] tree, through serde_json. Its raw values borrow from the text, so that a
-//! value's address in the text is its place.
+//! JSON → [`Node`] tree, through serde_json.
+//!
+//! Invariant: the place of a value is its address in the text, because serde_json's raw values
+//! borrow from the text.
 
 use std::fmt;
 

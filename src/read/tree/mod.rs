@@ -1,6 +1,6 @@
 //! YAML, TOML and JSON → [`Draft`]: three grammars, one tree, one set of keys.
 //!
-//! Invariant: the three differ in nothing but their grammar.
+//! Invariant: the same plan in the three formats differs only in its grammar.
 
 mod json;
 mod node;

@@ -1,4 +1,4 @@
-//! The common tree of YAML, TOML and JSON: scalars as written, each with its line and column.
+//! The common tree of YAML, TOML and JSON. Scalars stay as written, each with its line and column.
 //!
 //! Invariant: a number stays the text that the clerk typed ("6.10" is not 6.1).
 

@@ -1,6 +1,6 @@
 //! A [`Node`] tree → [`Draft`]: the keys of YAML, TOML and JSON sources.
 //!
-//! Invariant: no key is passed over in silence; one that is not known is an error.
+//! Invariant: every key is read or reported. An unknown key is an error.
 
 use std::collections::HashSet;
 

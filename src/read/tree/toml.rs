@@ -1,4 +1,6 @@
-//! TOML → [`Node`] tree, through the toml crate's own spanned tables.
+//! TOML → [`Node`] tree, through the spanned tables of the toml crate.
+//!
+//! Invariant: every value keeps its place in the file.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

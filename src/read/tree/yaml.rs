@@ -1,4 +1,6 @@
-//! YAML → [`Node`] tree, through serde-saphyr, whose `Spanned` gives every value its place.
+//! YAML → [`Node`] tree, through serde-saphyr.
+//!
+//! Invariant: every value has its place, which comes from serde-saphyr's `Spanned`.
 
 use std::fmt;
 

@@ -1,7 +1,7 @@
 //! `document.xml` → paragraphs and tables in the order of reading.
 //!
-//! Invariant: an element that is not known is read for what stands in it; nothing that Word shows
-//! in the flow of the text is lost for an unknown element around it.
+//! Invariant: the content of an unknown element is read. So no text that Word shows in the flow of
+//! the document is lost because of an unknown element around it.
 
 use std::mem;
 

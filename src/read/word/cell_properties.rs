@@ -1,6 +1,6 @@
 //! `w:trPr` and `w:tcPr` → the properties of rows and cells that reading needs.
 //!
-//! Invariant: a span is bounded, whatever the file says.
+//! Invariant: every span is bounded, whatever number the file gives.
 
 use super::properties::Change;
 use super::xml::{Element, Xml};

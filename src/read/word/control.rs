@@ -1,7 +1,7 @@
-//! Content controls, form fields and files in the file → what Word shows of them.
+//! Content controls, form fields and embedded files → what Word shows of them.
 //!
-//! Invariant: a control that still asks for its text ("Chọn một mục.") has none, but the cells and
-//! rows in it keep their places.
+//! Invariant: a control that still shows its prompt ("Chọn một mục.") gives no text, but the cells
+//! and rows in it keep their places.
 
 use super::body::Body;
 use super::xml::Element;

@@ -1,7 +1,7 @@
-//! The runs of a paragraph, as they come → its text, and how all of it looks.
+//! The runs of a paragraph, as they come → the text of the paragraph and its look.
 //!
-//! Invariant: the texts of runs in one font are joined before they are decoded, for a syllable in
-//! an encoding before Unicode may stand in several runs.
+//! Invariant: the texts of neighbouring runs in one font are joined before they are decoded,
+//! because a syllable in an encoding before Unicode may be spread over several runs.
 
 use std::borrow::Cow;
 use std::rc::Rc;

@@ -1,8 +1,8 @@
 //! A Word file (.docx) → its paragraphs and tables in the order of reading, with the automatic
 //! numbers that Word shows but does not store.
 //!
-//! Invariant: all of a file is read or none of it: a file that breaks off is an error, for rows
-//! that are silently missing are worse than no file.
+//! Invariant: a file is read as a whole, or reading is an error. A file that breaks off is an error
+//! too, because missing rows that nobody notices are worse than no file.
 
 mod body;
 mod cell_properties;

@@ -1,7 +1,7 @@
 //! `numbering.xml` → the automatic number of each paragraph, counted in the order of reading.
 //!
-//! Invariant: numberings that stand on the same `w:abstractNum` count on together, as in Word,
-//! until one of them says where it starts.
+//! Invariant: numberings that share a `w:abstractNum` continue each other's count, as in Word,
+//! until a numbering states its own start.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,7 +1,8 @@
-//! `w:rPr` and `w:pPr` → the properties that reading needs, each `None` where it is not said.
+//! `w:rPr` and `w:pPr` → the properties that reading needs. A property that the file leaves out is
+//! `None`.
 //!
-//! Invariant: the former properties that tracked changes keep (`w:rPrChange`, `w:pPrChange`) are
-//! never taken for the present ones.
+//! Invariant: the former properties that tracked changes keep (`w:rPrChange`, `w:pPrChange`) never
+//! count as the present ones.
 
 use std::rc::Rc;
 

@@ -1,6 +1,6 @@
 //! Snippets of XML → Word files in memory, for tests.
 //!
-//! Invariant: what a snippet does not say is not in the file.
+//! Invariant: a file holds what its snippets say, and nothing more.
 
 use std::io::{Cursor, Write};
 

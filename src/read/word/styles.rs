@@ -1,6 +1,7 @@
 //! `styles.xml` → what the styles say, through `w:basedOn` and the defaults of the document.
 //!
-//! Invariant: a circle of styles ends.
+//! Invariant: styles that are based on each other in a circle do not keep the reader going for
+//! ever.
 
 use std::collections::HashMap;
 use std::iter;

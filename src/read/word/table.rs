@@ -1,7 +1,7 @@
 //! `w:tbl`, `w:tr`, `w:tc` → tables whose cells know their columns.
 //!
-//! Invariant: a column of the grid has the same number in every row, whatever rows leave out
-//! before it or merge.
+//! Invariant: a column of the grid has the same number in every row, whatever cells the rows leave
+//! out or merge before it.
 
 use super::body::{Body, Frame};
 use super::cell_properties::COLUMNS;

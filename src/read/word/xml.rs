@@ -1,7 +1,7 @@
-//! The events of a part's XML → its elements one inside another, by local names: the prefixes and
-//! the namespaces (transitional or strict) differ from program to program.
+//! The events of a part's XML → its elements, one inside another, by local names. Prefixes and
+//! namespaces (transitional or strict) differ from program to program.
 //!
-//! Invariant: an element is over only when its end has been read; a part that stops before, or
+//! Invariant: an element ends only when its end has been read. A part that stops before, or that
 //! nests deeper than Word itself does, is an error.
 
 use std::borrow::Cow;

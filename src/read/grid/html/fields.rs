@@ -1,6 +1,6 @@
-//! Tags of forms and templates → what a browser shows in them, as text of the page.
+//! The tags of forms and templates → what a browser shows in them, as text of the page.
 //!
-//! Invariant: a list or a template that is left open swallows no cell behind it.
+//! Invariant: a list or a template without an end hides no cell behind it.
 
 use super::forms::{List, field};
 use super::page::{Page, Tag};

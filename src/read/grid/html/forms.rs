@@ -1,6 +1,6 @@
 //! Lists to choose from and fields of a form → the text that a browser shows in them.
 //!
-//! Invariant: what only asks for a value ("-- Chọn --") is no value.
+//! Invariant: a prompt ("-- Chọn --") gives no value.
 
 use crate::read::grid::choices::{OPEN, TICKED};
 

@@ -1,4 +1,4 @@
-//! A table of a page while its rows and cells come in: what it holds, and where its next cell
+//! A table of a page while its rows and cells come in: the cells so far, and where the next cell
 //! stands.
 //!
 //! Invariant: columns and spans are bounded, so that the place of a cell is found in bounded time.

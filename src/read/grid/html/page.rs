@@ -1,7 +1,7 @@
-//! Tags and text of a page, in order → its tables and the text around them, as [`Piece`]s.
+//! The tags and texts of a page, in order → its tables and the text around them, as [`Piece`]s.
 //!
-//! Invariant: one pass, and a bounded amount of work for each tag; spans are areas and never
-//! copies of cells.
+//! Invariant: the page is read in one pass, with a bounded amount of work for each tag. Spans are
+//! kept as areas and never as copies of cells.
 
 use super::forms::List;
 use super::frame::{CELL, Frame, GROUP, Group, Piece, ROW, TABLE, Table, span};

@@ -1,6 +1,8 @@
-//! Selectors of a style sheet with ids, several classes and ancestors → which elements they hide.
+//! Selectors of a style sheet with ids, several classes and ancestors → the elements that they
+//! hide.
 //!
-//! Invariant: what an element is compared with is bounded, however many rules a page has.
+//! Invariant: the number of rules that an element is compared with is bounded, however many rules a
+//! page has.
 
 use std::collections::HashMap;
 use std::rc::Rc;

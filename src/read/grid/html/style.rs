@@ -1,8 +1,8 @@
-//! Style sheets, `style="…"` and a few old attributes → how a part of a page looks, as far as it
+//! Style sheets, `style="…"` and a few old attributes → the look of a part of a page, as far as it
 //! matters: font, struck through, hidden, format of numbers.
 //!
-//! Invariant: of selectors beyond `td`, `.xl65`, `td.xl65` only what hides counts; the rest is for
-//! screens.
+//! Invariant: the selectors `td`, `.xl65` and `td.xl65` count in full. Other selectors count only
+//! where they hide something, because the rest of them is for screens.
 
 use std::collections::HashMap;
 use std::rc::Rc;

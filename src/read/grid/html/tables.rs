@@ -1,6 +1,7 @@
 //! The pieces of a page → its text and its [`Grid`]s, in order.
 //!
-//! Invariant: a table that only lays out others is none itself; its text stands between them.
+//! Invariant: a table that only lays out other tables gives no grid. Its text stands between their
+//! grids.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,6 @@
-//! A page's letters → its tags and texts, in order, into a [`Page`].
+//! The letters of a page → its tags and texts, in order, into a [`Page`].
 //!
-//! Invariant: of a tag only what matters is kept, however many attributes it has.
+//! Invariant: only the attributes that matter are kept, however many a tag has.
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};

@@ -1,7 +1,7 @@
-//! Text between tags → the text of the open cell, without what is not shown, crossed out, or the mark
-//! of a note.
+//! The text between tags → the text of the open cell. Hidden text, struck text and the marks of
+//! notes are left out.
 //!
-//! Invariant: what is left out is kept, as far as a message shows it.
+//! Invariant: text that is left out is kept, as far as a message shows it.
 
 use super::frame::{Piece, Text};
 use super::page::Page;

@@ -1,7 +1,7 @@
 //! The first part of a workbook's stream, which holds for all sheets → [`Book`]: fonts, formats,
 //! shared texts and the list of sheets.
 //!
-//! Invariant: shared texts stay in the stream and are read where a cell shows them, so that
+//! Invariant: shared texts stay in the stream and are read only where a cell shows them, so that
 //! memory follows what is shown.
 
 use encoding_rs::{Encoding, WINDOWS_1252};

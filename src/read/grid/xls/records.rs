@@ -1,6 +1,6 @@
 //! The stream of a workbook → its records, and the fields of a record one by one.
 //!
-//! Invariant: nothing outside the stream is read; where a length lies, a field is `None`.
+//! Invariant: nothing outside the stream is read. A field with a wrong length is `None`.
 
 /// Kinds of records ([MS-XLS] 2.3; the same numbers in BIFF5 and BIFF8).
 pub mod kind {

@@ -1,6 +1,6 @@
 //! Records → the bytes of a small .xls, for tests.
 //!
-//! Invariant: places of sheets are true, so that a test says itself where a file lies.
+//! Invariant: the places of sheets are right, unless a test itself writes a wrong one.
 
 use std::io::{Cursor, Write};
 

@@ -1,6 +1,7 @@
 //! A sheet's part of the stream → its [`Grid`].
 //!
-//! Invariant: no cell gets lost unsaid; a record of a cell that cannot be read refuses the file.
+//! Invariant: every cell is read or reported. A cell's record that cannot be read makes the file
+//! refused.
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,6 @@
-//! A text of a record → its letters and the fonts of their parts.
+//! The text of a record → its letters and the fonts of their parts.
 //!
-//! Invariant: a text that is shorter than its stated length is no text (`None`).
+//! Invariant: a text that is shorter than its stated length gives `None`.
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 

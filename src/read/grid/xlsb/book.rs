@@ -1,6 +1,6 @@
 //! The workbook, its styles and its shared texts → [`Book`]: what holds for all sheets.
 //!
-//! Invariant: shared texts stay in their part and are read where a cell shows them, so that
+//! Invariant: shared texts stay in their part and are read only where a cell shows them, so that
 //! memory follows what is shown.
 
 use encoding_rs::UTF_16LE;

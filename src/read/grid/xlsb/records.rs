@@ -1,4 +1,4 @@
-//! Bytes of a part → its records and their fields ([MS-XLSB] 2.1.4).
+//! The bytes of a part → its records and their fields ([MS-XLSB] 2.1.4).
 //!
 //! Invariant: nothing is read past the end of a record.
 

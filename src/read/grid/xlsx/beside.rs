@@ -1,8 +1,8 @@
-//! A worksheet's XML → what calamine does not tell of it: merged areas, hidden rows and columns,
+//! The XML of a worksheet → what calamine does not tell: merged areas, hidden rows and columns,
 //! formulas without a result, the names of errors, texts in several fonts.
 //!
-//! Invariant: a sheet without any of these is only searched for them, and not taken apart; what is
-//! taken out of the XML here is told here, so that no cell is told twice or not at all.
+//! Invariant: a sheet is searched for these things, and is parsed only where the search finds one.
+//! A cell that is taken out of the XML here is told here, so that each cell is told exactly once.
 
 use std::ops::Range;
 

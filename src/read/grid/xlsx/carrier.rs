@@ -1,7 +1,7 @@
 //! Parts of a workbook, inflated and bounded → a package of stored parts, for calamine to open.
 //!
-//! Invariant: a part is held once, and no longer than it is needed; what stands in the package is
-//! ours alone, whatever the file called its parts.
+//! Invariant: a part is held once, and only as long as it is needed. The names in the package are
+//! our own, whatever the file called its parts.
 
 use std::cell::RefCell;
 use std::io::{Error, ErrorKind, Read, Seek, SeekFrom};

@@ -1,10 +1,10 @@
 //! A workbook of Office Open XML (.xlsx, .xlsm; ECMA-376) → its sheets.
 //!
-//! calamine reads the texts and the cells, one after the other. What it does not tell is read
-//! beside it (`beside`, `strings`), and so are the styles: calamine copies a font's name into each
-//! style that uses it, of which a small file makes gigabytes. Invariant: no part reaches calamine
-//! that was not inflated against a limit and looked at (`part`); a part that is missing is as good
-//! as empty, one that is broken is an error.
+//! calamine reads the texts and the cells, one after the other. Our own code reads what calamine
+//! does not tell (`beside`, `strings`). It also reads the styles, because calamine copies a font's
+//! name into each style that uses it, and a small file can make gigabytes of that.
+//! Invariant: every part is inflated against a limit and checked before calamine gets it (`part`).
+//! A missing part counts as empty. A broken part is an error.
 
 mod beside;
 mod carrier;

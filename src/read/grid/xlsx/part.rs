@@ -1,7 +1,7 @@
-//! A part of a workbook as it stands in the file → one that calamine may be given: its bounds
-//! looked at, nothing in it that would stop the reading or ask for memory.
+//! A part of a workbook as it stands in the file → a part that calamine may read: its bounds are
+//! checked, and nothing in it would stop the reading or ask for memory.
 //!
-//! Invariant: what a part says of itself (a count, an encoding, an extent) is not believed.
+//! Invariant: what a part states about itself (a count, an encoding, an extent) is not trusted.
 
 use memchr::{memchr_iter, memchr2_iter, memmem};
 use quick_xml::events::Event;

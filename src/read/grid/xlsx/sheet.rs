@@ -1,6 +1,6 @@
 //! The cells of a worksheet, as calamine streams them → a [`Grid`].
 //!
-//! Invariant: a place outside a sheet, which a file may state, is an error and no cell.
+//! Invariant: a cell whose stated place lies outside a sheet is an error and gives no cell.
 
 use calamine::{DataRef, XlsxCellReader};
 

@@ -1,8 +1,9 @@
-//! Texts with fonts of their own: in `sharedStrings.xml`, and in cells.
+//! Texts with fonts of their own, in `sharedStrings.xml` and in cells.
 //!
-//! calamine hands a text over without the fonts of its runs. So these are taken out of the part
-//! before it is read, each with a token in its place that leads back to them. Invariant: furigana
-//! (`rPh`) is no text of the cell; `_x000D_` is the character that it names.
+//! calamine hands over a text without the fonts of its runs. So these texts are taken out of the
+//! part before calamine reads it, and each leaves a token that leads back to it.
+//! Invariant: furigana (`rPh`) do not belong to the text of a cell; `_x000D_` stands for the
+//! character that it names.
 
 use memchr::memchr_iter;
 use quick_xml::events::Event;
