@@ -1,8 +1,8 @@
 //! Every Vietnamese word list of the program, each once, as data: the files of `lists/` and
-//! `labels.txt`. The first line of a file says what its list is for and where the words come from.
+//! `labels.txt`. The head of a file says what its list is for and where the words come from.
 //!
-//! Invariant: no agency is among the words, and all words are keys in the form of
-//! [`crate::text::key`]. A test checks both.
+//! Invariant: no agency is among the words. All words are keys in the form of
+//! [`crate::text::key`], which tests check.
 
 pub mod labels;
 mod phrases;
