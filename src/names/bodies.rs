@@ -9,6 +9,7 @@
 
 use super::cell;
 use super::cell::list_head;
+use super::elided;
 use super::grammar::separated;
 use super::kinds::{LONGEST_NAME, begins_name, is_listed, several};
 use super::known::Bodies;
@@ -44,7 +45,16 @@ impl Bodies<'_> {
             let Some(name) = self.name(text, tokens, next, to) else { break };
             end = after_brackets(tokens, name.end, to);
             let colon = tokens.get(end).is_some_and(|token| token.sign == Sign::Colon);
+            let is_first = names.is_empty() && listed.is_empty();
+            let elided = || elided::list(text, tokens, (name.start, end));
+            let is_parted = || elided::is_parted(tokens, end);
+            if let Some((names, end)) = elided().filter(|_| colon && is_first && is_parted()) {
+                return Some(List { names, end });
+            }
             let under = if colon { self.under(text, tokens, (name.start, end)) } else { None };
+            if let Some((names, end)) = elided().filter(|_| colon && is_first && under.is_none()) {
+                return Some(List { names, end });
+            }
             let start = name.start;
             match names.last_mut() {
                 Some(last) if self.is_one_phrase(text, tokens, last, &name) => {
@@ -150,7 +160,16 @@ impl Bodies<'_> {
 
     /// The names of a text that is nothing else, such as a cell of a table.
     pub fn split(&self, text: &str) -> Vec<String> {
-        cell::read(text, self, true).names.into_iter().map(|named| named.text).collect()
+        let found = cell::read(text, self, true);
+        // "các sở quản lý ngành": where the cell leaves words over that the grammar of names knows.
+        if !(found.rest.is_empty() && found.scopes.is_empty()) {
+            let tokens = crate::text::words::tokens(text, LONGEST_LIST);
+            let to = tokens.len();
+            if self.name(text, &tokens, 0, to).is_some_and(|name| name.end == to) {
+                return vec![text.trim().to_string()];
+            }
+        }
+        found.names.into_iter().map(|named| named.text).collect()
     }
 
     /// Where the names end that stand behind the colon at `end` and leave their kind out: "các khoa:

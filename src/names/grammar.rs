@@ -5,8 +5,9 @@
 use super::kinds::several;
 use crate::text::words::{Sign, Token, longest_at, phrase_at};
 use crate::vocabulary::{
-    BODIES, BODY, COMPOUNDS, DUTY_WORDS, NAME_TAILS, NAME_VERBS, NO_BODY, NO_VERBS, OF_ALL_KINDS,
-    OF_ONE_KIND, PLACES, PREPOSITIONS, Phrases, STAND_ALONE, STARTERS, STRONG, TAILS, VERB_HEADS,
+    BODIES, BODY, BY_HAND, COMPOUNDS, DUTY_WORDS, NAME_TAILS, NAME_VERBS, NO_BODY, NO_VERBS,
+    OF_ALL_KINDS, OF_ONE_KIND, PERSONS, PLACES, PREPOSITIONS, Phrases, SCOPES, STAND_ALONE,
+    STARTERS, STRONG, SUBJECTS, TAILS, VERB_HEADS,
 };
 
 /// Words that no rule knows, in a row, that a name may have.
@@ -56,7 +57,9 @@ impl Grammar<'_> {
             let is_kind = BODIES.at(self.tokens, next).is_some() && !self.is_capital_body(next);
             // "các doanh nghiệp viễn thông | và UBND các huyện"
             let is_part = plural > 0 || is_kind && (!is_capital || self.is_of_all_kinds(at));
-            if parts || !is_part || NO_BODY.at(self.tokens, next).is_some() {
+            let other = NO_BODY.at(self.tokens, next).unwrap_or(0);
+            if parts || !is_part || other > 0 && other >= BODIES.at(self.tokens, next).unwrap_or(0)
+            {
                 break;
             }
             let Some(part) = self.part(next + plural) else { break };
@@ -148,12 +151,106 @@ impl Grammar<'_> {
         {
             end += phrase_at(self.tokens, end, "hội đồng nhân dân và ủy ban nhân dân")?;
         }
+        let end = self.subject(at, end);
         let end = self.tail(end, &NAME_TAILS);
         // A kind alone is no name, but for those that there is one of.
         let alone = end == at + used;
         let stands_alone =
             || used > 1 || self.tokens.get(at).is_some_and(|token| STAND_ALONE.has(&token.key));
         (!alone || stands_alone()).then_some(end.min(self.to))
+    }
+
+    /// The token behind the subjects of a name, "Công nghệ thông tin", "Kiểm kê, bảo quản", whose own words
+    /// begin at `from` behind the kind at `at`.
+    fn subject(&self, at: usize, from: usize) -> usize {
+        let is_capital = |at: usize| self.tokens.get(at).is_some_and(|token| token.capital);
+        let is_kind_of = PLACES.at(self.tokens, at).is_some();
+        let Some(used) = SUBJECTS.at(self.tokens, from).filter(|_| is_capital(from) && !is_kind_of)
+        else {
+            return from;
+        };
+        let mut end = from + used;
+        // A word of one syllable goes on: "Nội", but "Nội vụ", "Kinh tế", but "Kinh tế tập thể".
+        let goes_on = |end: usize| {
+            let next = self.tokens.get(end);
+            next.is_some_and(|next| next.sign == Sign::Word && !next.is("và"))
+                && self.starter(end) == 0
+                && NAME_TAILS.at(self.tokens, end).is_none()
+                && !self.is_strong(end)
+        };
+        if used == 1 && goes_on(end) {
+            return from;
+        }
+        // ", bảo quản", " - Kế toán": another subject, where a name ends behind it.
+        while let Some(next) = self.joined_subject(end).or_else(|| self.joined_words(end)) {
+            end = next;
+        }
+        end.min(self.to)
+    }
+
+    /// The token behind another subject that a comma, a dash or "và" joins to a name.
+    fn joined_subject(&self, end: usize) -> Option<usize> {
+        let sign = self.tokens.get(end)?;
+        let joins = matches!(sign.sign, Sign::Comma | Sign::Dash) || sign.is("và");
+        let is_body = self.begins_name(end + 1);
+        let used = SUBJECTS.at(self.tokens, end + 1).filter(|_| joins && !is_body)?;
+        let stop = end + 1 + used;
+        let is_capital = self.tokens.get(end + 1).is_some_and(|token| token.capital);
+        let ends = stop >= self.tokens.len()
+            || self.is_strong(stop)
+            || self.leads(stop)
+            || self.starter(stop) > 0
+            || NAME_TAILS.at(self.tokens, stop).is_some()
+            || self
+                .tokens
+                .get(stop)
+                .is_some_and(|token| token.sign != Sign::Word || token.is("và"));
+        // "Sở Y tế, kiểm tra việc …": a verb before its object is no subject.
+        let is_verb = !is_capital && self.starter(end + 1) > 0;
+        let is_closed = self.is_strong(stop)
+            || self.leads(stop)
+            || self.starter(stop) > 1
+            || self.tokens.get(stop).is_none_or(|token| token.sign == Sign::Colon)
+            || separated(self.tokens, stop).is_some_and(|next| self.begins_name(next));
+        (ends && (!is_verb || is_closed)).then_some(stop)
+    }
+
+    /// "Viện Công nghệ sinh học | và thực phẩm rà soát", "Đội … | , hàng giả số 2 chủ động": words behind "và" or a
+    /// comma that are no verb and no body, where the verb follows; no subject has a comma behind it else.
+    fn joined_words(&self, end: usize) -> Option<usize> {
+        const LONGEST: usize = 6;
+        let sign = self.tokens.get(end)?;
+        let joins = sign.sign == Sign::Comma || sign.is("và");
+        let first = self.tokens.get(end + 1)?;
+        let is_other = first.capital
+            || first.sign != Sign::Word
+            || self.begins_name(end + 1)
+            || self.is_plural(end + 1)
+            || self.starter(end + 1) > 0
+            || PREPOSITIONS.at(self.tokens, end + 1).is_some()
+            || SCOPES.at(self.tokens, end + 1).is_some()
+            || BY_HAND.at(self.tokens, end + 1).is_some()
+            || PERSONS.at(self.tokens, end + 1).is_some();
+        if !joins || is_other {
+            return None;
+        }
+        for stop in end + 2..self.to.min(end + 2 + LONGEST) + 1 {
+            let token = self.tokens.get(stop)?;
+            if token.sign == Sign::Colon || self.is_strong(stop) || self.starter(stop) > 1 {
+                return Some(stop);
+            }
+            if token.sign != Sign::Word || token.capital || self.is_plural(stop) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The end of a name whose own words are a verb that wants an object: "Quỹ Hỗ trợ | phát triển hợp tác
+    /// xã". It ends where the next sure verb begins.
+    fn verb_with_object(&self, at: usize, (verb, end): (usize, usize)) -> bool {
+        let is_verb = |at: usize| self.starter(at).max(NAME_VERBS.at(self.tokens, at).unwrap_or(0));
+        at < verb && is_verb(at) == verb - at && self.starter(end) > 1
     }
 
     /// The end of a name that goes on behind a comma: "Vụ Phổ biến, giáo dục pháp luật". Its own words,
@@ -170,7 +267,12 @@ impl Grammar<'_> {
         }
         let first = end + 1 + is_verb(end + 1)?;
         for stop in first..self.to.min(first + LONGEST) + 1 {
+            let is_sure = stop > first
+                && self.starter(stop) > 1
+                && NAME_VERBS.at(self.tokens, stop).is_none()
+                && self.tokens.get(stop).is_some_and(|token| !token.capital);
             let ends = self.tokens.get(stop).is_none_or(|token| token.sign == Sign::Colon)
+                || is_sure
                 || self.is_strong(stop)
                 || separated(self.tokens, stop)
                     .is_some_and(|next| self.begins_name(next) || self.is_plural(next));
@@ -256,8 +358,12 @@ impl Grammar<'_> {
         if unknown == 0 {
             return end;
         }
-        // Unknown words belong to the name when it then ends as names do; a verb only before the
-        // words that no sentence has without a name before them.
+        if self.ends_name((at, end), verb) { end } else { verb.unwrap_or(sure) }
+    }
+
+    /// Whether unknown words up to `end` belong to a name whose tail began at `at`: it then ends as names do; a
+    /// verb only before the words that no sentence has without a name before them.
+    fn ends_name(&self, (at, end): (usize, usize), verb: Option<usize>) -> bool {
         let is_stop = |at: usize| self.tokens.get(at).is_some_and(|token| token.sign == Sign::Stop);
         let says_so = is_stop(end) && is_stop(end + 1)
             || self.leads(end)
@@ -269,22 +375,29 @@ impl Grammar<'_> {
             // "Ban Quản lý dự án đầu tư xây dựng tỉnh tổ chức …": the place ends the name.
             let ends_with_place = NAME_TAILS.at(self.tokens, end - 1) == Some(1)
                 && self.tokens.get(end - 1).is_some_and(|token| !token.capital)
+                // "P.KD cung cấp dự báo": the second syllable of the verb is no place.
+                && end > verb + 2
                 && self.starter(end) > 1;
-            let is_name = says_so || ends_with_place || is_parted && !has_object;
-            return if is_name { end } else { verb };
+            let wants_object = self.is_proper && self.verb_with_object(at, (verb, end));
+            return says_so || ends_with_place || wants_object || is_parted && !has_object;
         }
         // "… hai giờ một lần trong các kỳ triều cường": a preposition ends no name.
         let is_preposition = PREPOSITIONS.at(self.tokens, end).is_some();
         let is_verb = self.starter(end) > 0 && (self.is_proper || !is_preposition);
         let goes_on = self.is_strong(end) || is_verb || self.is_plural(end);
         let ends_as_names_do = says_so || end >= self.to || goes_on || is_parted;
-        if ends_as_names_do && end < self.tokens.len() { end } else { sure }
+        ends_as_names_do && end < self.tokens.len()
     }
 
     /// What the token at `end` is to a name whose tail began at `at`.
     fn piece(&self, (at, end): (usize, usize), unknown: usize, tails: &Phrases) -> Piece {
         let Some(token) = self.tokens.get(end) else { return Piece::End };
-        if let Some(used) = tails.at(self.tokens, end)
+        // "Đội Tham mưu - Tổng hợp | tổng hợp báo cáo": the same words again are what it does.
+        let repeats = |used: usize| {
+            end >= used
+                && (0..used).all(|i| self.tokens[end + i].key == self.tokens[end + i - used].key)
+        };
+        if let Some(used) = tails.at(self.tokens, end).filter(|used| !repeats(*used))
             && !token.capital
             && !self.is_verb_after_tail(end, used)
         {
@@ -411,9 +524,15 @@ impl Grammar<'_> {
     /// Whether "và", a dash or a comma stands inside a name: capitals go on that are no body.
     fn joins(&self, at: usize) -> bool {
         let Some(next) = self.tokens.get(at + 1).filter(|_| at + 1 < self.to) else { return false };
+        // "P.PC - TT": a kind cut short is a body only with its name behind.
+        const CUT: &[&str] = &["tt", "p", "bv", "cn", "vp", "xn", "px"];
+        let is_cut = CUT.contains(&next.key.as_str())
+            && self.tokens.get(at + 2).is_none_or(|after| !after.capital);
         next.sign == Sign::Word
             && next.capital
-            && (BODY.at(self.tokens, at + 1).is_none() || NO_BODY.at(self.tokens, at + 1).is_some())
+            && (is_cut
+                || BODY.at(self.tokens, at + 1).is_none()
+                || NO_BODY.at(self.tokens, at + 1).is_some())
             && several(self.tokens, at + 1).is_none()
     }
 

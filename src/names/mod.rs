@@ -6,6 +6,7 @@
 
 mod bodies;
 mod cell;
+mod elided;
 mod evidence;
 #[cfg(test)]
 mod frames;

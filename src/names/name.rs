@@ -7,8 +7,31 @@ use super::grammar::Grammar;
 use super::kinds::{LONGEST_NAME, several};
 use super::known::Bodies;
 use crate::text::key;
-use crate::text::words::{Sign, Token, between, phrase_at};
+use crate::text::words::{Sign, Token, between, longest_at, phrase_at};
 use crate::vocabulary::{BODIES, BODY, COMMON_WORDS, NO_BODY, NOT_IN_SMALL, OF_OTHERS, STARTERS};
+
+/// Kinds of parts of a body that stand in small letters before their name too.
+const SMALL_KINDS: &[&str] = &[
+    "bộ phận",
+    "phòng",
+    "tổ",
+    "khoa",
+    "ban",
+    "đội",
+    "trạm",
+    "trung tâm",
+    "chi đoàn",
+    "công đoàn",
+    "xã",
+    "phường",
+    "văn phòng",
+    "công ty",
+    "câu lạc bộ",
+];
+
+/// Behind a name, which of the bodies of that name: "Công an cấp xã".
+const LEVELS: &[&str] =
+    &["cấp xã", "cấp huyện", "cấp tỉnh", "cấp cơ sở", "cấp trung ương", "các cấp", "cơ sở"];
 
 /// One name in the text.
 pub struct Name {
@@ -32,7 +55,11 @@ impl Bodies<'_> {
                 next.is_some_and(|next| next.capital) || several(tokens, at + used).is_some();
             // "giao đồng chí Phó Bí thư Thường trực …"
             let is_person = kind == "đồng chí" && next.is_some_and(|next| next.capital);
-            is_person || first.capital && (has_name || !COMMON_WORDS.has(&kind))
+            // "giao bộ phận Tài chính", "tổ Văn phòng"
+            let is_part = !first.capital
+                && next.is_some_and(|next| next.capital)
+                && SMALL_KINDS.contains(&kind.as_str());
+            is_person || is_part || first.capital && (has_name || !COMMON_WORDS.has(&kind))
         });
         let small = BODIES
             .at(tokens, at)
@@ -92,7 +119,8 @@ impl Bodies<'_> {
             }
             (Some(known), Some(end)) => {
                 let is_of_each = (at..=known).any(|index| several(tokens, index).is_some());
-                let placed = grammar.place(known);
+                let level = longest_at(tokens, known, LEVELS).map_or(known, |used| known + used);
+                let placed = grammar.place(known).max(level.min(end));
                 // "Hiệp hội Doanh nghiệp" goes on as "… dịch vụ logistics Việt Nam".
                 let has_capital = |index: usize| {
                     tokens.get(index).is_some_and(|token| token.capital)

@@ -74,6 +74,10 @@ pub fn tokens(text: &str, most: usize) -> Vec<Token> {
                 let is_inner = is_inner(next) && after.is_some_and(char::is_alphanumeric)
                     // A sentence that begins without a space after its stop.
                     && !(next == '.' && after.is_some_and(char::is_uppercase) && at - start > 4)
+                    // "P.KTSX": the stop of an abbreviation that its name follows at once.
+                    && !(next == '.'
+                        && after.is_some_and(char::is_uppercase)
+                        && GLUED.contains(&text.get(start..at).unwrap_or_default()))
                     && (next != ',' || after.is_some_and(|c| c.is_ascii_digit()));
                 if !next.is_alphanumeric() && !is_mark(next) && !is_inner && next != '%' {
                     break;
@@ -84,7 +88,8 @@ pub fn tokens(text: &str, most: usize) -> Vec<Token> {
         }
         let word = text.get(start..end).unwrap_or_default();
         // "TT. Y tế", "TP. Huế": the stop of an abbreviation.
-        if ABBREVIATIONS.contains(&word) && rest.peek().is_some_and(|(_, next)| *next == '.') {
+        let is_short = ABBREVIATIONS.contains(&word) || GLUED.contains(&word);
+        if is_short && rest.peek().is_some_and(|(_, next)| *next == '.') {
             rest.next();
             end += 1;
         }
@@ -116,11 +121,15 @@ fn key_of_word(word: &str) -> String {
 /// Whether the stop at a byte is that of an abbreviation before a name and ends no sentence.
 pub fn ends_abbreviated(text: &str, stop: usize) -> bool {
     let before = text.get(..stop).unwrap_or_default();
-    ABBREVIATIONS.contains(&before.rsplit([' ', '(']).next().unwrap_or_default())
+    let word = before.rsplit([' ', '(']).next().unwrap_or_default();
+    ABBREVIATIONS.contains(&word) || GLUED.contains(&word)
 }
 
 /// Words that are cut with a stop before a name.
 const ABBREVIATIONS: &[&str] = &["TT", "TP", "TX", "BV", "P", "Tp", "Tx"];
+
+/// Kinds of bodies that are cut with a stop and their name glued to it: "P.KTSX", "XN.CK".
+const GLUED: &[&str] = &["P", "XN", "PX", "TT", "BV", "CN", "Đ", "K"];
 
 fn sign_of(c: char) -> Sign {
     match c {
@@ -153,7 +162,11 @@ pub fn phrase_at(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
     while !rest.is_empty() {
         let token = tokens.get(at + used)?;
         // "chính trị - xã hội", "chức năng, nhiệm vụ": one phrase however it is pointed.
-        if used > 0 && matches!(token.sign, Sign::Comma | Sign::Dash) {
+        // "Đoàn xã, Hội Phụ nữ": small letters and a capital behind a comma are two.
+        let parts = token.sign == Sign::Comma
+            && !tokens[at].capital
+            && tokens.get(at + used + 1).is_some_and(|next| next.capital);
+        if used > 0 && !parts && matches!(token.sign, Sign::Comma | Sign::Dash) {
             used += 1;
             continue;
         }

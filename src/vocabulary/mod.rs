@@ -59,6 +59,10 @@ lists! {
     GENERIC = "generic.txt",
     /// Titles before the name of a person.
     PERSON_TITLES = "person-titles.txt",
+    /// What stands before a colon in the head of minutes and gives no work.
+    MEETING_LABELS = "meeting-labels.txt",
+    /// What says in a sentence that the bodies before it lead.
+    CHAIRS = "chairs.txt",
     /// What says that the bodies before it lead.
     LEADS = "leads.txt",
     /// How a deadline begins that stands alone.

@@ -26,6 +26,8 @@ pub enum Kind {
     Named,
     /// "1." is depth 1, "1.1." is 2.
     Number(u8),
+    /// "Bước 1:", "Giai đoạn 2 (từ ngày …):"
+    Step,
     /// "a)"
     Letter,
     /// "1)"
@@ -110,6 +112,9 @@ fn word(text: &str) -> Option<Marker> {
         ("nhóm nhiệm vụ", Kind::Named),
         ("giải pháp", Kind::Named),
         ("nội dung", Kind::Named),
+        ("bước", Kind::Step),
+        ("giai đoạn", Kind::Step),
+        ("đợt", Kind::Step),
     ];
     if !text.starts_with(char::is_uppercase) {
         return None;
@@ -144,12 +149,28 @@ fn word(text: &str) -> Option<Marker> {
     // "Điều 5 của Luật …" and "Nhiệm vụ 1 nghìn …" are sentences.
     let is_open = which.len() > label.len() || glued.is_some() || after.trim().is_empty();
     let may_follow = after.starts_with(|c: char| c.is_uppercase() || c == '-' || c == '–');
-    if !is_open && (!may_follow || matches!(kind, Kind::Named | Kind::Section)) {
+    let is_step = kind == Kind::Step;
+    // "Giai đoạn 2 tập trung …" is a sentence, and so is "Đợt 1: từ ngày 5/3".
+    if is_step && !is_open && !is_timed(after) {
+        return None;
+    }
+    if !is_step && !is_open && (!may_follow || matches!(kind, Kind::Named | Kind::Section)) {
         return None;
     }
     let after = after.trim_start_matches(['.', ':', '-', '–', ' ']);
     let rest = text.len() - after.len();
     Some(Marker { kind, label: label.to_string(), ordinal: Some(ordinal), rest })
+}
+
+/// Whether a bracket with a time follows the number of a step, and a colon or a title: "(từ 10/9 đến 20/9/2026): Rà soát".
+fn is_timed(after: &str) -> bool {
+    let Some((time, rest)) = after.trim_start().strip_prefix('(').and_then(|t| t.split_once(')'))
+    else {
+        return false;
+    };
+    let rest = rest.trim_start();
+    time.contains(|c: char| c.is_ascii_digit())
+        && (rest.is_empty() || rest.starts_with([':', '-', '–', '.']))
 }
 
 fn bullet(text: &str) -> Option<Marker> {
@@ -246,6 +267,13 @@ fn number(text: &str) -> Option<Marker> {
         return None;
     }
     let after = text.get(end..)?;
+    // "88/QĐ-UBND" is the number of a document.
+    let is_document = after.strip_prefix('/').is_some_and(|rest| {
+        rest.chars().take(2).filter(|c| c.is_uppercase() || c.is_ascii_digit()).count() == 2
+    });
+    if is_document {
+        return None;
+    }
     let is_closed = after.starts_with([')', '/', ':'])
         || [" -", " –", "- "].iter().any(|m| after.starts_with(m));
     let body = if is_closed {

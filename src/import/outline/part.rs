@@ -91,7 +91,13 @@ const OTHERWISE: &[(&str, Part)] = &[
     ("yêu cầu", Part::Purpose),
     ("quan điểm", Part::Purpose),
     ("căn cứ", Part::Purpose),
-    ("cơ sở", Part::Purpose),
+    ("cơ sở pháp lý", Part::Purpose),
+    ("cơ sở thực tiễn", Part::Purpose),
+    ("cơ sở xây dựng", Part::Purpose),
+    ("cơ sở ban hành", Part::Purpose),
+    ("cơ sở chính trị", Part::Purpose),
+    ("cơ sở lý luận", Part::Purpose),
+    ("cơ sở khoa học", Part::Purpose),
     ("sự cần thiết", Part::Purpose),
     ("phạm vi", Part::Purpose),
     ("đối tượng", Part::Purpose),
@@ -178,7 +184,7 @@ pub fn of_heading(title: &str) -> Option<Part> {
 /// What a numbered heading inside a part is for, where it is for something else than the part:
 /// "1. Mục tiêu" and "2. Nhiệm vụ" of "II. NỘI DUNG".
 pub fn of_inner_heading(title: &str) -> Option<Part> {
-    let title = title.trim_end_matches([':', '.', ' ']);
+    let title = title.split(" (").next().unwrap_or(title).trim_end_matches([':', '.', ' ']);
     let folded = key(title);
     let is_title = folded.split(' ').count() <= LONGEST_INNER && !title.contains(['.', ';']);
     if !is_title {

@@ -235,7 +235,10 @@ impl Outline {
         }
         let ends_open = |index: &usize| {
             let node = self.nodes.get(*index);
-            node.is_some_and(|node| node.text.ends_with(':') && node.children.is_empty())
+            node.is_some_and(|node| {
+                let is_title = node.mark.kind == Kind::Step && !node.text.ends_with(['.', ';']);
+                (node.text.ends_with(':') || is_title) && node.children.is_empty()
+            })
         };
         while open.len() > 1 {
             let Some(top) = open.last() else { break };
@@ -290,6 +293,24 @@ impl Outline {
             let is_of_item =
                 parent == top || self.kind(top) == Kind::Plain || self.kind(top).is_bullet();
             self.push(node(Role::Attributes(attributes)), if is_of_item { parent } else { top });
+            return;
+        }
+        // "Chủ trì" and below it the names, then "Phối hợp" and the others: labels side by side.
+        if beside::bare_label(&text).is_some() {
+            let is_label = |index: &usize| {
+                self.nodes.get(*index).is_some_and(|node| {
+                    node.mark.kind == Kind::Plain && beside::bare_label(&node.text).is_some()
+                })
+            };
+            if let Some(at) = open.iter().position(is_label) {
+                open.truncate(at);
+            }
+            while open.last().is_some_and(|index| self.kind(*index).is_bullet()) {
+                open.pop();
+            }
+            let parent = open.last().copied().unwrap_or(0);
+            let index = self.push(node(Role::Item), parent);
+            open.push(index);
             return;
         }
         // The last sentence of a document, without the mark of the items before it.
@@ -350,10 +371,18 @@ impl Outline {
     /// without a full stop.
     fn is_open(&self, index: usize) -> bool {
         let Some(node) = self.nodes.get(index) else { return false };
+        if node.mark.kind == Kind::Plain && beside::bare_label(&node.text).is_some() {
+            return node.children.is_empty();
+        }
         let ends = node.text.trim_end();
         let is_title = matches!(
             node.mark.kind,
-            Kind::Number(_) | Kind::Letter | Kind::Article | Kind::Named | Kind::Closed
+            Kind::Number(_)
+                | Kind::Letter
+                | Kind::Article
+                | Kind::Named
+                | Kind::Closed
+                | Kind::Step
         ) && !ends.ends_with(['.', ';', '!', '?'])
             && ends.chars().count() <= 260;
         node.children.is_empty() && (ends.ends_with(':') || is_title || ends.is_empty())
@@ -381,6 +410,10 @@ fn is_title(line: &ProseLine, next: Option<&ProseBlock>) -> bool {
     let text = line.text.as_str();
     let Some(ProseBlock::Line(next)) = next else { return false };
     let is_plain = |line: &ProseLine| marker(&line.text, line.stands_out).kind == Kind::Plain;
+    // A sentence before a part is no title of it, and a label is one of its own.
+    if marker(&next.text, next.stands_out).kind.is_heading() || beside::bare_label(text).is_some() {
+        return false;
+    }
     // Of a text that lost its marks, a title is the shorter, and what follows ends as sentences do.
     let goes_on = match is_plain(next) {
         false => LONGEST,

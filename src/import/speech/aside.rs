@@ -7,7 +7,7 @@ use super::assignment::{Reading, after_comma};
 use crate::names::after_order;
 use crate::text::key;
 use crate::text::words::{Sign, between, longest_at, phrase_at};
-use crate::vocabulary::{ADVERBS, BY_HAND, EVENTS, GIVERS, SCOPES};
+use crate::vocabulary::{ADVERBS, BY_HAND, DUTY_WORDS, EVENTS, GIVERS, SCOPES, STARTERS};
 
 impl Reading<'_> {
     /// Whether "chủ trì" at a token is said of a meeting: "chủ trì cuộc họp" gives no lead.
@@ -18,13 +18,20 @@ impl Reading<'_> {
 
     /// The token after ", trực tiếp là đồng chí Chủ tịch xã,": who acts for the body named before.
     pub fn after_aside(&self, end: usize) -> usize {
-        const LONGEST: usize = 16;
+        const LONGEST: usize = 24;
         let from = after_comma(self.tokens, end);
         if from == end || BY_HAND.at(self.tokens, from).is_none() {
             return end;
         }
         let reach = self.tokens.len().min(from + LONGEST);
-        let comma = (from..reach).find(|at| self.is_sign(*at, Sign::Comma));
+        // "nhất là các xã vùng trũng A, B, khẩn trương …": it ends before the verb.
+        let is_verb = |at: usize| {
+            ADVERBS.at(self.tokens, at).is_some()
+                || STARTERS.at(self.tokens, at).is_some_and(|used| used > 1)
+                || DUTY_WORDS.at(self.tokens, at).is_some()
+        };
+        let commas = || (from..reach).filter(|at| self.is_sign(*at, Sign::Comma));
+        let comma = commas().find(|at| is_verb(at + 1)).or_else(|| commas().next());
         comma.map_or(end, |comma| comma + 1)
     }
 

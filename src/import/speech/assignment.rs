@@ -5,7 +5,7 @@
 use crate::names::{Bodies, List, after_brackets, after_duties, after_order, order};
 use crate::text::key;
 use crate::text::words::{Sign, Token, between, longest_at, phrase_at};
-use crate::vocabulary::{ANNOUNCING_WORDS, EMPTY_RESTS, NAME_VERBS, STARTERS};
+use crate::vocabulary::{ANNOUNCING_WORDS, CHAIRS, EMPTY_RESTS, NAME_VERBS, STARTERS};
 
 /// What a sentence opens with before an order: "Trong đó giao Sở X …".
 const OPENINGS: &[&str] = &["trong đó", "đồng thời", "ngoài ra", "riêng", "trước mắt"];
@@ -59,6 +59,10 @@ impl Reading<'_> {
     /// "Chủ trì, phối hợp với …" at a token.
     pub fn clause(&self, at: usize) -> Option<Assignment> {
         let (support, end) = self.supports(at)?;
+        // "Làm đầu mối tập hợp vướng mắc …" is what the body of the block does.
+        if support.is_none() && phrase_at(self.tokens, at, "chủ trì").is_none() {
+            return None;
+        }
         let form = Form::LeadsInBlock;
         Some(Assignment { lead: Vec::new(), support, rest: self.rest(end), form })
     }
@@ -75,6 +79,16 @@ impl Reading<'_> {
 
     /// "Sở X: …"
     pub fn colon(&self) -> Option<Assignment> {
+        // "Đối với Bộ X, Bộ Y: …"
+        let to = phrase_at(self.tokens, 0, "đối với").unwrap_or(0);
+        if to > 0 {
+            let list = self.bodies.list(self.text, self.tokens, to)?;
+            let is_named = list.names.iter().all(|name| super::named::is_body(name, self.bodies));
+            let is_whole = is_named && self.is_sign(list.end, Sign::Colon);
+            return is_whole
+                .then(|| self.after_colon(list.names, list.end + 1, Form::Colon))
+                .flatten();
+        }
         let start = self.ordered();
         let List { names, end } = self.bodies.list(self.text, self.tokens, start)?;
         if let Some(colon) = self.apposition(end) {
@@ -87,8 +101,10 @@ impl Reading<'_> {
     /// "Giao Sở X …", "Sở X phối hợp với …", "Sở X triển khai …"
     pub fn subject(&self) -> Option<Assignment> {
         let start = self.ordered();
-        let List { names, end } = self.bodies.list(self.text, self.tokens, start)?;
-        self.after_names(names, end, if start > 0 { Form::Duty } else { Form::Subject })
+        let list = self.bodies.list(self.text, self.tokens, start).or_else(|| self.post(start));
+        let List { names, end } = list?;
+        let is_ordered = (0..start).any(|at| after_order(self.tokens, at).is_some());
+        self.after_names(names, end, if is_ordered { Form::Duty } else { Form::Subject })
     }
 
     /// Where the names begin: behind an order, "Giao", "Thủ tướng Chính phủ giao", if there is one.
@@ -99,12 +115,18 @@ impl Reading<'_> {
             STARTERS.at(self.tokens, opening).is_some()
                 && after_order(self.tokens, opening).is_none()
         };
+        // "Riêng Trạm Y tế phường …"
+        let begins = || {
+            opening > 0
+                && self.tokens.get(opening).is_some_and(|token| token.capital)
+                && self.bodies.begins(self.text, self.tokens, opening)
+        };
         let ordered = order(self.tokens, opening).filter(|at| {
             self.bodies.begins(self.text, self.tokens, *at)
                 && !is_verb()
                 && !self.has_verb(opening, at - 1)
         });
-        ordered.unwrap_or(0)
+        ordered.unwrap_or_else(|| if begins() { opening } else { 0 })
     }
 
     /// Names that go on up to a colon beyond what the grammar knows: "Trung tâm Truyền thông khoa học
@@ -148,7 +170,7 @@ impl Reading<'_> {
             if matches!(token.sign, Sign::Stop | Sign::Colon) {
                 break;
             }
-            if phrase_at(self.tokens, at, "chủ trì").is_some() {
+            if CHAIRS.at(self.tokens, at).is_some() {
                 leads = Some(at);
                 break;
             }
@@ -164,7 +186,15 @@ impl Reading<'_> {
         let reaches = |end: usize| {
             let scope = self.after_scope(self.after_aside(end));
             let duties = after_duties(self.tokens, after_comma(self.tokens, scope));
-            after_comma(self.tokens, duties) == leads
+            // "làm đầu mối" says both a duty and who leads.
+            let is_there = |at: usize| after_comma(self.tokens, at) == leads;
+            is_there(duties)
+                || is_there(scope)
+                || scope < leads && duties > leads && {
+                    let before =
+                        after_duties(&self.tokens[..leads], after_comma(self.tokens, scope));
+                    is_there(before)
+                }
         };
         let is_dash = |end: usize| self.is_sign(end, Sign::Dash);
         let least = self.least_end((start, leads));
@@ -207,7 +237,11 @@ impl Reading<'_> {
             matches!(sign, Some(Sign::Stop | Sign::Colon))
         };
         let reach = (start..reach).find(is_end).unwrap_or(reach);
-        let duty = (start + 1..reach).find(|at| longest_at(self.tokens, *at, DUTY).is_some())?;
+        let duty = (start + 1..reach).find(|at| longest_at(self.tokens, *at, DUTY).is_some());
+        if let Some(found) = self.people_with_duty(start, reach) {
+            return Some(found);
+        }
+        let duty = duty?;
         if !self.bodies.begins(self.text, self.tokens, start) {
             return None;
         }
@@ -306,14 +340,8 @@ impl Reading<'_> {
         {
             return found(None, self.rest(after), Form::Duty);
         }
-        let begins_content = after_comma(self.tokens, end);
-        // What has been done is reported and not given: "Bộ Tài chính đã phối hợp …".
-        let is_past =
-            longest_at(self.tokens, begins_content, &["đã", "chưa", "vẫn", "còn"]).is_some();
-        if !is_past && STARTERS.at(self.tokens, begins_content).is_some() {
-            return found(None, self.rest(end), form);
-        }
-        None
+        let content = self.content_behind(&lead, (end, after), form)?;
+        found(None, content, form)
     }
 
     /// "Sở X: Chủ trì, phối hợp với …", "Sở X: Rà soát …"

@@ -259,15 +259,21 @@ pub fn is_of_all(text: &str) -> bool {
 }
 
 /// What is left of a sentence, and what was said at its end.
-pub fn at_the_end(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>)> {
+///
+/// `by_place`: the items beside it end with brackets that say who does them, so this one's does too.
+pub fn at_the_end(text: &str, bodies: &Bodies, by_place: bool) -> Option<(String, Vec<Attribute>)> {
     let mut content = text.trim().to_string();
     let mut found: Vec<Attribute> = Vec::new();
     // One may stand behind the other: "… (Sở X chủ trì). Thời gian hoàn thành: …"
     for _ in 0..6 {
-        let taken = bracket(&content, bodies)
+        let taken = bracket(&content, bodies, by_place)
+            .or_else(|| time_behind_bracket(&content, bodies, by_place))
             .or_else(|| labelled(&content))
             .or_else(|| last_sentence(&content, bodies))
-            .or_else(|| names_behind_colon(&content, bodies).filter(|_| found.is_empty()));
+            .or_else(|| {
+                let names_somebody = found.iter().any(|each| each.field == Field::Lead);
+                names_behind_colon(&content, bodies).filter(|_| !names_somebody)
+            });
         let Some((rest, mut attributes)) = taken else { break };
         if rest.trim().is_empty() {
             break;
@@ -291,8 +297,32 @@ fn labelled(text: &str) -> Option<(String, Vec<Attribute>)> {
     Some((before.trim_end_matches([';', ',', ' ', '→']).to_string(), attributes))
 }
 
+/// Whether a sentence ends with a bracket that says who does it.
+pub fn ends_with_bodies(text: &str, bodies: &Bodies, by_place: bool) -> bool {
+    let said = bracket(text, bodies, by_place)
+        .or_else(|| time_behind_bracket(text, bodies, by_place))
+        .map(|(_, said)| said);
+    said.is_some_and(|said| said.iter().any(|each| each.field == Field::Lead))
+}
+
+/// "… (Sở X chủ trì, Sở Y phối hợp), hoàn thành trước 30/4/2026."
+fn time_behind_bracket(
+    text: &str,
+    bodies: &Bodies,
+    by_place: bool,
+) -> Option<(String, Vec<Attribute>)> {
+    let closed = text.trim_end_matches(['.', ';', ' ', '/']);
+    let close = closed.rfind(')')?;
+    let time = closed.get(close + 1..)?.trim_start_matches([',', ';', '.', '-', ' ']).trim();
+    let words = tokens(time, 24);
+    let time = super::when::alone(time, &words, 0)?.to_string();
+    let (content, mut found) = bracket(closed.get(..=close)?, bodies, by_place)?;
+    found.push(Attribute { field: Field::Deadline, value: time });
+    Some((content, found))
+}
+
 /// "… (Sở X chủ trì; Sở Y, Sở Z phối hợp)."
-fn bracket(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>)> {
+fn bracket(text: &str, bodies: &Bodies, by_place: bool) -> Option<(String, Vec<Attribute>)> {
     let closed = text.trim_end_matches(['.', ';', ' ', '/', ',']);
     let inner = closed.strip_suffix(')')?;
     let open = inner.rfind('(')?;
@@ -302,7 +332,9 @@ fn bracket(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>)> {
     let inner = plain.as_str();
     let attributes = match line(inner) {
         Some(attributes) => attributes,
-        None => who_and_when(inner, bodies).or_else(|| said_by_names(before, inner, bodies))?,
+        None => who_and_when(inner, bodies)
+            .or_else(|| said_by_names((before, inner), bodies, by_place))
+            .or_else(|| by_place.then(|| phrase_for_bodies(inner)).flatten())?,
     };
     let stop =
         if text.trim_end().ends_with(['.', ';']) { text.trim_end().chars().last() } else { None };
@@ -314,7 +346,11 @@ fn bracket(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>)> {
 }
 
 /// "… (Sở X, Sở Y; quý II/2026)": names alone, behind a sentence that does not end with one.
-fn said_by_names(before: &str, inner: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
+fn said_by_names(
+    (before, inner): (&str, &str),
+    bodies: &Bodies,
+    by_place: bool,
+) -> Option<Vec<Attribute>> {
     /// Letters back from the bracket in which the name would stand that it explains.
     const REACH: usize = 60;
     let tail = before.char_indices().rev().nth(REACH).map_or(0, |(at, _)| at);
@@ -323,7 +359,7 @@ fn said_by_names(before: &str, inner: &str, bodies: &Bodies) -> Option<Vec<Attri
     let explains = tail.char_indices().any(|(at, c)| {
         c.is_uppercase() && only_names(tail.get(at..).unwrap_or_default(), bodies).is_some()
     });
-    if explains {
+    if explains && !by_place {
         return None;
     }
     let (names, others) = inner.split_once(';').unwrap_or((inner, ""));
@@ -341,6 +377,16 @@ fn said_by_names(before: &str, inner: &str, bodies: &Bodies) -> Option<Vec<Attri
         found.extend(line(piece).or_else(|| who_and_when_of_rest(piece, bodies))?);
     }
     Some(found)
+}
+
+/// "(các cơ quan ra quyết định xử phạt)": a phrase for bodies where all others name who does it.
+fn phrase_for_bodies(inner: &str) -> Option<Vec<Attribute>> {
+    const LONGEST: usize = 14;
+    let words = tokens(inner, LONGEST + 1);
+    let begins = several(&words, 0).is_some_and(|used| BODIES.at(&words, used).is_some());
+    let is_phrase = words.len() <= LONGEST && words.iter().all(|word| !word.key.is_empty());
+    let value = inner.trim().to_string();
+    (begins && is_phrase).then(|| vec![Attribute { field: Field::Lead, value }])
 }
 
 /// "Bảo đảm an ninh trật tự: Công an huyện."
@@ -518,7 +564,7 @@ mod tests {
                 "lead=Sở Y tế|deadline=Quý I/2026",
             ),
         ] {
-            let (rest, attributes) = at_the_end(text, &bodies).unwrap_or_default();
+            let (rest, attributes) = at_the_end(text, &bodies, false).unwrap_or_default();
             assert_eq!((rest.as_str(), shown(attributes).as_str()), (content, expected), "{text}");
         }
         for text in [
@@ -527,7 +573,7 @@ mod tests {
             "Rà soát. Sở Y tế báo cáo kết quả trước quý IV.",
             "Lập đề án.",
         ] {
-            assert_eq!(at_the_end(text, &bodies), None, "{text}");
+            assert_eq!(at_the_end(text, &bodies, false), None, "{text}");
         }
     }
 }

@@ -5,9 +5,10 @@
 //! reads the name whole.
 
 use super::assignment::{Assignment, Reading};
-use crate::names::{Bodies, is_agency, is_of_several};
+use super::named::is_body;
+use crate::names::Bodies;
 use crate::text::words::{Sign, longest_at, phrase_at, tokens};
-use crate::vocabulary::{EVENTS, PERSON_TITLES, STARTERS};
+use crate::vocabulary::{EVENTS, STARTERS};
 
 /// Tokens of a paragraph that may say who does it: what stands further on is content.
 const REACH: usize = 140;
@@ -127,20 +128,16 @@ fn weighed(pattern: &Pattern, reading: &Reading) -> Option<Weighed> {
     Some(Weighed { weight: pattern.sure.saturating_sub(doubts), assignment })
 }
 
-/// Whether a name is known, or built as names of bodies are, or that of a person with a title.
-pub fn is_body(name: &str, bodies: &Bodies) -> bool {
-    let is_person = || {
-        let tokens = tokens(name, 6);
-        PERSON_TITLES
-            .at(&tokens, 0)
-            .is_some_and(|used| tokens.get(used).is_some_and(|next| next.capital))
-    };
-    bodies.is_known(name) || is_agency(name) || is_of_several(name) || is_person()
-}
-
 /// Whether what is left to do begins with the words that say who leads, which a better reading takes off.
 fn leaves_role(assignment: &Assignment) -> bool {
-    const ROLES: &[&str] = &["chủ trì", "chủ trì phối hợp", "phối hợp với", "phối hợp cùng"];
+    const ROLES: &[&str] = &[
+        "chủ trì",
+        "chủ trì phối hợp",
+        "phối hợp với",
+        "phối hợp cùng",
+        "phối hợp cùng với",
+        "làm đầu mối",
+    ];
     let tokens = tokens(&assignment.rest, 6);
     let is_chair =
         phrase_at(&tokens, 0, "chủ trì").is_some_and(|used| EVENTS.at(&tokens, used).is_some());

@@ -4,7 +4,7 @@
 //! Invariant: a name is as written; what is no name by its shape is never one because of its neighbours.
 
 use super::beside::bare_label;
-use super::forms::is_body;
+use super::named::is_body;
 use crate::names::Bodies;
 use crate::text::words::{Sign, tokens};
 use crate::vocabulary::{BODY, COMMON_WORDS, DUTY_WORDS, NO_FRONT, PERSON_TITLES, POSTS, STARTERS};

@@ -117,5 +117,28 @@ fn post_end(tokens: &[Token], from: usize) -> usize {
         let is_comma = token.sign == Sign::Comma && POSTS.at(tokens, index + 1).is_none();
         is_verb || is_sign || is_comma || token.is("và")
     };
-    (from..from + LONGEST).find(ends).unwrap_or(from)
+    let mut at = from;
+    while at < from + LONGEST {
+        // ", Trưởng ban tổ chức": a post is taken whole, with the verb in it.
+        let is_second = at > from && tokens.get(at).is_some_and(|token| token.capital);
+        match POSTS.at(tokens, at).filter(|_| is_second) {
+            Some(used) => at += used,
+            None if in_charge(tokens, at) => at += IN_CHARGE,
+            None if ends(&at) => return at,
+            None => at += 1,
+        }
+    }
+    from
+}
+
+/// Tokens of "phụ trách".
+const IN_CHARGE: usize = 2;
+
+/// Whether "phụ trách lĩnh vực đường thủy" goes on a post: the words of his duty follow it.
+fn in_charge(tokens: &[Token], at: usize) -> bool {
+    const LONGEST: usize = 8;
+    longest_at(tokens, at, &["phụ trách"]).is_some()
+        && (at + IN_CHARGE..tokens.len().min(at + LONGEST))
+            .take_while(|at| tokens[*at].sign == Sign::Word)
+            .any(|at| DUTY_WORDS.at(tokens, at).is_some() || ADVERBS.at(tokens, at).is_some())
 }

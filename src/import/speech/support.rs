@@ -5,14 +5,19 @@
 use super::assignment::{Reading, after_comma};
 use crate::names::List;
 use crate::text::words::{Sign, between, phrase_at};
-use crate::vocabulary::{ADVERBS, CLOSELY, STARTERS, WITH};
+use crate::vocabulary::{ADVERBS, CHAIRS, CLOSELY, STARTERS, WITH};
 
 impl Reading<'_> {
     /// Who supports, from "chủ trì" on; and where the content begins.
     pub fn supports(&self, at: usize) -> Option<(Option<Vec<String>>, usize)> {
-        let mut next = at + phrase_at(self.tokens, at, "chủ trì")?;
+        let mut next = at + CHAIRS.at(self.tokens, at)?;
         if self.chairs(at) {
             return None;
+        }
+        // "là cơ quan đầu mối, chủ trì, phối hợp với …"
+        let again = after_comma(self.tokens, next);
+        if CHAIRS.at(self.tokens, again).is_some() && !self.chairs(again) {
+            return self.supports(again);
         }
         // "chủ trì thực hiện", "chủ trì tham mưu": the verb is content, but "chủ trì hoặc phối hợp".
         let lead_end = next;
@@ -79,7 +84,7 @@ impl Reading<'_> {
             None => return None,
         }
         let Some(List { names, end }) = self.bodies.list(self.text, self.tokens, next) else {
-            return self.with_all(next);
+            return self.with_people(next).or_else(|| self.with_all(next));
         };
         // Up to a colon all may be names, however they are made.
         let colon = (end..self.tokens.len()).find(|at| self.is_sign(*at, Sign::Colon));
@@ -90,6 +95,21 @@ impl Reading<'_> {
             return Some((list.names, colon));
         }
         Some((names, end))
+    }
+
+    /// "phối hợp với điều dưỡng trưởng các khoa xây dựng …": people or others in small letters, up to the verb.
+    fn with_people(&self, at: usize) -> Option<(Vec<String>, usize)> {
+        const LONGEST: usize = 12;
+        let is_word = |at: &usize| self.tokens.get(*at).is_some_and(|t| t.sign == Sign::Word);
+        let is_small = self.tokens.get(at).is_some_and(|token| !token.capital);
+        if !is_small || !is_word(&at) || STARTERS.at(self.tokens, at).is_some_and(|used| used > 1) {
+            return None;
+        }
+        let end = (at + 1..self.tokens.len().min(at + LONGEST))
+            .take_while(|at| is_word(at))
+            .find(|at| STARTERS.at(self.tokens, *at).is_some_and(|used| used > 1))?;
+        let name = between(self.text, self.tokens, at, end).to_string();
+        Some((vec![name], end))
     }
 
     /// "phối hợp với điều dưỡng trưởng các khoa", and nothing behind it: all of it is who supports.

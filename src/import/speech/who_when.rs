@@ -7,11 +7,12 @@ use super::assignment::{Assignment, Form};
 use super::attribute::Attribute;
 use super::deadline;
 use super::forms::assignment;
+use super::named::is_body;
 use super::when;
 use crate::model::Field;
-use crate::names::{Bodies, after_duties, is_agency, is_of_several, order};
+use crate::names::{Bodies, after_duties, is_agency, is_of_several, order, several};
 use crate::text::words::{Sign, Token, between, longest_at, phrase_at, tokens};
-use crate::vocabulary::{CLOSELY, EMPTY_RESTS, LEADS, STARTERS, WITH};
+use crate::vocabulary::{BODIES, CLOSELY, EMPTY_RESTS, LEADS, STARTERS, WITH};
 
 /// Tokens that are read; more are a text and not words of this kind.
 const REACH: usize = 160;
@@ -59,9 +60,7 @@ pub fn only_names(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
         None => piece.end_of_names(),
     };
     let mut found = piece.names(Field::Lead, piece.start, end)?;
-    let is_agency = |each: &Attribute| {
-        is_agency(&each.value) || is_of_several(&each.value) || bodies.is_known(&each.value)
-    };
+    let is_agency = |each: &Attribute| is_body(&each.value, bodies);
     if !found.iter().all(is_agency) || found.iter().any(|each| piece.is_sentence(&each.value)) {
         return None;
     }
@@ -262,8 +261,22 @@ impl<'a> Piece<'a> {
         };
         let to = (from + 1..to).find(is_duty).unwrap_or(to);
         let to = if to > from && is_comma(to - 1) { to - 1 } else { to };
-        let list = self.bodies.all(self.text, &self.tokens, from, to)?;
+        let Some(list) = self.bodies.all(self.text, &self.tokens, from, to) else {
+            return self.phrase(field, from, to);
+        };
         Some(list.names.into_iter().map(|value| Attribute { field, value }).collect())
+    }
+
+    /// "các sở quản lý ngành": a phrase in the plural that stands where names do.
+    fn phrase(&self, field: Field, from: usize, to: usize) -> Option<Vec<Attribute>> {
+        const LONGEST: usize = 12;
+        let plural = several(&self.tokens, from)?;
+        BODIES.at(&self.tokens, from + plural)?;
+        let is_whole = to <= self.tokens.len()
+            && to - from <= LONGEST
+            && (from..to).all(|at| self.tokens[at].sign == Sign::Word);
+        let value = between(self.text, &self.tokens, from, to).to_string();
+        is_whole.then(|| vec![Attribute { field, value }])
     }
 
     /// Where words stand, and where they end.

@@ -34,6 +34,8 @@ pub struct Around {
     pub in_block: bool,
     /// How the items of the section are built.
     pub scheme: Scheme,
+    /// Whether the item stands outside the parts, among items that give work.
+    pub is_given: bool,
 }
 
 impl Around {
@@ -168,7 +170,7 @@ impl Attached {
 
 /// Whether an item says by itself who does it: in its sentence, in a bracket, in a paragraph behind it.
 fn names_somebody(node: &Node, bodies: &Bodies) -> bool {
-    beside::at_the_end(&node.text, bodies).is_some()
+    beside::at_the_end(&node.text, bodies, false).is_some()
         || forms::assignment(&node.text, bodies).is_some_and(|found| !found.lead.is_empty())
         || node.more.iter().any(|(_, more)| beside::of_task_before(more, bodies).is_some())
 }

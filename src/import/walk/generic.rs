@@ -12,5 +12,8 @@ pub fn is_generic(name: &str) -> bool {
     {
         return false;
     }
-    GENERIC.begin(&folded)
+    // "Các cấp ủy, tổ chức đảng trực thuộc Tỉnh ủy", "Các doanh nghiệp được cấp phép": these, and no others.
+    const RESTRICTS: &[&str] = &[" trực thuộc ", " thuộc ", " được giao ", " được phân công "];
+    let is_restricted = RESTRICTS.iter().any(|words| folded.contains(words));
+    GENERIC.begin(&folded) && !is_restricted
 }

@@ -14,7 +14,8 @@ use crate::import::outline::tree::{Node, Role};
 use crate::import::speech::assignment::{Assignment, Form};
 use crate::import::speech::attribute::Attribute;
 use crate::import::speech::beside;
-use crate::import::speech::forms::{assignment, is_body};
+use crate::import::speech::forms::assignment;
+use crate::import::speech::named::is_body;
 use crate::import::speech::who_when;
 use crate::model::Field;
 use crate::names::{is_agency, is_of_several};
@@ -46,7 +47,7 @@ impl Walk<'_> {
         if items.is_empty() && key(&node.text).contains("trách nhiệm thi hành") {
             return self.pass(node, around.part, "điều khoản thi hành, không giao việc riêng");
         }
-        let (text, mut said) = beside::at_the_end(&node.text, self.bodies)
+        let (text, mut said) = beside::at_the_end(&node.text, self.bodies, around.scheme.brackets)
             .filter(|_| items.is_empty() || node.text.trim_end().ends_with(')'))
             .unwrap_or_else(|| (node.text.clone(), Vec::new()));
         let found = self.said(&text, node, !items.is_empty(), around.scheme);
@@ -174,7 +175,11 @@ impl Walk<'_> {
             Form::Subject => !found.lead.is_empty() && found.lead.iter().all(is_named),
             _ => false,
         };
-        let rest = format!("{}: {}", subject.trim(), found.rest);
+        // "Về kinh phí:" only says of what the sentence speaks.
+        let rest = match key(subject).starts_with("về ") {
+            true => found.rest.clone(),
+            false => format!("{}: {}", subject.trim(), found.rest),
+        };
         (gives && !found.rest.is_empty()).then_some(Assignment { rest, ..found })
     }
 

@@ -6,6 +6,7 @@ use super::generic::is_generic;
 use super::walker::Walk;
 use crate::import::outline::tree::{Node, Role};
 use crate::import::speech::assignment::{Assignment, Form};
+use crate::import::speech::beside;
 use crate::import::speech::forms;
 use crate::import::speech::front::{self, Evidence};
 use crate::names::is_of_several;
@@ -20,6 +21,8 @@ pub struct Scheme {
     pub fronts: bool,
     /// The subject of a sentence is who does it.
     pub subjects: bool,
+    /// A bracket at the end of an item says who does it.
+    pub brackets: bool,
 }
 
 impl Walk<'_> {
@@ -41,7 +44,12 @@ impl Walk<'_> {
         let assigns = above.is_some_and(|node| assigns(&node.text));
         let most = led * 2 >= items.len() && led > 0 && items.len() > 1;
         let all = assigns && (led + possible) * 10 >= items.len() * 6;
+        let bracketed = |node: &&&Node| {
+            node.children.is_empty() && beside::ends_with_bodies(&node.text, self.bodies, false)
+        };
+        let brackets = items.iter().filter(bracketed).count();
         Scheme {
+            brackets: brackets > 1 && brackets * 2 >= items.len(),
             fronts: most || all,
             subjects: items.len() > 1 && subjects * 10 >= items.len() * 7,
         }

@@ -16,12 +16,16 @@ use crate::import::speech::attribute::Attribute;
 use crate::import::speech::beside;
 use crate::import::speech::closing;
 use crate::import::speech::deadline;
-use crate::import::speech::forms::{assignment, is_body};
+use crate::import::speech::forms::assignment;
+use crate::import::speech::named::is_body;
+use crate::import::speech::when;
 use crate::model::Field;
 use crate::source::Location;
 use crate::text::key;
-use crate::text::words::{Sign, ends_abbreviated, phrase_at, tokens};
-use crate::vocabulary::{ANNOUNCING_WORDS, BODY, CLOSINGS, EVENTS, POSTS, STARTERS};
+use crate::text::words::{Sign, ends_abbreviated, longest_at, phrase_at, tokens};
+use crate::vocabulary::{
+    ANNOUNCING_WORDS, BODY, CLOSINGS, EVENTS, GIVERS, MEETING_LABELS, POSTS, STARTERS,
+};
 
 impl Walk<'_> {
     /// An item without the paragraphs behind it that give work to somebody of their own, and these:
@@ -58,7 +62,13 @@ impl Walk<'_> {
                 .iter()
                 .find_map(|words| rest.strip_prefix(words))
                 .unwrap_or(rest);
+            // "…; Chủ tịch UBND xã chịu trách nhiệm trước …" says who answers for the task before it.
+            let answers =
+                key(beginning(rest)).split(" chịu trách nhiệm trước ").next().is_some_and(|name| {
+                    rest.len() > name.len() && name.split(' ').count() < 10 && sign == ";"
+                }) && key(beginning(rest)).contains(" chịu trách nhiệm trước ");
             let is_new = match sign {
+                _ if answers => false,
                 ";" => {
                     let is_named = || !has_chair(text.get(..at).unwrap_or_default());
                     rest.starts_with("giao ") || rest.starts_with(char::is_uppercase) && is_named()
@@ -70,6 +80,7 @@ impl Walk<'_> {
                 starts.push(text.len() - rest.len());
             }
         }
+        self.clauses(text, &mut starts);
         starts.push(text.len());
         let pieces = starts.windows(2).filter_map(|pair| match pair {
             [start, end] => text.get(*start..*end),
@@ -82,6 +93,76 @@ impl Walk<'_> {
                 openings.iter().find_map(|words| piece.strip_suffix(words)).unwrap_or(piece).trim()
             })
             .collect()
+    }
+
+    /// "Sở X lập báo cáo, Sở Y tổ chức hội thảo": where a comma parts two bodies with a verb each.
+    fn clauses(&self, text: &str, starts: &mut Vec<usize>) {
+        const MOST: usize = 12;
+        let commas: Vec<usize> = text.match_indices(", ").map(|(at, _)| at).take(MOST).collect();
+        for comma in commas {
+            let from = starts.iter().copied().filter(|start| *start < comma).max().unwrap_or(0);
+            let before = text.get(from..comma).unwrap_or_default();
+            let rest = text.get(comma + 2..).unwrap_or_default();
+            let depth = before.matches('(').count() > before.matches(')').count();
+            if !depth && self.is_clause(before, beginning(rest)) {
+                starts.push(comma + 2);
+            }
+        }
+        starts.sort_unstable();
+        starts.dedup();
+    }
+
+    /// Whether words behind a comma are a body and what it does, and those before it another's whole work.
+    fn is_clause(&self, before: &str, rest: &str) -> bool {
+        const RESULTS: &[&str] = &[
+            "phối hợp",
+            "cùng phối hợp",
+            "xem xét",
+            "quyết định",
+            "phê duyệt",
+            "cho ý kiến",
+            "ban hành",
+            "chỉ đạo",
+            "giao",
+            "yêu cầu",
+            "chủ trì",
+            "đồng chủ trì",
+            "thẩm định",
+            "hỗ trợ",
+            "tham gia",
+            "hướng dẫn",
+            "giám sát",
+            "cùng",
+            "theo",
+            "có",
+            "là",
+            "được",
+            "và",
+            "trực tiếp",
+            "làm đầu mối",
+        ];
+        let words = tokens(rest, REACH_OF_CLAUSE);
+        let Some(list) = self.bodies.list(rest, &words, 0).filter(|list| list.names.len() == 1)
+        else {
+            return false;
+        };
+        let is_named = words.first().is_some_and(|first| first.capital)
+            && list.names.iter().all(|name| {
+                is_body(name, self.bodies) && !is_generic(name) && !GIVERS.begin(&key(name))
+            });
+        let is_verb = STARTERS.at(&words, list.end).is_some_and(|used| used > 1)
+            && longest_at(&words, list.end, RESULTS).is_none();
+        if !is_named || !is_verb {
+            return false;
+        }
+        // A list of bodies before the comma goes on with this one.
+        let own = tokens(before, REACH_OF_CLAUSE);
+        let ends_with_name = (1..own.len()).rev().take(12).any(|at| {
+            own[at].sign == Sign::Word
+                && self.bodies.name(before, &own, at, own.len()).is_some_and(|n| n.end == own.len())
+        });
+        let has_chair = key(before).contains("chủ trì");
+        !ends_with_name && !has_chair && self.gives(before) && words.len() > list.end + 2
     }
 
     /// Whether a sentence gives work to somebody of its own.
@@ -214,11 +295,29 @@ impl Walk<'_> {
         if content.is_empty() && node.more.is_empty() {
             return self.pass(node, Some(Part::Tasks), "chỉ nêu cơ quan, không có nội dung việc");
         }
+        // "Phòng … báo cáo: đã chọn được …"
+        let is_reported = content.split_once(": ").is_some_and(|(before, rest)| {
+            before.split(' ').count() <= 3 && key(rest).starts_with("đã ")
+        });
+        let is_of_meeting =
+            content.split_once(':').is_some_and(|(label, _)| MEETING_LABELS.has(&key(label)));
+        if is_of_meeting && own.lead.is_empty() {
+            return self.pass(
+                node,
+                Some(Part::Tasks),
+                "nêu thành phần, địa điểm, mục đích, không giao việc",
+            );
+        }
+        if is_reported {
+            return self.pass(node, Some(Part::Tasks), "nêu việc đã làm, không giao việc");
+        }
         if key(&content).starts_with("đã ") && around.part != Some(Part::Tasks) {
             return self.pass(node, Some(Part::Tasks), "nêu việc đã làm, không giao việc");
         }
-        if says_nothing(&content) || around.depth == 0 && key(&content).contains("thông báo để")
-        {
+        let folded = key(&content);
+        let only_tells = folded.contains("thông báo để")
+            && (around.depth == 0 || ["biết", "thực hiện"].iter().any(|end| folded.ends_with(end)));
+        if says_nothing(&content) || only_tells {
             return self.pass(node, Some(Part::Tasks), "câu kết, không giao việc riêng");
         }
         if CLOSINGS.begin(&key(&content)) && !around.in_block {
@@ -239,6 +338,12 @@ impl Walk<'_> {
             && content.split(' ').count() <= 6;
         if is_title {
             return self.pass(node, Some(Part::Tasks), "đề mục không có nội dung bên dưới");
+        }
+        if own.lead.is_empty()
+            && node.more.is_empty()
+            && when::is_made_of_time(&tokens(content.trim_end_matches(['.', ';']), 40), 0)
+        {
+            return self.pass(node, Some(Part::Tasks), "chỉ nêu thời gian, không giao việc");
         }
         if content.ends_with(':') && node.more.is_empty() {
             return self.pass(node, Some(Part::Tasks), "lời dẫn, không có ý nào bên dưới");
@@ -310,6 +415,9 @@ impl Walk<'_> {
     }
 }
 
+/// Tokens around a comma that may part two clauses.
+const REACH_OF_CLAUSE: usize = 60;
+
 /// The beginning of a text, as much of it as can say who does what: the whole is not read again for each
 /// of its sentences.
 fn beginning(text: &str) -> &str {
@@ -354,6 +462,14 @@ fn has_chair(text: &str) -> bool {
 
 /// Whether a content only asks for earnest work: "nghiêm túc triển khai thực hiện Kế hoạch này".
 fn says_nothing(content: &str) -> bool {
+    // "… nghiêm túc. Quá trình thực hiện có vướng mắc, báo cáo về …": what closes a document goes on it.
+    if let Some((first, rest)) = content.split_once(". ")
+        && ["quá trình", "trong quá trình", "nếu có", "có gì vướng mắc", "mọi vướng mắc"]
+            .iter()
+            .any(|words| key(rest).starts_with(words))
+    {
+        return says_nothing(first);
+    }
     const LONGEST: usize = 14;
     const OTHERS: &[&str] = &[
         "kế", "hoạch", "này", "chỉ", "thị", "thông", "báo", "quyết", "định", "hiệu", "quả", "nội",

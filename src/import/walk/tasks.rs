@@ -5,6 +5,7 @@
 
 use super::around::{Around, Attached};
 use super::found::{Confidence, Entry, Found, FoundTask, PassedOver, Scope};
+use super::generic::is_generic;
 use super::texts::{heading_text, labelled, whole_text};
 use super::walker::Walk;
 use crate::import::document::spelling::spelled;
@@ -13,7 +14,8 @@ use crate::import::outline::part::{self, Part};
 use crate::import::outline::tree::{Node, Outline, Role};
 use crate::import::speech::assignment::Form;
 use crate::import::speech::attribute::Attribute;
-use crate::import::speech::forms::{assignment, is_body};
+use crate::import::speech::forms::assignment;
+use crate::import::speech::named::is_body;
 use crate::import::speech::who_when;
 use crate::model::Field;
 use crate::model::draft::DraftEntry;
@@ -107,6 +109,8 @@ impl Walk<'_> {
         let mut around = around.clone();
         around.apply(&attributes.of_all, self.bodies);
         around.scheme = self.scheme(self.node(index), &children);
+        let is_unsaid = self.only_parts && around.part.is_none();
+        let are_given = is_unsaid && self.are_given(&children);
         // What stands before "… yêu cầu:" tells on what occasion.
         let lead_in = children.iter().position(|child| self.node(*child).is_some_and(leads_in));
         for (position, child) in children.iter().enumerate() {
@@ -122,8 +126,42 @@ impl Walk<'_> {
             }
             let own = attributes.own.iter().filter(|(owner, _)| owner == child);
             let own: Vec<Attribute> = own.flat_map(|(_, each)| each.iter().cloned()).collect();
+            // "1. Trên biển", "2. Trên đất liền": of numbered items that give work all do.
+            around.is_given = are_given && self.may_be_given(*child);
             self.item(*child, &around, own);
         }
+    }
+
+    /// Whether an item is numbered and says nothing of what its part is for.
+    fn may_be_given(&self, index: usize) -> bool {
+        self.node(index).is_some_and(|node| {
+            let kind = node.mark.kind;
+            matches!(kind, Kind::Number(_) | Kind::Closed | Kind::Letter | Kind::Article)
+                && self.part_of(node).is_none()
+        })
+    }
+
+    /// Whether most of the numbered items among sisters give work, and two at least.
+    fn are_given(&self, sisters: &[usize]) -> bool {
+        let gives = |index: &usize| {
+            self.node(*index).is_some_and(|node| self.orders(node) || self.gives(&node.text))
+                || self.gives_below(*index)
+        };
+        let alike: Vec<usize> =
+            sisters.iter().copied().filter(|index| self.may_be_given(*index)).collect();
+        let giving = alike.iter().filter(|index| gives(index)).count();
+        giving > 1 && giving * 2 >= alike.len()
+    }
+
+    /// Whether an item orders in so many words: "Sở X chủ trì …", "Giao Sở X …".
+    fn orders(&self, node: &Node) -> bool {
+        assignment(&node.text, self.bodies).is_some_and(|found| {
+            let is_named = |name: &String| is_body(name, self.bodies) && !is_generic(name);
+            matches!(found.form, Form::Leads | Form::Duty)
+                && !found.rest.is_empty()
+                && found.lead.iter().all(is_named)
+                && !found.lead.is_empty()
+        })
     }
 
     /// How many of the first paragraphs only open a plan without parts: those before the first that
@@ -179,10 +217,27 @@ impl Walk<'_> {
             _ => part,
         };
         // "II. VỀ GIẢI NGÂN VỐN ĐẦU TƯ CÔNG" says nothing of its kind; what stands under it does.
-        let is_unsaid = part.is_none() && self.only_parts && node.mark.kind.is_heading();
-        let gives =
-            is_unsaid && (self.gives_below(index) || self.agencies(&heading_text(node)).is_some());
+        let is_unsaid = part.is_none() && self.only_parts;
+        let gives = is_unsaid
+            && match node.mark.kind.is_heading() {
+                true => self.gives_below(index) || self.agencies(&heading_text(node)).is_some(),
+                // A sentence that orders gives work wherever it stands.
+                false => around.is_given || self.orders(node),
+            };
         let part = if gives { Some(Part::Tasks) } else { part };
+        // "Sở X chủ trì …" among the aims is work all the same.
+        let is_aim = matches!(part, Some(Part::Purpose | Part::Goals));
+        let is_named = |node: &Node| {
+            assignment(&node.text, self.bodies).is_some_and(|found| {
+                found.lead.iter().all(|name| is_agency(name) && !is_of_several(name))
+            })
+        };
+        let is_ordered = is_aim
+            && !node.mark.kind.is_heading()
+            && node.children.is_empty()
+            && self.orders(node)
+            && is_named(node);
+        let part = if is_ordered { Some(Part::Tasks) } else { part };
         let is_of_tasks = self.is_of_tasks(part);
         if is_of_tasks && !matches!(node.role, Role::Table(_)) {
             self.found.tally.items += 1;

@@ -257,8 +257,11 @@ impl Reader<'_> {
             return at + 1;
         }
         if let Some(start) = self.start {
-            if let Some(used) =
-                roles::duty_at(self.words, at).filter(|used| self.is_stop(at + used, to))
+            // "Phòng Tham mưu": a kind alone is no name.
+            let head = super::kinds::head(&self.words.tokens, start).unwrap_or(0);
+            let is_capital = self.words.get(at).is_some_and(|token| token.capital);
+            if let Some(used) = roles::duty_at(self.words, at)
+                .filter(|used| self.is_stop(at + used, to) && !(is_capital && at == start + head))
             {
                 self.close(at);
                 return at + used;

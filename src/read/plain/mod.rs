@@ -3,6 +3,7 @@
 //! Invariant: lines are counted as an editor counts them. Each line that holds a letter or a digit
 //! comes out, except page numbers and the text that pages repeat beside them.
 
+mod aligned;
 mod debris;
 mod wrapped;
 
@@ -24,9 +25,34 @@ pub fn read(bytes: &[u8], file: FileId) -> Vec<Line> {
     let text = decoded(bytes);
     let mut lines: Vec<Written> = Vec::new();
     let mut blanks = 0;
+    let mut table: Option<aligned::Table> = None;
     for (number, raw) in (1..).zip(text.split('\n')) {
         let raw = without_bookmarks(raw);
         let line = single_line(&raw);
+        let is_heading = aligned::Table::heading(&raw);
+        if let Some((opened, columns)) = is_heading {
+            table = Some(opened);
+            let blanks = std::mem::take(&mut blanks);
+            lines.push(Written { number, text: line, columns, blanks, begins_page: false });
+            continue;
+        }
+        // Two empty lines, or a line that stands under no column, end a table.
+        table = table.filter(|_| blanks < 2 || line.is_empty());
+        if let Some(cells) = table.as_ref().and_then(|table| table.cells(&raw)) {
+            let goes_on = cells.first().is_some_and(String::is_empty) && blanks == 0;
+            match lines.last_mut().filter(|last| goes_on && last.columns.len() == cells.len()) {
+                Some(last) => {
+                    aligned::go_on(&mut last.columns, &cells);
+                    last.text = format!("{} {line}", last.text);
+                }
+                None => {
+                    let (text, columns) = (line, cells);
+                    lines.push(Written { number, text, columns, blanks, begins_page: false });
+                }
+            }
+            blanks = 0;
+            continue;
+        }
         if line.is_empty() || is_rule(&line) {
             // A rule ends what stands above it, as two empty lines do.
             blanks += if line.is_empty() { 1 } else { 2 };

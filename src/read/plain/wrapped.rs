@@ -249,6 +249,13 @@ fn starts_new(last: &str, line: &str) -> bool {
                 || groups.len() > 1
                 || after.starts_with([')', '/'])
                 || after.starts_with("- ");
+            // "88/QĐ-UBND" is the number of a document.
+            let is_document = after
+                .strip_prefix('/')
+                .is_some_and(|rest| rest.chars().take(2).filter(|c| c.is_uppercase()).count() == 2);
+            if is_document {
+                return false;
+            }
             let after = after.trim_start_matches([')', '/', '-', ' ']);
             is_short && has_mark && after.chars().next().is_some_and(char::is_uppercase)
         }
