@@ -20,6 +20,7 @@ mod limits;
 mod numbered;
 mod packages;
 mod pdf;
+mod plan_lines;
 mod plan_scores;
 mod plan_shapes;
 mod prints;

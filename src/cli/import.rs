@@ -187,6 +187,16 @@ impl Report<'_> {
                 tally.items, tally.tasks, tally.groups, tally.blocks, tally.attributes, tally.passed,
             ));
         }
+        let left = self.imported.implementation;
+        if left > 0 && self.vi() {
+            lines.push(format!(
+                "Phần tổ chức thực hiện còn {left} ý giao việc cho cơ quan chưa lấy; lấy cả phần này bằng --include-implementation",
+            ));
+        } else if left > 0 {
+            lines.push(format!(
+                "{left} items of the part of implementation give work to a body and are left out; --include-implementation takes that part too",
+            ));
+        }
         let own = self.imported.draft.agencies.iter().filter_map(|agency| agency.name.as_ref());
         let own = own.chain(self.imported.draft.collectives.iter().filter_map(|c| c.name.as_ref()));
         let own: Vec<&str> = own.map(|name| name.value.as_str()).collect();

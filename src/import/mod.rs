@@ -49,6 +49,8 @@ pub struct Imported {
     pub passed_over: Vec<PassedOver>,
     /// What became of each item of the part of tasks.
     pub tally: Tally,
+    /// Items of the part of implementation that give work to a body and were left out.
+    pub implementation: usize,
 }
 
 /// Imports a plan; `None` when the file cannot be read or is no plan, with the reason among the
@@ -107,18 +109,25 @@ pub fn import_blocks(
     report(&facts, file, diagnostics);
     let at = (file.whole(), sources);
     let mut draft = draft::rows::draft(&facts, &found.entries, &aliases, &directory, at);
-    let Found { entries, passed, tally, .. } = found;
-    let lines = passed.iter().map(|line| PassedLine {
-        place: sources.show(line.at),
-        text: line.text.clone(),
-        why: line.why.to_string(),
-    });
-    draft.passed_over = lines.collect();
+    let Found { entries, passed, tally, implementation, .. } = found;
+    draft.passed_over = passed.iter().map(|line| passed_line(line, sources)).collect();
     let tasks = entries.into_iter().filter_map(|entry| match entry {
         Entry::Task(task) => Some(*task),
         Entry::Group(..) => None,
     });
-    Some(Imported { draft, facts, tasks: tasks.collect(), passed_over: passed, tally })
+    Some(Imported {
+        draft,
+        facts,
+        tasks: tasks.collect(),
+        passed_over: passed,
+        tally,
+        implementation,
+    })
+}
+
+fn passed_line(line: &PassedOver, sources: &Sources) -> PassedLine {
+    let (place, text, why) = (sources.show(line.at), line.text.clone(), line.why.to_string());
+    PassedLine { place, text, why }
 }
 
 /// Whether a text gives work to somebody, as far as a glance tells: it is Vietnamese, and a line of it

@@ -62,6 +62,39 @@ pub struct SecondReading {
     pub support: Vec<String>,
 }
 
+impl SecondReading {
+    /// For a clerk, each part on a line of its own: "Chủ trì: …", "Phối hợp: …", "Nội dung: …".
+    pub fn in_words(&self) -> String {
+        let mut lines = vec![format!("{LEAD}: {}", self.lead.join("; "))];
+        if !self.support.is_empty() {
+            lines.push(format!("{SUPPORT}: {}", self.support.join("; ")));
+        }
+        lines.push(format!("{CONTENT}: {}", self.content));
+        lines.join("\n")
+    }
+
+    /// What [`SecondReading::in_words`] wrote; `None` where words are no such lines.
+    pub fn from_words(words: &str) -> Option<SecondReading> {
+        let after = |label: &str| {
+            let at = words.find(&format!("{label}: "))?;
+            words.get(at + label.len() + 2..)
+        };
+        let names = |label: &str| -> Vec<String> {
+            let line = after(label).and_then(|rest| rest.lines().next()).unwrap_or_default();
+            let each = line.split("; ").map(str::trim).filter(|name| !name.is_empty());
+            each.map(String::from).collect()
+        };
+        let content = after(CONTENT)?.trim().to_string();
+        let (lead, support) = (names(LEAD), names(SUPPORT));
+        (!lead.is_empty()).then_some(SecondReading { content, lead, support })
+    }
+}
+
+/// Labels of the parts of a [`SecondReading`] in words.
+const LEAD: &str = "Chủ trì";
+const SUPPORT: &str = "Phối hợp";
+const CONTENT: &str = "Nội dung";
+
 /// What a source says of the document.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DraftDocument {

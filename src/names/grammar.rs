@@ -58,8 +58,10 @@ impl Grammar<'_> {
             // "các doanh nghiệp viễn thông | và UBND các huyện"
             let is_part = plural > 0 || is_kind && (!is_capital || self.is_of_all_kinds(at));
             let other = NO_BODY.at(self.tokens, next).unwrap_or(0);
-            if parts || !is_part || other > 0 && other >= BODIES.at(self.tokens, next).unwrap_or(0)
-            {
+            // "các cấp ủy, tổ chức đảng" is one phrase, "các Phòng Tư pháp và tổ chức hành nghề" are two.
+            let is_named = (at..end).any(|index| self.tokens.get(index).is_some_and(|t| t.capital));
+            let longer = BODIES.at(self.tokens, next).unwrap_or(0) > other && !is_named;
+            if parts || !is_part || other > 0 && !longer {
                 break;
             }
             let Some(part) = self.part(next + plural) else { break };

@@ -27,8 +27,8 @@ pub use numbers::{FAULTS as NUMBER_FAULTS, judge as judge_numbers};
 pub use open::Opened;
 pub use prose::{ProseBlock, ProseLine};
 pub use table::{
-    DocumentKey, FAULTS as TABLE_FAULTS, FINDINGS_HEADINGS, PASSED_HEADINGS, TEXT_OUTSIDE,
-    TRACE_HEADINGS, document_key_names, document_keys, is_ditto, is_findings,
+    DocumentKey, FAULTS as TABLE_FAULTS, FINDINGS_HEADINGS, PASSED_HEADINGS, READING_HEADING,
+    TEXT_OUTSIDE, TRACE_HEADINGS, document_key_names, document_keys, is_ditto, is_findings,
 };
 pub use work::gives_work;
 

@@ -4,9 +4,9 @@
 //! Invariant: rows and values stay as the readers made them; a workbook without these columns is left
 //! as it is.
 
-use crate::model::draft::{DraftEntry, PassedLine, Trace};
+use crate::model::draft::{DraftEntry, PassedLine, SecondReading, Trace};
 use crate::project::{SourceRead, tables_of};
-use crate::read::{Grid, Input, PASSED_HEADINGS, TRACE_HEADINGS};
+use crate::read::{Grid, Input, PASSED_HEADINGS, READING_HEADING, TRACE_HEADINGS};
 use crate::source::Place;
 use crate::text::key;
 
@@ -19,6 +19,7 @@ pub fn restore(source: &mut SourceRead, input: &Input) {
     let Ok(grids) = tables_of(input) else { return };
     for grid in &grids {
         if let Some((_, columns)) = headings(grid, TRACE_HEADINGS) {
+            let reading = headings(grid, [READING_HEADING]).map(|(_, [column])| column);
             for entry in &mut draft.outline {
                 let DraftEntry::Task(task) = entry else { continue };
                 let Place::Cell { row, sheet, .. } = task.at.at.place else { continue };
@@ -28,7 +29,9 @@ pub fn restore(source: &mut SourceRead, input: &Input) {
                 }
                 let [place, sentence, sureness] = texts(grid, row, columns);
                 if !sentence.is_empty() {
-                    task.trace.get_or_insert(Trace { place, sentence, sureness, other: None });
+                    let words = reading.map(|column| texts(grid, row, [column]));
+                    let other = words.and_then(|[words]| SecondReading::from_words(&words));
+                    task.trace.get_or_insert(Trace { place, sentence, sureness, other });
                 }
             }
         }
@@ -44,17 +47,18 @@ pub fn restore(source: &mut SourceRead, input: &Input) {
 }
 
 /// The row of these headings and their columns.
-fn headings(grid: &Grid, wanted: [&str; 3]) -> Option<(u32, [u32; 3])> {
+fn headings<const N: usize>(grid: &Grid, wanted: [&str; N]) -> Option<(u32, [u32; N])> {
     grid.rows.iter().take(HEADING_ROWS).find_map(|row| {
         let column = |heading: &str| {
             let same = |text: &str| key(text) == key(heading);
             row.cells.iter().find(|cell| same(&cell.text)).map(|cell| cell.column)
         };
-        let [first, second, third] = wanted.map(column);
-        Some((row.row, [first?, second?, third?]))
+        let found = wanted.map(column);
+        let whole = found.iter().all(Option::is_some);
+        whole.then(|| (row.row, found.map(Option::unwrap_or_default)))
     })
 }
 
-fn texts(grid: &Grid, row: u32, columns: [u32; 3]) -> [String; 3] {
+fn texts<const N: usize>(grid: &Grid, row: u32, columns: [u32; N]) -> [String; N] {
     columns.map(|column| grid.row(row).map_or("", |row| row.text(column)).trim().to_string())
 }

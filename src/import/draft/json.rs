@@ -61,6 +61,7 @@ pub fn to_json(imported: &Imported, sources: &Sources) -> Value {
             "blocks": tally.blocks,
             "attributes": tally.attributes,
             "passed_over": tally.passed,
+            "implementation_left_out": imported.implementation,
         },
     })
 }

@@ -144,6 +144,8 @@ pub struct Found {
     pub subjects: usize,
     /// Headings that are known to open a part.
     pub parts: usize,
+    /// Items of the part of implementation that give work to a body and were left out.
+    pub implementation: usize,
 }
 
 /// Choices.

@@ -12,7 +12,9 @@ use crate::import::speech::forms::{self, begins_inside};
 use crate::import::speech::named::is_body;
 use crate::text::key;
 use crate::text::words::{Sign, phrase_at, tokens};
-use crate::vocabulary::{NAME_VERBS, POSTS, STARTERS};
+use crate::vocabulary::{
+    ADVERBS, BODY, EVENTS, NAME_VERBS, NO_BODY, PERSONS, PLURAL, POSTS, STARTERS,
+};
 
 /// The second reading of a sentence, and whether it scores near the first.
 pub struct Rival {
@@ -42,6 +44,14 @@ impl Walk<'_> {
             Some("nội dung quá ngắn; nên xem lại")
         } else if begins_with_tail(content) {
             Some("nội dung có thể bắt đầu ở giữa tên cơ quan; nên xem lại")
+        } else if names().any(|name| may_be_several(name)) {
+            Some("tên có thể gồm nhiều cơ quan; nên xem lại")
+        } else if self.begins_with_body(content) {
+            Some("nội dung bắt đầu bằng tên cơ quan; nên xem lại")
+        } else if SAID_IN_WORDS.contains(&why) && !begins_with_verb(content) {
+            Some("chưa chắc việc bắt đầu từ chữ nào; nên xem lại")
+        } else if holds_role(content) {
+            Some("trong nội dung còn lời giao việc cho người khác; nên xem lại")
         } else if self.names_others(content) {
             Some("trong câu còn có cơ quan khác được giao việc; nên xem lại")
         } else {
@@ -66,6 +76,16 @@ impl Walk<'_> {
             .any(|rest| self.gives(rest))
     }
 
+    /// Whether a content begins with the name of a body, which then does it.
+    fn begins_with_body(&self, content: &str) -> bool {
+        let words = tokens(content, 40);
+        let is_verb = STARTERS.at(&words, 0).is_some();
+        !is_verb
+            && self.bodies.list(content, &words, 0).is_some_and(|list| {
+                list.end < words.len() && list.names.iter().all(|name| is_body(name, self.bodies))
+            })
+    }
+
     /// The second reading of a sentence.
     pub fn rival(&self, text: &str, own: &Around) -> Option<Rival> {
         const NEAR: u8 = 8;
@@ -87,6 +107,60 @@ impl Walk<'_> {
             },
         })
     }
+}
+
+/// Why a row is known where the words of its sentence say so: its work then begins with a verb.
+const SAID_IN_WORDS: &[&str] =
+    &["“chủ trì” trong câu", "“chủ trì” ở đầu ý, cơ quan theo khối", "câu giao việc"];
+
+/// Whether a content begins as work does: with a verb, or with what stands before one.
+fn begins_with_verb(content: &str) -> bool {
+    let words = tokens(content, 8);
+    let is_other = words.first().is_none_or(|first| first.sign != Sign::Word);
+    is_other || STARTERS.at(&words, 0).is_some() || ADVERBS.at(&words, 0).is_some()
+}
+
+/// Whether words that give work to somebody are left in a content: "… do Sở X chủ trì", "Sở Y phối hợp: …", "…,
+/// người đứng đầu phải …".
+fn holds_role(content: &str) -> bool {
+    const REACH: usize = 80;
+    let words = tokens(content, REACH);
+    let chairs = |at: usize| {
+        phrase_at(&words, at, "chủ trì")
+            .is_some_and(|used| EVENTS.at(&words, at + used).is_none() && at > 0)
+    };
+    let supports = |at: usize| {
+        phrase_at(&words, at, "phối hợp")
+            .is_some_and(|used| words.get(at + used).is_some_and(|next| next.sign == Sign::Colon))
+    };
+    let people = |at: usize| {
+        let behind_comma = at > 0 && words[at - 1].sign == Sign::Comma;
+        behind_comma
+            && PERSONS.at(&words, at).is_some_and(|used| {
+                (at + used..words.len().min(at + used + 6)).any(|at| words[at].is("phải"))
+            })
+    };
+    (0..words.len()).any(|at| chairs(at) || supports(at) || people(at))
+}
+
+/// Whether a name is rather a list of them: a kind of body stands behind a comma or "và" in it.
+fn may_be_several(name: &str) -> bool {
+    let words = tokens(name, 30);
+    let is_known_pair = ["hội đồng nhân dân và ủy ban nhân dân", "hđnd và ubnd"]
+        .iter()
+        .any(|pair| key(name).contains(pair));
+    let joins = |at: usize| words[at].sign == Sign::Comma || words[at].is("và");
+    let begins = |at: usize| {
+        let plural = PLURAL.at(&words, at).is_some();
+        let is_body = words.get(at).is_some_and(|word| word.capital)
+            && BODY.at(&words, at).is_some()
+            && NO_BODY.at(&words, at).is_none();
+        plural || is_body
+    };
+    // "Các sở, ban, ngành" are one phrase, as is what begins in the plural.
+    let is_phrase = PLURAL.at(&words, 0).is_some();
+    let at_most = words.len().saturating_sub(1);
+    !is_known_pair && !is_phrase && (1..at_most).any(|at| joins(at) && begins(at + 1))
 }
 
 /// Whether a name goes over a verb that is no part of names.

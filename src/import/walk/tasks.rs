@@ -252,6 +252,8 @@ impl Walk<'_> {
                     let below = self.outline.below(index);
                     self.found.tally.items += below;
                     self.found.tally.attributes += 1 + below;
+                } else {
+                    self.pass(node, part, "ghi riêng thời gian, cơ quan ở ngoài phần nhiệm vụ");
                 }
                 return;
             }
@@ -284,11 +286,12 @@ impl Walk<'_> {
                 Some(Part::Programme) => {
                     "thuộc chương trình của sự kiện, không phải việc được giao"
                 }
-                Some(Part::Implementation) => {
-                    "thuộc phần tổ chức thực hiện (lấy cả phần này: --include-implementation)"
-                }
+                Some(Part::Implementation) => "thuộc phần tổ chức thực hiện",
                 _ => "ngoài phần nhiệm vụ",
             };
+            let is_left =
+                part == Some(Part::Implementation) && (self.orders(node) || self.gives(&node.text));
+            self.found.implementation += usize::from(is_left);
             self.pass(node, part, why);
             let inner = Around { part, ..around.clone() };
             return self.children(index, &inner);

@@ -88,13 +88,17 @@ pub const FINDINGS_HEADINGS: [&str; 7] =
 /// the clerk's eyes, and no material.
 pub const TRACE_HEADINGS: [&str; 3] = ["Chỗ trong văn bản", "Nguyên văn", "Mức chắc chắn"];
 
+/// Heading of the column beside them with the second reading of a row, where a row has one.
+pub const READING_HEADING: &str = "Cách hiểu khác";
+
 /// Headings of the sheet of lines that `import` passed over.
 pub const PASSED_HEADINGS: [&str; 3] =
     ["Chỗ trong văn bản", "Dòng trong văn bản", "Lý do chưa nhận"];
 
-/// Whether a heading is one of [`TRACE_HEADINGS`].
+/// Whether a heading is one of [`TRACE_HEADINGS`], or stands beside them.
 pub fn is_trace(words: &str) -> bool {
-    TRACE_HEADINGS.iter().any(|heading| key(heading) == key(words))
+    let mut all = TRACE_HEADINGS.iter().chain([&READING_HEADING]);
+    all.any(|heading| key(heading) == key(words))
 }
 
 const AGENCY_HEADINGS: &[(AgencyColumn, &[&str])] = &[

@@ -45,8 +45,8 @@ mod totals;
 pub use ditto::is_ditto;
 pub use faults::{FAULTS, TEXT_OUTSIDE};
 pub use headings::{
-    DocumentKey, FINDINGS_HEADINGS, PASSED_HEADINGS, TRACE_HEADINGS, document_key_names,
-    document_keys,
+    DocumentKey, FINDINGS_HEADINGS, PASSED_HEADINGS, READING_HEADING, TRACE_HEADINGS,
+    document_key_names, document_keys,
 };
 pub use sheets::is_findings;
 

@@ -15,10 +15,10 @@ use super::sheet::{Area, Paper, boxed, put, put_line, set_page, set_width};
 use super::starter::{AGENCIES, DOCUMENT, PAGE, SIZE, TASKS, filled_in, headings};
 use super::{in_sheet, new_workbook};
 use crate::model::draft::{
-    Draft, DraftAgency, DraftCollective, DraftDocument, DraftEntry, DraftTask, Text,
+    Draft, DraftAgency, DraftCollective, DraftDocument, DraftEntry, DraftTask, SecondReading, Text,
 };
 use crate::model::{DocumentField, Field};
-use crate::read::{DocumentKey, TRACE_HEADINGS, document_keys, is_ditto};
+use crate::read::{DocumentKey, READING_HEADING, TRACE_HEADINGS, document_keys, is_ditto};
 use crate::text::{letter, roman};
 
 /// Of each field its heading and its width in millimetres; the first ones are always there.
@@ -46,6 +46,9 @@ const FIELD_COLUMNS: &[(Field, &str, f64)] = &[
 
 /// Widths in millimetres of the columns of [`TRACE_HEADINGS`].
 const TRACE_WIDTHS: [f64; 3] = [34.0, 85.0, 40.0];
+
+/// Width in millimetres of the column of [`READING_HEADING`].
+const READING_WIDTH: f64 = 70.0;
 
 /// How many of [`FIELD_COLUMNS`] stand in every workbook.
 const ALWAYS: usize = 6;
@@ -100,6 +103,8 @@ enum Shown {
     Field(Field),
     /// One of [`TRACE_HEADINGS`].
     Trace(usize),
+    /// [`READING_HEADING`].
+    Reading,
 }
 
 /// The columns that a source needs.
@@ -118,8 +123,11 @@ fn columns_of(outline: &[DraftEntry]) -> Vec<Column> {
     let fields = FIELD_COLUMNS.iter().enumerate().filter_map(shown);
     let is_traced = tasks().any(|task| task.trace.is_some());
     let trace = TRACE_HEADINGS.iter().zip(TRACE_WIDTHS).enumerate().filter(|_| is_traced);
+    let has_reading = tasks().any(|task| second_reading(task).is_some());
+    let reading = has_reading.then_some((Shown::Reading, READING_HEADING, READING_WIDTH));
     fields
         .chain(trace.map(|(index, (words, width))| (Shown::Trace(index), *words, width)))
+        .chain(reading)
         .collect()
 }
 
@@ -202,9 +210,11 @@ impl Table<'_> {
                 }
                 Shown::Field(field) => joined(task.all(*field)),
                 Shown::Trace(index) => traced(task, *index),
+                Shown::Reading => {
+                    second_reading(task).map_or_else(String::new, SecondReading::in_words)
+                }
             };
-            let may_be_ditto =
-                !matches!(field, Shown::Field(Field::Number | Field::Content) | Shown::Trace(_));
+            let may_be_ditto = matches!(field, Shown::Field(field) if !matches!(field, Field::Number | Field::Content));
             if may_be_ditto && is_ditto(&text) {
                 bail!(
                     "nhiệm vụ thứ {}, cột “{heading}”: “{text}” trong bảng tính nghĩa là “như trên”",
@@ -245,6 +255,10 @@ fn number(number: u32, task: &DraftTask) -> String {
 fn traced(task: &DraftTask, index: usize) -> String {
     let Some(trace) = &task.trace else { return String::new() };
     [&trace.place, &trace.sentence, &trace.sureness].get(index).map_or("", |text| text).to_string()
+}
+
+fn second_reading(task: &DraftTask) -> Option<&SecondReading> {
+    task.trace.as_ref().and_then(|trace| trace.other.as_ref())
 }
 
 /// Several values in one cell, as clerks write them.
