@@ -26,6 +26,11 @@ const LEADS: &[&str] = &[
     "Ủy ban nhân dân các xã, phường",
 ];
 const DEADLINES: &[&str] = &["", "30/6/2026", "Quý III/2026", "Năm 2026 - 2027", "Hằng năm"];
+const NOTES: &[&str] = &[
+    "",
+    "Các cơ quan báo cáo trước ngày 20 hằng tháng.",
+    "Ghi chú: số liệu tạm tính.\nDanh mục này gồm việc của năm 2026.",
+];
 const TITLES: &[&str] = &["Hạ tầng", "Nhân lực, việc làm", "Cải cách hành chính", "Tài chính"];
 
 fn task() -> impl Strategy<Value = Value> {
@@ -64,8 +69,9 @@ fn plan() -> impl Strategy<Value = Value> {
         Value::from(groups)
     });
     let numbering = proptest::sample::select(&["continuous", "restart", "decimal", "letters"][..]);
-    (tasks(), groups, numbering, any::<bool>()).prop_map(
-        |(tasks, groups, numbering, number_row)| {
+    let notes = proptest::sample::select(NOTES);
+    (tasks(), groups, numbering, any::<bool>(), notes).prop_map(
+        |(tasks, groups, numbering, number_row, notes)| {
             let mut plan = json!({
                 "document": {
                     "title": "Danh mục nhiệm vụ chủ yếu thực hiện kế hoạch năm 2026",
@@ -74,6 +80,7 @@ fn plan() -> impl Strategy<Value = Value> {
                     "parent": {"kind": "Quyết định", "number": "15/QĐ-UBND", "date": "05/01/2026"},
                     "numbering": numbering,
                     "number_row": number_row,
+                    "notes": notes,
                 },
                 "tasks": tasks,
                 "groups": groups,
@@ -117,6 +124,7 @@ proptest! {
         let (ours, theirs) = (show("nguon.json"), show("output/nguon/danh-muc.docx"));
         prop_assert_eq!(essence(&ours), essence(&theirs));
         prop_assert_eq!(groups(&ours), groups(&theirs));
+        prop_assert_eq!(&ours["document"]["notes"], &theirs["document"]["notes"]);
     }
 }
 

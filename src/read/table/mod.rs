@@ -13,6 +13,7 @@
 //! its marks: `matrix`.
 
 mod assignment;
+mod below;
 mod body_columns;
 mod columns;
 mod ditto;
@@ -97,6 +98,7 @@ pub fn read(grids: Vec<Grid>, file: FileId, diagnostics: &mut Diagnostics) -> Op
     for TaskTable { grid, layout, .. } in tables.iter().filter(|_| !reading.has_document) {
         front::mine(&front::lines(grid, layout.top), &mut reading.draft);
     }
+    below::note(&tables, &mut reading.draft);
     // The sheets of an extract are one list.
     let are_of_extract = tables.iter().any(|table| !table.layout.reports.is_empty())
         && own_forms::is_extract(tables.iter().map(|table| table.grid.name.as_str()));

@@ -21,6 +21,9 @@ const BESIDE: &[&str] = &["Ma trận", "Chú giải", "Thống kê", "Việc the
 const REPORT: &[&str] =
     &["Mã", "Tình trạng", "% hoàn thành", "Kết quả thực hiện", "Minh chứng", "Lý do chậm"];
 
+/// How the titles of an extract's parts begin.
+const PARTS: &[&str] = &["NHIỆM VỤ CHỦ TRÌ (", "NHIỆM VỤ PHỐI HỢP (", "NHIỆM VỤ GIAO CHUNG ("];
+
 /// The sheets of an extract.
 const OF_EXTRACT: &[&str] = &["Nhiệm vụ", "Nhiệm vụ chung"];
 
@@ -55,10 +58,17 @@ pub fn is_extract<'a>(mut names: impl Iterator<Item = &'a str>) -> bool {
     names.all(|name| OF_EXTRACT.contains(&name))
 }
 
+/// Whether a table has the parts of an extract for Word: a letter, then "NHIỆM VỤ CHỦ TRÌ (1)".
+pub fn has_parts(grid: &Grid) -> bool {
+    let is_part = |row: &GridRow| {
+        row.cells.iter().any(|cell| PARTS.iter().any(|part| cell.text.starts_with(part)))
+    };
+    grid.rows.iter().any(is_part)
+}
+
 /// Whether a row of an extract is the heading of a part: "A. NHIỆM VỤ CHỦ TRÌ (1)".
 pub fn is_part(row: &GridRow) -> bool {
     let [cell] = row.cells.as_slice() else { return false };
     let Some((letter, title)) = cell.text.split_once(". ") else { return false };
-    let parts = ["NHIỆM VỤ CHỦ TRÌ (", "NHIỆM VỤ PHỐI HỢP (", "NHIỆM VỤ GIAO CHUNG ("];
-    ["A", "B", "C"].contains(&letter) && parts.iter().any(|part| title.starts_with(part))
+    ["A", "B", "C"].contains(&letter) && PARTS.iter().any(|part| title.starts_with(part))
 }
