@@ -6,8 +6,8 @@
 //!
 //! # Where to change
 //!
-//! The sheet "Danh mục": `annex`, `table`, `columns`. The sheet "Ma trận": `matrix`, what its
-//! headings mean: `legend`. Counts:
+//! The sheet "Danh mục": `annex`, `table`, `columns`. The sheet "Ma trận": `matrix`, of very many
+//! agencies `matrix_list`, what its headings mean: `legend`. Counts:
 //! `statistics`, `charts`. Columns to report back in: `extract`. The blank workbook: `starter`.
 //! What `convert` writes: `source`. The marked copy of `check --annotate`: `annotated`. The sheet
 //! "Chưa nhận": `passed_over`.
@@ -22,6 +22,7 @@ mod index;
 mod legend;
 mod letters;
 mod matrix;
+mod matrix_list;
 mod passed_over;
 mod sheet;
 mod source;
@@ -70,7 +71,11 @@ pub fn annex_workbook(book: &Book) -> anyhow::Result<Vec<u8>> {
     let document = &book.annex.document;
     let mut workbook = new_workbook(&document.title, &document.author)?;
     annex::write(workbook.add_worksheet(), book).with_context(|| in_sheet(annex::NAME))?;
-    matrix::write(workbook.add_worksheet(), book).with_context(|| in_sheet(matrix::NAME))?;
+    let of_matrix = match book.matrix.agencies.len() > matrix_list::MOST_COLUMNS {
+        true => matrix_list::write,
+        false => matrix::write,
+    };
+    of_matrix(workbook.add_worksheet(), book).with_context(|| in_sheet(matrix::NAME))?;
     legend::write(workbook.add_worksheet(), book).with_context(|| in_sheet(legend::NAME))?;
     statistics::write(workbook.add_worksheet(), book)
         .with_context(|| in_sheet(statistics::NAME))?;
