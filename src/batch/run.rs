@@ -3,10 +3,8 @@
 //! Invariant: memory does not grow with the number of documents; one document's failure leaves
 //! the others alone; what is made does not depend on how many threads make it.
 
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, anyhow};
 
@@ -14,10 +12,7 @@ use super::{Document, InMemory, Known, Plan, ROW_SPLIT, Shelf};
 use crate::diag::Diagnostics;
 use crate::timing::{Stage, measure};
 use crate::view::{Extracts, IndexView};
-use crate::write::{Artifact, Fingerprint, IndexWriter, prepare_thread};
-
-/// The engine's layout recurses with the nesting of a page.
-const STACK_BYTES: usize = 16 * 1024 * 1024;
+use crate::write::{Artifact, Fingerprint, IndexWriter, STACK_BYTES, in_parallel};
 
 /// Choices of one run.
 pub struct RunOptions<'r> {
@@ -259,51 +254,6 @@ impl Known {
         let Known { pages, split_rows } = self;
         Outcome { file: file.to_string(), pages, done, split_rows }
     }
-}
-
-/// Works on items on several threads; `hear` is called on this one, in the order of the items.
-fn in_parallel<T: Sync, R: Send>(
-    threads: usize,
-    items: &[T],
-    work: &(dyn Fn(&T) -> R + Sync),
-    hear: &mut dyn FnMut(usize, R),
-) -> anyhow::Result<()> {
-    let next = AtomicUsize::new(0);
-    let threads = threads.clamp(1, items.len().max(1));
-    std::thread::scope(|scope| {
-        let (sender, receiver) = mpsc::channel();
-        for _ in 0..threads {
-            let (sender, next) = (sender.clone(), &next);
-            let work = move || {
-                // One thread alone may have all the engine's threads for its document.
-                if threads > 1 {
-                    prepare_thread()?;
-                }
-                loop {
-                    let turn = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = items.get(turn) else { return anyhow::Ok(()) };
-                    // Nobody listens any more: the run has failed elsewhere.
-                    if sender.send((turn, work(item))).is_err() {
-                        return Ok(());
-                    }
-                }
-            };
-            let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
-            thread.spawn_scoped(scope, work).context("không khởi động được luồng")?;
-        }
-        drop(sender);
-        let mut waiting = BTreeMap::new();
-        let mut heard = 0;
-        for (turn, done) in receiver {
-            waiting.insert(turn, done);
-            while let Some(done) = waiting.remove(&heard) {
-                hear(heard, done);
-                heard += 1;
-            }
-        }
-        anyhow::ensure!(heard == items.len(), "không chuẩn bị được luồng");
-        Ok(())
-    })
 }
 
 /// Does work with the engine on a thread with the stack that it wants.

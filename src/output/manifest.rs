@@ -45,6 +45,9 @@ pub struct ManifestEntry {
     /// Ids of tasks whose row is broken over two pages.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub split_rows: Vec<String>,
+    /// Its standard, "PDF/A-2b", where it is too large for the tags that others have.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub standard: Option<String>,
 }
 
 /// Entries by file.

@@ -158,7 +158,7 @@ impl Folder {
             return Ok(pages);
         }
         let mut pages = 0;
-        self.keep_as((file, inputs), Vec::new(), |out| {
+        self.keep_as((file, inputs), (Vec::new(), None), |out| {
             pages = write(out)?;
             Ok(Some(pages))
         })?;
@@ -198,7 +198,7 @@ impl Folder {
     fn keep_as(
         &self,
         (file, inputs): (&str, &str),
-        split_rows: Vec<String>,
+        (split_rows, standard): (Vec<String>, Option<&str>),
         write: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Result<Option<usize>>,
     ) -> anyhow::Result<()> {
         let path = self.root.join(file);
@@ -216,6 +216,7 @@ impl Folder {
             pages,
             inputs: inputs.to_string(),
             split_rows,
+            standard: standard.map(str::to_string),
         };
         let mut line = serde_json::to_vec(&entry)?;
         line.push(b'\n');
@@ -241,8 +242,8 @@ impl Shelf for Folder {
     }
 
     fn keep(&self, artifact: Artifact, inputs: &str) -> anyhow::Result<()> {
-        let Artifact { name, bytes, pages, split_rows } = artifact;
-        self.keep_as((&name, inputs), split_rows, |out| {
+        let Artifact { name, bytes, pages, split_rows, standard } = artifact;
+        self.keep_as((&name, inputs), (split_rows, standard), |out| {
             out.write_all(&bytes)?;
             Ok(pages)
         })

@@ -310,5 +310,6 @@ fn print_set(
     let mut bytes = Vec::new();
     let pages = assemble(plan, &order, &read, &mut bytes)?.pages;
     anyhow::ensure!(pages == order.count.pages, "bộ in có {pages} trang, khác bảng số bản");
-    Ok(Artifact { name: PRINT_SET.to_string(), bytes, pages: Some(pages), split_rows: Vec::new() })
+    let (name, pages) = (PRINT_SET.to_string(), Some(pages));
+    Ok(Artifact { name, bytes, pages, split_rows: Vec::new(), standard: None })
 }

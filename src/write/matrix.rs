@@ -1,15 +1,35 @@
 //! The matrix → `ma-tran.pdf`, its columns split over pages when there are many agencies.
+//!
+//! Invariant: memory follows a few pages and not the whole: above a number of cells these are laid out
+//! by themselves, without tags. The pages look the same either way.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use serde::Serialize;
 
 use super::fingerprint::Fingerprint;
 use super::headline::{HeadLines, head_lines};
 use super::long_word::broken;
+use super::parallel::in_parallel;
+use super::print_set::JoinedParts;
 use super::{Artifact, Edition, pdf_artifact, typst};
 use crate::style::Settings;
-use crate::view::{DocumentView, LegendEntry};
+use crate::view::{DocumentView, LegendEntry, MatrixRow};
+
+const FILE: &str = "ma-tran.pdf";
+
+/// Of more cells a reader on screen needs no tags, and the engine gigabytes for them.
+const MOST_TAGGED_CELLS: usize = 100_000;
+
+/// Pages that are laid out as one document where the whole is too large.
+const PAGES_TOGETHER: usize = 6;
+
+/// The number column of the template, millimetres.
+const NUMBER_WIDTH: f64 = 13.0;
+
+/// What a cell leaves free at each side, millimetres.
+const INSET: f64 = 0.6;
 
 /// Explains the marks on every page (docs/form.md, T27).
 const LEGEND: &str =
@@ -28,11 +48,34 @@ struct MatrixPage<'a> {
     names: &'a [LegendEntry<'a>],
     /// Open collectives, joined; empty when there are none.
     open: String,
+    #[serde(flatten)]
+    stretch: Stretch,
 }
 
-/// The columns that fit one page, with all rows.
+/// How much of the matrix a document holds.
+#[derive(Serialize, Clone, Copy)]
+struct Stretch {
+    /// Whether it begins with the title.
+    opens: bool,
+    /// Whether it ends with the names of the agencies.
+    ends: bool,
+    /// Pages of the documents before it.
+    pages_before: usize,
+    /// Whether only the heights of its rows matter: a cell stands for all marks of a row.
+    measures: bool,
+}
+
+/// The columns that fit one page, with their rows.
 #[derive(Serialize)]
 struct Part<'a> {
+    /// Its number, from 1.
+    index: usize,
+    /// How many parts the matrix has.
+    count: usize,
+    /// Whether its first row is that of the matrix.
+    opens: bool,
+    /// Whether its last row is that of the matrix, and sums follow.
+    closes: bool,
     /// "Sở Công Thương – Sở Y tế".
     range: String,
     task_width: f64,
@@ -62,72 +105,207 @@ pub fn shows(edition: &Edition, hash: Fingerprint) -> anyhow::Result<Fingerprint
 
 /// Writes the matrix.
 pub fn write(edition: &Edition) -> anyhow::Result<Artifact> {
-    pdf_artifact("ma-tran.pdf", markup(edition)?)
+    let Edition { matrix, .. } = edition;
+    match matrix.rows.len() * matrix.agencies.len() > MOST_TAGGED_CELLS {
+        true => in_stretches(edition),
+        false => pdf_artifact(FILE, markup(edition)?),
+    }
 }
 
 /// The Typst markup of the matrix.
 pub fn markup(edition: &Edition) -> anyhow::Result<String> {
-    edition.templates.render("chung/ma-tran.typ", &page(edition))
+    let frame = Frame::new(edition);
+    let rows = 0..edition.matrix.rows.len();
+    let whole = Stretch { opens: true, ends: true, pages_before: 0, measures: false };
+    let parts = (0..frame.parts).map(|part| frame.part(part, rows.clone(), whole));
+    frame.markup(parts.collect(), whole)
 }
 
-fn page<'a>(edition: &'a Edition) -> MatrixPage<'a> {
-    /// The number column of the template, millimetres.
-    const NUMBER_WIDTH: f64 = 13.0;
-    /// What a cell leaves free at each side, millimetres.
-    const INSET: f64 = 0.6;
-    let matrix = &edition.matrix;
-    let settings = &edition.style.settings;
-    let paper_width = if settings.matrix.paper == "a3" { 420.0 } else { 297.0 };
-    let room = paper_width - settings.page.left - settings.page.right - NUMBER_WIDTH;
-    let least_task = settings.matrix.task_width;
-    let fitting = ((room - least_task) / settings.matrix.agency_width).floor().max(1.0) as usize;
-    let parts = matrix.agencies.len().div_ceil(fitting).max(1);
-    // Parts of even size look better than a full page and a rest.
-    let size = matrix.agencies.len().div_ceil(parts).max(1);
-    let starts = (0..parts).map(|part| part * size);
-    let lines = (settings, &edition.bonds);
-    let lines = head_lines(&matrix.document, "", lines, room + NUMBER_WIDTH);
-    let parts = starts.map(|start| {
-        let end = (start + size).min(matrix.agencies.len());
-        let columns = start..end;
+/// A matrix too large for tags: its rows are measured, then a few pages at a time are laid out, each
+/// few a document of its own, and joined.
+fn in_stretches(edition: &Edition) -> anyhow::Result<Artifact> {
+    let frame = Frame::new(edition);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let parts: Vec<usize> = (0..frame.parts).collect();
+    let mut measured = Vec::with_capacity(frame.parts);
+    in_parallel(threads, &parts, &|part| frame.measured(*part), &mut |_, found| {
+        measured.push(found);
+    })?;
+    let mut leaves = Vec::new();
+    for (part, found) in measured.into_iter().enumerate() {
+        let before = leaves.last().map_or(0, |last: &Leaf| last.stretch.pages_before + last.pages);
+        leaves.extend(frame.leaves(part, found?, before));
+    }
+    let mut bytes = Vec::new();
+    let mut joined = JoinedParts::new(&mut bytes, frame.paper_size())?;
+    let (mut split_rows, mut failed) = (Vec::new(), None);
+    in_parallel(threads, &leaves, &|leaf| frame.pdf(leaf), &mut |_, made| {
+        let added = made.and_then(|pdf| {
+            split_rows.extend(pdf.split_rows);
+            joined.add(&pdf.bytes)
+        });
+        failed = failed.take().or(added.err());
+    })?;
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    let pages = Some(joined.finish()?);
+    split_rows.dedup();
+    let standard = Some("PDF/A-2b");
+    Ok(Artifact { name: FILE.to_string(), bytes, pages, split_rows, standard })
+}
+
+/// Some pages of one part.
+struct Leaf {
+    part: usize,
+    rows: Range<usize>,
+    pages: usize,
+    stretch: Stretch,
+}
+
+/// What all pages of a matrix share.
+struct Frame<'a> {
+    edition: &'a Edition<'a>,
+    /// How many parts the columns are split into.
+    parts: usize,
+    /// Columns of a part.
+    size: usize,
+    /// Millimetres for tasks and agencies.
+    room: f64,
+}
+
+impl<'a> Frame<'a> {
+    fn new(edition: &'a Edition<'a>) -> Frame<'a> {
+        let settings = &edition.style.settings;
+        let paper_width = if settings.matrix.paper == "a3" { 420.0 } else { 297.0 };
+        let room = paper_width - settings.page.left - settings.page.right - NUMBER_WIDTH;
+        let for_agencies = room - settings.matrix.task_width;
+        let fitting = (for_agencies / settings.matrix.agency_width).floor().max(1.0) as usize;
+        let agencies = edition.matrix.agencies.len();
+        let parts = agencies.div_ceil(fitting).max(1);
+        // Parts of even size look better than a full page and a rest.
+        Frame { edition, parts, size: agencies.div_ceil(parts).max(1), room }
+    }
+
+    /// Width and height of the paper in points, as the engine writes them.
+    fn paper_size(&self) -> (f64, f64) {
+        match self.edition.style.settings.matrix.paper.as_str() {
+            "a3" => (1190.5512, 841.8898),
+            _ => (841.8898, 595.2756),
+        }
+    }
+
+    fn markup(&self, parts: Vec<Part>, stretch: Stretch) -> anyhow::Result<String> {
+        let Edition { matrix, style, bonds, templates, .. } = self.edition;
+        let settings = &style.settings;
+        let lines = head_lines(&matrix.document, "", (settings, bonds), self.room + NUMBER_WIDTH);
+        let page = MatrixPage {
+            doc: &matrix.document,
+            style: settings,
+            font: typst::FONT_FAMILY,
+            paper: &settings.matrix.paper,
+            lines,
+            legend: LEGEND,
+            parts,
+            names: &matrix.agencies,
+            open: matrix.open.join("; "),
+            stretch,
+        };
+        templates.render("chung/ma-tran.typ", &page)
+    }
+
+    /// A part with some of its rows.
+    fn part(&self, part: usize, rows: Range<usize>, stretch: Stretch) -> Part<'a> {
+        let matrix = &self.edition.matrix;
+        let settings = &self.edition.style.settings;
+        let start = (part * self.size).min(matrix.agencies.len());
+        let columns = start..(start + self.size).min(matrix.agencies.len());
         let agencies: Vec<&str> =
             matrix.agencies[columns.clone()].iter().map(|agency| agency.short).collect();
         let range = match (agencies.first(), agencies.last()) {
             (Some(first), Some(last)) => format!("{first} – {last}"),
             _ => String::new(),
         };
-        let task_width = room - settings.matrix.agency_width * (end - start) as f64;
-        let rows = matrix.rows.iter().map(|row| PartRow {
-            is_group: row.level > 0,
-            is_tall: row.level == 0 && may_be_tall(&row.text, task_width, settings),
-            id: row.id,
-            level: row.level,
-            number: row.number,
-            text: broken(&row.text, task_width - 2.0 * INSET, settings.matrix.text),
-            marks: match row.marks.get(columns.clone()) {
-                Some(marks) => marks.iter().map(|mark| mark.text()).collect(),
-                None => Vec::new(),
-            },
-        });
+        let task_width = self.room - settings.matrix.agency_width * columns.len() as f64;
+        let part_row = |row: &'a MatrixRow| {
+            let is_tall = row.level == 0 && may_be_tall(&row.text, task_width, settings);
+            let marks = row.marks.get(columns.clone()).filter(|_| !stretch.measures || is_tall);
+            PartRow {
+                is_group: row.level > 0,
+                is_tall,
+                id: row.id,
+                level: row.level,
+                number: row.number,
+                text: broken(&row.text, task_width - 2.0 * INSET, settings.matrix.text),
+                marks: marks.unwrap_or_default().iter().map(|mark| mark.text()).collect(),
+            }
+        };
         Part {
+            index: part + 1,
+            count: self.parts,
+            opens: rows.start == 0,
+            closes: rows.end == matrix.rows.len(),
             range,
             task_width,
             agencies,
-            rows: rows.collect(),
+            rows: matrix.rows[rows].iter().map(part_row).collect(),
             leads: &matrix.leads[columns.clone()],
             supports: &matrix.supports[columns],
         }
-    });
-    MatrixPage {
-        doc: &matrix.document,
-        style: settings,
-        font: typst::FONT_FAMILY,
-        paper: &settings.matrix.paper,
-        lines,
-        legend: LEGEND,
-        parts: parts.collect(),
-        names: &matrix.agencies,
-        open: matrix.open.join("; "),
+    }
+
+    /// On which page of a part each row begins, from 1, and how many pages it has.
+    fn measured(&self, part: usize) -> anyhow::Result<(Vec<usize>, usize)> {
+        let (opens, ends) = (part == 0, part + 1 == self.parts);
+        let stretch = Stretch { opens, ends, pages_before: 0, measures: true };
+        let rows = 0..self.edition.matrix.rows.len();
+        let markup = self.markup(vec![self.part(part, rows, stretch)], stretch)?;
+        let found = typst::row_pages(markup, FILE)?;
+        anyhow::ensure!(found.0.len() == self.edition.matrix.rows.len(), "ma trận thiếu dòng");
+        Ok(found)
+    }
+
+    /// The rows of a part by pages, some pages together. A row that may go on over several pages begins
+    /// no page.
+    fn leaves(&self, part: usize, (pages, count): (Vec<usize>, usize), before: usize) -> Vec<Leaf> {
+        let width = self.room - self.edition.style.settings.matrix.agency_width * self.size as f64;
+        let is_tall = |row: usize| {
+            let text = &self.edition.matrix.rows[row].text;
+            may_be_tall(text, width, &self.edition.style.settings)
+        };
+        let mut starts = vec![0];
+        for row in 1..pages.len() {
+            let first = starts.last().map_or(1, |start| pages[*start]);
+            let begins_page = pages[row] > pages[row - 1] && !is_tall(row - 1) && !is_tall(row);
+            if begins_page && pages[row] >= first + PAGES_TOGETHER {
+                starts.push(row);
+            }
+        }
+        let leaf = |index: usize, start: usize| {
+            let end = starts.get(index + 1).copied();
+            let first = if start == 0 { 1 } else { pages[start] };
+            let last = end.map_or(count + 1, |end| pages[end]);
+            Leaf {
+                part,
+                rows: start..end.unwrap_or(pages.len()),
+                pages: last - first,
+                stretch: Stretch {
+                    opens: part == 0 && start == 0,
+                    ends: part + 1 == self.parts && end.is_none(),
+                    pages_before: before + first - 1,
+                    measures: false,
+                },
+            }
+        };
+        starts.iter().enumerate().map(|(index, start)| leaf(index, *start)).collect()
+    }
+
+    /// Pages of a part; they end where they did when their rows were measured.
+    fn pdf(&self, leaf: &Leaf) -> anyhow::Result<typst::Pdf> {
+        let part = self.part(leaf.part, leaf.rows.clone(), leaf.stretch);
+        let pdf = typst::compile_part(self.markup(vec![part], leaf.stretch)?, FILE)?;
+        anyhow::ensure!(pdf.pages == leaf.pages, "ma trận dàn trang hai lần khác nhau");
+        Ok(pdf)
     }
 }
 

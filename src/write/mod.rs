@@ -19,6 +19,7 @@ mod index;
 mod letter_width;
 mod long_word;
 pub mod matrix;
+mod parallel;
 pub mod print_pages;
 pub mod print_set;
 pub mod source;
@@ -37,8 +38,10 @@ use crate::view::{AnnexView, DocumentView, ExtractView, IndexView, MatrixView, S
 pub use column_widths::borrow_widths;
 pub use fingerprint::Fingerprint;
 use headline::{HeadLines, head_lines};
+pub use parallel::{STACK_BYTES, in_parallel};
 use table::TableForm;
 pub use template::Templates;
+#[cfg(feature = "web")]
 pub use typst::prepare_thread;
 #[cfg(feature = "web")]
 pub use typst::{Picture, picture};
@@ -55,6 +58,8 @@ pub struct Artifact {
     pub pages: Option<usize>,
     /// Ids of tasks whose row is taller than a page and was broken.
     pub split_rows: Vec<String>,
+    /// The standard of a PDF that is too large for tags, which is told in the manifest.
+    pub standard: Option<&'static str>,
 }
 
 /// Everything that a writer may use.
@@ -154,7 +159,13 @@ pub const INDEX_WRITERS: &[IndexWriter] = &[
 impl Artifact {
     /// A workbook, which has no pages of its own.
     fn book(name: &str, bytes: Vec<u8>) -> Artifact {
-        Artifact { name: name.to_string(), bytes, pages: None, split_rows: Vec::new() }
+        Artifact {
+            name: name.to_string(),
+            bytes,
+            pages: None,
+            split_rows: Vec::new(),
+            standard: None,
+        }
     }
 }
 
@@ -305,5 +316,6 @@ fn pdf_artifact(file: &str, markup: String) -> anyhow::Result<Artifact> {
         bytes: pdf.bytes,
         pages: Some(pdf.pages),
         split_rows: pdf.split_rows,
+        standard: None,
     })
 }

@@ -6,12 +6,14 @@
 
 mod body;
 mod document;
+mod parts;
 
 use std::io::Write;
 
 use anyhow::{Context, bail};
 
 use body::{Body, Labels, PageTree, text_string};
+pub use parts::JoinedParts;
 
 /// The paper of a print set, in landscape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,7 +187,7 @@ impl<W: Write> PrintSet<W> {
              /PickTrayByPDFSize true/NumCopies 1>>>>"
         );
         self.body.object(catalog, &catalog_entries)?;
-        self.body.finish(catalog, info)?;
+        self.body.finish(&format!("/Root {catalog} 0 R/Info {info} 0 R"))?;
         Ok(PrintCount { pages: self.pages, sheets: self.options.sides.sheets(self.pages) })
     }
 

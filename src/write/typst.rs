@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, anyhow};
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
-use typst::foundations::{Bytes, Datetime, Duration, Label, Selector, Value};
+use typst::foundations::{Bytes, Content, Datetime, Duration, Label, Selector, Value};
 use typst::introspection::Introspector;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -42,6 +42,36 @@ pub struct Pdf {
 pub fn compile(markup: String, name: &str) -> anyhow::Result<Pdf> {
     let world = world(markup)?;
     pdf(&world).with_context(|| format!("không dàn trang được {name}"))
+}
+
+/// Compiles a part of a large document to PDF/A-2b, without tags, and forgets its layouts at once.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_part(markup: String, name: &str) -> anyhow::Result<Pdf> {
+    let world = world(markup)?;
+    let part = exported(&world, &[PdfStandard::A_2b], false);
+    comemo::evict(1);
+    part.with_context(|| format!("không dàn trang được {name}"))
+}
+
+/// On which page each row begins, from 1, and how many pages there are: of rows that the template
+/// marked with the label `<row>`.
+///
+/// # Errors
+/// As [`compile`].
+pub fn row_pages(markup: String, name: &str) -> anyhow::Result<(Vec<usize>, usize)> {
+    let world = world(markup)?;
+    let document = laid_out(&world).with_context(|| format!("không dàn trang được {name}"))?;
+    let pages = labelled(&document, "row").into_iter().map(|content| {
+        let place = content.location()?;
+        document.introspector().page(place).map(usize::from)
+    });
+    let pages: Option<Vec<usize>> = pages.collect();
+    let found = (pages.context("không tìm được dòng trên trang")?, document.pages().len());
+    drop(document);
+    comemo::evict(1);
+    Ok(found)
 }
 
 /// A page as a picture.
@@ -132,12 +162,15 @@ pub fn prepare_thread() -> anyhow::Result<()> {
 }
 
 fn pdf(world: &OneFile) -> anyhow::Result<Pdf> {
+    exported(world, &[PdfStandard::A_2a, PdfStandard::Ua_1], true)
+}
+
+fn exported(world: &OneFile, standards: &[PdfStandard], tagged: bool) -> anyhow::Result<Pdf> {
     let document = laid_out(world)?;
-    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-        .map_err(|error| anyhow!("{}", error.message()))?;
+    let standards = PdfStandards::new(standards).map_err(|error| anyhow!("{}", error.message()))?;
     let creator = format!("danhmuc {}", env!("CARGO_PKG_VERSION"));
     let creator = typst::foundations::Smart::Custom(Some(creator));
-    let options = PdfOptions { standards, creator, ..PdfOptions::default() };
+    let options = PdfOptions { standards, creator, tagged, ..PdfOptions::default() };
     let bytes = measure(Stage::Export, || typst_pdf::pdf(&document, &options));
     let bytes = bytes.map_err(|errors| report(world, &errors))?;
     Ok(Pdf { bytes, pages: document.pages().len(), split_rows: split_rows(&document) })
@@ -145,11 +178,16 @@ fn pdf(world: &OneFile) -> anyhow::Result<Pdf> {
 
 /// Ids of rows that the template had to break across pages.
 fn split_rows(document: &PagedDocument) -> Vec<String> {
-    let Some(label) = Label::new(PicoStr::intern("split-row")) else { return Vec::new() };
-    let found = document.introspector().query(&Selector::Label(label));
     let id = |value: Value| value.cast::<typst::foundations::Str>().ok();
+    let found = labelled(document, "split-row");
     let ids = found.iter().filter_map(|content| content.get_by_name("value").ok().and_then(id));
     ids.map(|id| id.to_string()).collect()
+}
+
+/// What the template labelled, in order.
+fn labelled(document: &PagedDocument, label: &str) -> Vec<Content> {
+    let Some(label) = Label::new(PicoStr::intern(label)) else { return Vec::new() };
+    document.introspector().query(&Selector::Label(label)).into_iter().collect()
 }
 
 /// All diagnostics as one error: place in the generated markup, the line, the message.

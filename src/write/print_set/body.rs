@@ -58,16 +58,14 @@ impl<W: Write> Body<W> {
         self.write(objects)
     }
 
-    /// Writes the table of offsets and the trailer.
-    pub fn finish(mut self, catalog: usize, info: usize) -> anyhow::Result<()> {
+    /// Writes the table of offsets and the trailer, whose entries name the catalog.
+    pub fn finish(mut self, entries: &str) -> anyhow::Result<()> {
         let (start, size) = (self.at, self.next());
         self.write(format!("xref\n0 {size}\n0000000000 65535 f \n").as_bytes())?;
         for offset in std::mem::take(&mut self.offsets) {
             self.write(format!("{offset:010} 00000 n \n").as_bytes())?;
         }
-        let trailer = format!(
-            "trailer\n<</Size {size}/Root {catalog} 0 R/Info {info} 0 R>>\nstartxref\n{start}\n%%EOF\n"
-        );
+        let trailer = format!("trailer\n<</Size {size}{entries}>>\nstartxref\n{start}\n%%EOF\n");
         self.write(trailer.as_bytes())?;
         self.out.flush().context("không ghi được bộ in")
     }

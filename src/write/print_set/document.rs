@@ -33,10 +33,21 @@ pub struct Document {
     pub offsets: Vec<usize>,
     /// By page: the entries that every copy of the page has.
     pub pages: Vec<String>,
+    /// The entries of a catalog that make it PDF/A: colours and metadata. Empty unless asked for.
+    pub archive: String,
 }
 
 /// Copies what the pages of a document need; objects are numbered from `first`, pages fill `paper`.
 pub fn copy(pdf: &[u8], first: usize, paper: (f64, f64)) -> anyhow::Result<Document> {
+    copy_with(pdf, (first, paper), false)
+}
+
+/// Copies as [`copy`] does, and with `archive` what its catalog says of colours and metadata.
+pub fn copy_with(
+    pdf: &[u8],
+    (first, paper): (usize, (f64, f64)),
+    archive: bool,
+) -> anyhow::Result<Document> {
     // A reader would mend a cut file and silently lose pages.
     let whole = pdf.starts_with(b"%PDF-") && pdf.trim_ascii_end().ends_with(b"%%EOF");
     ensure!(whole, "tệp PDF bị cắt cụt hoặc không phải PDF");
@@ -57,8 +68,9 @@ pub fn copy(pdf: &[u8], first: usize, paper: (f64, f64)) -> anyhow::Result<Docum
         let page = copier.page(page, paper).with_context(|| format!("trang {}", index + 1))?;
         entries.push(page);
     }
+    let archive = if archive { copier.archive()? } else { String::new() };
     copier.follow()?;
-    Ok(Document { bytes: copier.bytes, offsets: copier.offsets, pages: entries })
+    Ok(Document { bytes: copier.bytes, offsets: copier.offsets, pages: entries, archive })
 }
 
 struct Copier<'a> {
@@ -73,6 +85,19 @@ struct Copier<'a> {
 }
 
 impl<'a> Copier<'a> {
+    /// What the catalog says of colours and metadata (ISO 19005-2, 6.2.3 and 6.6.2).
+    fn archive(&mut self) -> anyhow::Result<String> {
+        let xref = self.source.xref();
+        let catalog: Dict = xref.get(xref.root_id()).context("tệp PDF hỏng: không có mục gốc")?;
+        let mut entries = String::new();
+        for key in ["OutputIntents", "Metadata"] {
+            let value = catalog.get_raw::<Object>(key.as_bytes());
+            let value = value.with_context(|| format!("tệp PDF không có {key}"))?;
+            entries += &format!("/{key} {} 0 R", self.share(value)?);
+        }
+        Ok(entries)
+    }
+
     /// The entries that all copies of a page have, everything large in them by reference.
     fn page(&mut self, page: &Page<'a>, paper: (f64, f64)) -> anyhow::Result<String> {
         let resources = self.resources(page).context("không có tài nguyên")?;
