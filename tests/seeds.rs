@@ -165,7 +165,7 @@ fn leads_and_supports_of_the_keyed_plan_are_those_of_the_key() {
     for (line, task) in lines.iter().zip(&model.tasks) {
         for (field, ours) in [("lead", &task.lead), ("support", &task.support)] {
             let theirs = line[field].as_array().expect("a list").iter().filter_map(|v| v.as_str());
-            let ours = ours.iter().map(|one| one.text.as_str()).collect();
+            let ours = ours.iter().map(|one| &*one.text).collect();
             assert_eq!(folded(ours), folded(theirs.collect()), "{field} of {}", line["line"]);
         }
     }

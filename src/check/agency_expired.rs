@@ -72,7 +72,7 @@ fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
             None => (&AGENCY_TOO_NEW, life.from),
         };
         let day = day.map_or_else(String::new, |day: Date| short_date(day));
-        let one = fault.at(assignment.at.at).with("found", assignment.text.clone());
+        let one = fault.at(assignment.at.at).with("found", &*assignment.text);
         let one = one.with("day", day).with("issued", issued.shown());
         diagnostics.push(one.suggest(successors(model, assignment)));
     }

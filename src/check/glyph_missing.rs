@@ -57,11 +57,11 @@ fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
     for task in &model.tasks {
         texts.push((&task.content.value, task.content.at));
         let names = task.lead.iter().chain(&task.support);
-        texts.extend(names.map(|name| (name.text.as_str(), name.at.at)));
+        texts.extend(names.map(|name| (&*name.text, name.at.at)));
         texts.extend(
             task.deadline.iter().map(|deadline| (deadline.value.text.as_str(), deadline.at)),
         );
-        texts.extend(task.details.values().map(|text| (text.value.as_str(), text.at)));
+        texts.extend(task.details.iter().map(|(_, text)| (text.value.as_str(), text.at)));
     }
     for (text, at) in texts {
         // Their letters are in every face; a test says so.

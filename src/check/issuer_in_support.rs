@@ -31,7 +31,7 @@ fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
     for support in model.tasks.iter().flat_map(|task| &task.support) {
         if support.to == Assignee::Agency(issuer) {
             let fault = ISSUER_IN_SUPPORT.at(support.at.at);
-            diagnostics.push(fault.with("found", support.text.clone()));
+            diagnostics.push(fault.with("found", &*support.text));
         }
     }
 }

@@ -51,7 +51,7 @@ fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
             } else {
                 continue;
             };
-            diagnostics.push(fault.at(support.at.at).with("found", support.text.clone()));
+            diagnostics.push(fault.at(support.at.at).with("found", &*support.text));
         }
     }
 }

@@ -64,7 +64,7 @@ pub const CHECK: Check = Check {
 fn run(model: &Model, scope: Scope, diagnostics: &mut Diagnostics) {
     for task in &model.tasks {
         let at = task.place_of(Field::Lead);
-        let names: Vec<&str> = task.lead.iter().map(|lead| lead.text.as_str()).collect();
+        let names: Vec<&str> = task.lead.iter().map(|lead| &*lead.text).collect();
         match names.len() {
             0 if scope.draft => {}
             0 => {

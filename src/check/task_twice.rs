@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::{Case, Check, Scope};
 use crate::diag::{Diagnostics, Fault, Severity};
 use crate::model::{Field, Model, Task};
-use crate::text::key;
+use crate::text::{key, key_hash};
 
 static TASK_TWICE: Fault = Fault {
     code: "task-twice",
@@ -68,18 +68,20 @@ pub const CHECK: Check = Check {
 };
 
 fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
-    let mut first: HashMap<String, usize> = HashMap::with_capacity(model.tasks.len());
+    // Contents by the hash of their key: the keys of a long plan are as large as the plan.
+    let mut first: HashMap<u64, usize> = HashMap::with_capacity(model.tasks.len());
     let mut repeats: Vec<(&Task, &Task, bool)> = Vec::new();
     // How many contents two groups share: two and more are steps that each group lists.
     let mut shared: HashMap<_, usize> = HashMap::new();
     for (index, task) in model.tasks.iter().enumerate() {
-        let folded = key(&task.content.value);
-        if folded.is_empty() {
-            continue;
-        }
-        let before = &model.tasks[*first.entry(folded).or_insert(index)];
+        let hash = key_hash(&task.content.value);
+        let before = &model.tasks[*first.entry(hash).or_insert(index)];
         // One cell, merged over the rows of several leads, is one text and stands once.
         if std::ptr::eq(before, task) || before.content.at == task.content.at {
+            continue;
+        }
+        let folded = key(&task.content.value);
+        if folded.is_empty() || key(&before.content.value) != folded {
             continue;
         }
         // Rows that follow each other were one cell, merged over them, before a page parted it.
@@ -116,6 +118,6 @@ fn same_leads(one: &Task, other: &Task) -> bool {
 }
 
 fn leads(task: &Task) -> String {
-    let names: Vec<&str> = task.lead.iter().map(|lead| lead.text.as_str()).collect();
+    let names: Vec<&str> = task.lead.iter().map(|lead| &*lead.text).collect();
     names.join("; ")
 }

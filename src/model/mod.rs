@@ -14,7 +14,7 @@ pub mod field;
 pub mod numbering;
 mod task_id;
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -229,11 +229,16 @@ pub struct Task {
     pub deadline: Option<Located<Deadline>>,
     /// Where the deadline is, or would be, written.
     pub deadline_at: Located<()>,
-    /// Every other value, by its field.
-    pub details: BTreeMap<Field, Located<String>>,
+    /// Every other value, in the order of the fields; most tasks have one or two.
+    pub details: Vec<(Field, Located<String>)>,
 }
 
 impl Task {
+    /// The value of a field that is among the details.
+    pub fn detail(&self, field: Field) -> Option<&Located<String>> {
+        self.details.iter().find(|(own, _)| *own == field).map(|(_, text)| text)
+    }
+
     /// Where a fault of a field is reported: at its value, else at the row.
     pub fn place_of(&self, field: Field) -> Location {
         let assignment = |list: &[Assignment]| list.first().map(|a| a.at.at);
@@ -242,7 +247,7 @@ impl Task {
             Field::Lead => Some(self.lead_at.at),
             Field::Support => assignment(&self.support),
             Field::Deadline => Some(self.deadline_at.at),
-            other => self.details.get(&other).map(|text| text.at),
+            other => self.detail(other).map(|text| text.at),
         }
         .unwrap_or(self.at.at)
     }
@@ -251,8 +256,8 @@ impl Task {
 /// An agency or a collective, with the words that the source used.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assignment {
-    /// As written: this is what the annex prints.
-    pub text: String,
+    /// As written: this is what the annex prints. Shared by the tasks that write it so.
+    pub text: Arc<str>,
     /// Where it is written.
     pub at: Located<()>,
     /// Who is meant.

@@ -82,7 +82,7 @@ impl Names<'_> {
             if let Some(values) = task.values.get_mut(&field) {
                 values.clear();
             }
-            let names = names.into_iter().map(|(named, at)| Located::new(named.text, at));
+            let names = names.into_iter().map(|(named, at)| Located::new(named.text.clone(), at));
             task.values.entry(field).or_default().extend(names);
         }
         if !parts.scopes.is_empty() {

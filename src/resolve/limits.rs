@@ -11,6 +11,7 @@ use crate::diag::{Diagnostic, Diagnostics, Fault, Severity};
 use crate::model::draft::{Draft, DraftEntry, DraftTask, Text};
 use crate::model::{Assignment, DocumentField, Field};
 use crate::source::Location;
+use crate::text::is_vietnamese;
 
 /// Every fault of this file, for `explain`.
 pub const FAULTS: &[&Fault] = &[&TEXT_LONG, &MARKS_MANY, &NAMES_MANY, &NAME_LONG];
@@ -149,7 +150,13 @@ impl Limits<'_> {
             values.iter().for_each(|text| self.text(text, TEXT));
             let is_of_names = matches!(field, Field::Lead | Field::Support);
             if is_of_names {
-                values.iter_mut().for_each(|cell| cell.value.truncate(end_of(&cell.value, TEXT)));
+                let long = values.iter_mut().filter(|cell| cell.value.len() > TEXT);
+                long.for_each(|cell| cell.value.truncate(end_of(&cell.value, TEXT)));
+            }
+            // Bytes are never fewer than units, and counted at once.
+            let bytes: usize = values.iter().map(|text| text.value.len() + "; ".len()).sum();
+            if bytes <= TEXT {
+                continue;
             }
             let mut total = 0;
             let fits = |text: &&Text| {
@@ -181,7 +188,8 @@ impl Limits<'_> {
         if is_longer(&text.value, most) {
             self.report_long(text, units(&text.value), most);
         }
-        if !text.value.is_ascii() {
+        // Composed letters are no marks; so are nearly all texts.
+        if !is_vietnamese(&text.value) {
             self.marks(text);
         }
     }

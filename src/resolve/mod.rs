@@ -17,8 +17,6 @@ mod own;
 mod recipients;
 mod roles;
 
-use std::collections::BTreeMap;
-
 pub use clean::clean;
 pub use faults::FAULTS;
 pub use limits::FAULTS as LIMIT_FAULTS;
@@ -145,13 +143,14 @@ fn task(
     });
     let content = joined(draft.values.remove(&Field::Content));
     let content = content.unwrap_or_else(|| Located::new(String::new(), content_at));
-    let mut details = BTreeMap::new();
+    let mut details = Vec::new();
     for (field, values) in draft.values {
         let own_part = matches!(field, Field::Lead | Field::Support | Field::Joint | Field::Number);
         if let (false, Some(text)) = (own_part, joined(Some(values))) {
-            details.insert(field, text);
+            details.push((field, text));
         }
     }
+    details.shrink_to_fit();
     let number = String::new();
     Task {
         id,

@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::faults::{AGENCY_NEAR, AGENCY_UNKNOWN, COLLECTIVE_UNKNOWN};
-use super::roles::{Cells, Parts};
+use super::roles::{Cells, Parts, Said};
 use crate::diag::{Diagnostics, Severity};
 use crate::directory::{CollectiveEntry, Directory, Found};
 use crate::model::deadline::DeadlineError;
@@ -13,7 +13,6 @@ use crate::model::draft::Text;
 use crate::model::{
     Agency, AgencyId, Assignee, Assignment, Collective, CollectiveId, Deadline, Life, Task,
 };
-use crate::names::Named;
 use crate::source::{Located, Location};
 use crate::text::{compare, key, slug};
 
@@ -63,14 +62,14 @@ impl<'a> Naming<'a> {
         let mut parts = self.cells.parts(leads, supports);
         let lead = std::mem::take(&mut parts.lead);
         let support = std::mem::take(&mut parts.support);
-        let mut assigned = |names: Vec<(Named, Location)>| -> Vec<Assignment> {
-            names.into_iter().map(|(named, at)| self.assignment(named, at)).collect()
+        let mut assigned = |names: Vec<(Said, Location)>| -> Vec<Assignment> {
+            names.into_iter().map(|(said, at)| self.assignment(&said, at)).collect()
         };
         let (lead, support) = (assigned(lead), assigned(support));
         (lead, support, parts)
     }
 
-    fn assignment(&mut self, named: Named, at: Location) -> Assignment {
+    fn assignment(&mut self, named: &Said, at: Location) -> Assignment {
         let to = match self.known.get(&named.name) {
             Some((to, unknown)) => {
                 if let Some(unknown) = unknown.as_ref().and_then(|key| self.unknown.get_mut(key)) {
@@ -84,11 +83,11 @@ impl<'a> Naming<'a> {
                 if let Some(unknown) = folded.as_ref().and_then(|key| self.unknown.get_mut(key)) {
                     unknown.places.push(at);
                 }
-                self.known.insert(named.name, (to, folded));
+                self.known.insert(named.name.clone(), (to, folded));
                 to
             }
         };
-        Assignment { text: named.text, at: Located::new((), at), to }
+        Assignment { text: named.text(), at: Located::new((), at), to }
     }
 
     /// What a deadline means.

@@ -71,15 +71,7 @@ fn ends_abbreviated(text: &str) -> bool {
 
 /// One space for several, none before a mark that closes what stands before it.
 fn spaced(text: &str) -> Cow<'_, str> {
-    let mut before = ' ';
-    let mut letters = text.chars().peekable();
-    let mut clean = !text.ends_with(' ');
-    while let Some(letter) = letters.next() {
-        let after = letters.peek().copied().unwrap_or(' ');
-        clean &= !(before == ' ' && (letter == ' ' || is_loose(letter, after)));
-        before = letter;
-    }
-    if clean {
+    if is_spaced(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -100,6 +92,27 @@ fn spaced(text: &str) -> Cow<'_, str> {
     }
     out.truncate(out.trim_end_matches(' ').len());
     Cow::Owned(out)
+}
+
+/// Whether no space of a text is one too many: a look at its bytes, with no branches, so that the
+/// compiler takes many at once.
+fn is_spaced(text: &[u8]) -> bool {
+    let ([first, rest @ ..], [.., last]) = (text, text) else { return true };
+    let loose = |before: u8, mark: u8, after: u8| {
+        let is_mark = (mark == b',') | (mark == b';') | (mark == b'.') | (mark == b':');
+        let is_mark = is_mark | (mark == b'!') | (mark == b'?') | (mark == b')');
+        let is_end = (after == b' ') | (after == b'\n');
+        (before == b' ') & ((mark == b' ') | (is_mark & is_end))
+    };
+    let mut found = false;
+    let behind = rest.get(1..).unwrap_or_default();
+    for ((&before, &mark), &after) in text.iter().zip(rest).zip(behind) {
+        found |= loose(before, mark, after);
+    }
+    let before_last = text.len().checked_sub(2).map_or(b' ', |at| text[at]);
+    found |= loose(b' ', *first, rest.first().copied().unwrap_or(b' '));
+    found |= loose(before_last, *last, b' ');
+    !found && *last != b' '
 }
 
 /// Whether a space before this mark is one too many: it closes words, and no number or name such

@@ -3,30 +3,35 @@
 //! Each key is coarser than the one before: `key` forgets spelling habits, `bare` the marks, `slug`
 //! everything but ASCII. The habits are those of docs/form.md, "Spellings that mean the same name".
 
+use std::hash::{DefaultHasher, Hasher};
+
 use super::normal::clean;
+use super::one_pass;
+use super::spelling::{full, place_tone};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 const AND: &str = "và";
 
-/// Abbreviations that stand for the full words inside any name, as whole words of a key.
-const ABBREVIATIONS: &[(&str, &str)] = &[
-    ("ubnd", "ủy ban nhân dân"),
-    ("hđnd", "hội đồng nhân dân"),
-    ("tp", "thành phố"),
-    ("tx", "thị xã"),
-];
-
-/// Vowel pairs whose tone mark the old and the new school put on different letters.
-const DISPUTED_PAIRS: &[(char, char)] = &[('o', 'a'), ('o', 'e'), ('u', 'y')];
-
-/// Grave, acute, tilde, hook above, dot below: the five tone marks, decomposed.
-const TONES: &[char] = &['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
-
 /// The key of names and phrases: equal for "Văn hóa - Thể thao và Du lịch" and "Văn hoá, Thể thao
 /// & Du lịch", for "UBND tỉnh" and "Uỷ ban nhân dân tỉnh". Marks of letters still count.
 pub fn key(text: &str) -> String {
+    one_pass::key(text).unwrap_or_else(|| key_of_any(text))
+}
+
+/// A hash of the [`key`]: equal where the keys are.
+pub fn key_hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    match one_pass::key_bytes(text) {
+        Some(key) => hasher.write(&key),
+        None => hasher.write(key_of_any(text).as_bytes()),
+    }
+    hasher.finish()
+}
+
+/// The key of a text of any letters, however it is composed.
+fn key_of_any(text: &str) -> String {
     let words = words(text);
-    let full: Vec<&str> = words.iter().map(|word| in_full(word)).collect();
+    let full: Vec<&str> = words.iter().map(|word| full(word).unwrap_or(word)).collect();
     full.join(" ")
 }
 
@@ -95,42 +100,6 @@ fn is_separator(c: char) -> bool {
         | '\u{3001}' | '\u{3002}' | '\u{3008}'..='\u{3011}')
 }
 
-fn in_full(word: &str) -> &str {
-    ABBREVIATIONS.iter().find(|(short, _)| *short == word).map_or(word, |(_, full)| full)
-}
-
-/// "hoà" → "hòa", "thuỷ" → "thủy"; only where the pair ends the syllable, as "hoán" has one spelling.
-fn place_tone(word: &str) -> String {
-    let mut ending = word.chars().rev();
-    let last_may_be = ending.next().is_some_and(|last| "aàáảãạeèéẻẽẹyỳýỷỹỵ".contains(last));
-    if !last_may_be || !ending.next().is_some_and(|first| "oòóỏõọuùúủũụ".contains(first))
-    {
-        return word.to_owned();
-    }
-    let letters: Vec<char> = word.chars().collect();
-    let [head @ .., first, second] = letters.as_slice() else {
-        return word.to_owned();
-    };
-    let ((first, tone_of_first), (second, tone_of_second)) =
-        (split_tone(*first), split_tone(*second));
-    if !DISPUTED_PAIRS.contains(&(first, second)) {
-        return word.to_owned();
-    }
-    let tone = tone_of_first.or(tone_of_second);
-    // After q the u is part of the consonant: "quý", also for who typed "qúy".
-    let ending = match head.last() {
-        Some('q') => [Some(first), Some(second), tone],
-        _ => [Some(first), tone, Some(second)],
-    };
-    head.iter().copied().chain(ending.into_iter().flatten()).nfc().collect()
-}
-
-fn split_tone(letter: char) -> (char, Option<char>) {
-    let (tones, rest): (Vec<char>, Vec<char>) =
-        std::iter::once(letter).nfd().partition(|c| TONES.contains(c));
-    (rest.into_iter().nfc().next().unwrap_or(letter), tones.first().copied())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,6 +126,28 @@ mod tests {
         ] {
             assert_eq!(key(one), key(other), "{one:?} and {other:?}");
             assert_eq!(key(&key(one)), key(one), "{one:?} twice");
+        }
+    }
+
+    #[test]
+    fn one_pass_gives_the_same_key() {
+        let pieces = [
+            "Sở", "ỦY BAN", "thuỷ", "HOÀ", "hoa", "qúy", "quý", "quí", "khoẻ", "uỷ", "ỦY", "Tp",
+            "TX", "tpa", "UBND", "hđnd", "HĐND", " ", "  ", "\n", ",", ".", "-", " – ", "—", "“x”",
+            "‘", "’", "&", "KH&ĐT", "Đ", "đ", "Ð", "ð", "×", "÷", "ß", "İ", "ı", "%", "12,5%", "á",
+            "Ă", "Ơ", "Ữ", "oa", "oà", "òa", "oé", "uý", "của", "khuỷu", "ÿ", "Ÿ", "\t", "ƣ",
+            "e\u{301}", "ɖ", "Ĵ", "Ũ", "ẞ", "·",
+        ];
+        for first in pieces {
+            for second in pieces {
+                for text in [format!("{first}{second}"), format!("{second} {first}a{second}")] {
+                    assert_eq!(key(&text), key_of_any(&text), "{text:?}");
+                }
+            }
+        }
+        let letters = ('\0'..='\u{3000}').map(|c| format!("a{c}A {c}"));
+        for text in letters {
+            assert_eq!(key(&text), key_of_any(&text), "{text:?}");
         }
     }
 

@@ -5,7 +5,7 @@
 //!
 //! # Where to change
 //!
-//! How spellings of one name are folded: `fold`. Old encodings: `legacy/`. Dates: `date`;
+//! How spellings of one name are folded: `fold`, and quickly `one_pass`; which habits: `spelling`. Old encodings: `legacy/`. Dates: `date`;
 //! stretches of time: `clause`, `span`, `period`. Names of files: `file_name`.
 
 pub mod cell;
@@ -20,9 +20,11 @@ mod near;
 mod normal;
 pub mod note_mark;
 mod number;
+mod one_pass;
 pub mod period;
 pub mod rhythm;
 pub mod span;
+mod spelling;
 pub mod title;
 pub mod token;
 pub mod words;
@@ -32,7 +34,7 @@ pub use date::{Date, DateError, day_month, long_date, month_and_year, parse_date
 pub use file_name::{
     ascii_file_name, file_name_key, is_unprintable, safe_file_name, vietnamese_file_name,
 };
-pub use fold::{acronym_key, bare, key, slug};
+pub use fold::{acronym_key, bare, key, key_hash, slug};
 pub use issue_date::{IssueDate, leading_issue_date, parse_issue_date};
 pub use near::{Neighbours, nearest};
 pub use normal::{clean, clean_part, is_vietnamese, nfc, single_line};

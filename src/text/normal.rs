@@ -50,32 +50,64 @@ enum Spacing {
 /// Looks at a text by its UTF-8 bytes, which is many times faster than a look at each character;
 /// `None` where it has other letters than ASCII and the composed ones of Vietnamese.
 fn look(text: &str) -> Option<Spacing> {
-    let bytes = text.as_bytes();
-    let mut spacing = Spacing::Tidy;
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let second = || bytes.get(at + 1).copied().unwrap_or_default();
-        // How many bytes the letter has.
-        at += match byte {
-            b'!'..=b'~' => 1,
-            b' ' | b'\n' => {
-                if second() == b' ' || byte == b' ' && second() == b'\n' {
-                    spacing = Spacing::Loose;
-                }
-                1
-            }
-            // U+00C0–U+00FF.
-            0xC3 => 2,
-            // U+0100–U+0131; Ũ ũ; Ơ ơ Ư ư.
-            0xC4 if second() <= 0xB1 => 2,
-            0xC5 if matches!(second(), 0xA8 | 0xA9) => 2,
-            0xC6 if matches!(second(), 0xA0 | 0xA1 | 0xAF | 0xB0) => 2,
-            // U+1E80–U+1EFF.
-            0xE1 if matches!(second(), 0xBA | 0xBB) => 3,
-            _ => return None,
-        };
+    let mut found = 0;
+    let mut before = 0;
+    for byte in text.bytes() {
+        let [first, second] = PAIRS[usize::from(byte)];
+        found |= before & second;
+        before = first;
     }
-    Some(spacing)
+    found |= before & ODD;
+    match found {
+        0 => Some(Spacing::Tidy),
+        _ if found & !LOOSE == 0 => Some(Spacing::Loose),
+        _ => None,
+    }
+}
+
+/// The byte itself says that a text is not of those letters.
+const ODD: u8 = 1;
+
+/// A space or a line end before one that stands beside it.
+const LOOSE: u8 = 0b110_0000;
+
+/// What each byte asks of the next one, a bit for each question, and to which questions of the one
+/// before it is the wrong answer. A byte inside a letter asks nothing.
+const PAIRS: [[u8; 2]; 256] = pairs();
+
+const fn pairs() -> [[u8; 2]; 256] {
+    let mut table = [[0; 2]; 256];
+    let mut at = 0;
+    while at < table.len() {
+        let byte = at as u8;
+        let asks = match byte {
+            b'\n' => 0b100_0000,
+            0..b' ' | 0x7F => ODD,
+            b' ' => 0b010_0000,
+            // U+0080–U+00BF.
+            0xC2 => ODD,
+            // U+0100–U+0131 of U+0100–U+013F.
+            0xC4 => 0b000_0010,
+            // Ũ ũ of U+0140–U+017F.
+            0xC5 => 0b000_0100,
+            // Ơ ơ Ư ư of U+0180–U+01BF.
+            0xC6 => 0b000_1000,
+            // U+1E80–U+1EFF of U+1000–U+1FFF.
+            0xE1 => 0b001_0000,
+            0xC7..=0xFF => ODD,
+            _ => 0,
+        };
+        let mut wrong = ODD;
+        wrong |= if byte > 0xB1 { 0b000_0010 } else { 0 };
+        wrong |= if byte | 1 != 0xA9 { 0b000_0100 } else { 0 };
+        wrong |= if matches!(byte, 0xA0 | 0xA1 | 0xAF | 0xB0) { 0 } else { 0b000_1000 };
+        wrong |= if byte | 1 != 0xBB { 0b001_0000 } else { 0 };
+        wrong |= if matches!(byte, b' ' | b'\n') { 0b010_0000 } else { 0 };
+        wrong |= if byte == b' ' { 0b100_0000 } else { 0 };
+        table[at] = [asks, wrong];
+        at += 1;
+    }
+    table
 }
 
 fn tidy_lines(text: &str) -> String {
@@ -142,6 +174,20 @@ mod tests {
             let long = clean(&format!("{text}\u{200B}"));
             assert_eq!(clean(text), long, "{text:?}");
         }
+    }
+
+    #[test]
+    fn the_quick_look_knows_ascii_and_vietnamese_alone() {
+        let known = |c: char| {
+            matches!(c, '\n' | ' '..='~' | '\u{C0}'..='\u{131}' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư')
+                || ('\u{1E80}'..='\u{1EFF}').contains(&c)
+        };
+        for c in '\0'..='\u{2FFFF}' {
+            assert_eq!(is_vietnamese(&c.to_string()), known(c), "{c:?}");
+            assert_eq!(is_vietnamese(&format!("a{c}ộ")), known(c), "{c:?} inside");
+        }
+        assert!(!is_vietnamese(&format!("{}日{}", "a".repeat(700), "b".repeat(9))));
+        assert_eq!(clean(&format!("{} \n b", "a".repeat(255))), format!("{}\nb", "a".repeat(255)));
     }
 
     #[test]

@@ -5,6 +5,8 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::ops::Deref;
+use std::rc::Rc;
 
 use super::key;
 
@@ -14,13 +16,64 @@ pub struct Token {
     /// What it is.
     pub sign: Sign,
     /// [`key`] of a word; empty for a sign.
-    pub key: String,
+    pub key: WordKey,
     /// Where it begins, in bytes.
     pub start: usize,
     /// Where it ends, in bytes.
     pub end: usize,
     /// Begins with a capital letter.
     pub capital: bool,
+}
+
+/// The key of a word, made once however often the word occurs.
+#[derive(Debug, Clone)]
+pub struct WordKey {
+    text: Rc<str>,
+    first: u64,
+}
+
+impl WordKey {
+    fn new(text: &str) -> WordKey {
+        WordKey { text: Rc::from(text), first: first_hash(text) }
+    }
+
+    /// As text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// [`first_hash`] of the key.
+    pub fn first(&self) -> u64 {
+        self.first
+    }
+}
+
+impl Deref for WordKey {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl PartialEq for WordKey {
+    fn eq(&self, other: &WordKey) -> bool {
+        self.text == other.text
+    }
+}
+
+impl PartialEq<&str> for WordKey {
+    fn eq(&self, other: &&str) -> bool {
+        *self.text == **other
+    }
+}
+
+/// A hash of the first syllable of a key (FNV-1a), by which lists of phrases are looked up.
+pub fn first_hash(key: &str) -> u64 {
+    let first = key.bytes().take_while(|byte| *byte != b' ');
+    first.fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
+    })
 }
 
 /// What a token is.
@@ -67,22 +120,18 @@ pub fn tokens(text: &str, most: usize) -> Vec<Token> {
             continue;
         }
         let mut end = start + c.len_utf8();
-        let sign = if c.is_alphanumeric() { Sign::Word } else { sign_of(c) };
+        let sign = if is_alphanumeric(c) { Sign::Word } else { sign_of(c) };
         if sign == Sign::Word {
             while let Some((at, next)) = rest.peek().copied() {
-                let after = text.get(at + next.len_utf8()..).and_then(|text| text.chars().next());
-                let is_inner = is_inner(next) && after.is_some_and(char::is_alphanumeric)
-                    // A sentence that begins without a space after its stop.
-                    && !(next == '.' && after.is_some_and(char::is_uppercase) && at - start > 4)
-                    // "P.KTSX": the stop of an abbreviation that its name follows at once.
-                    && !(next == '.'
-                        && after.is_some_and(char::is_uppercase)
-                        && GLUED.contains(&text.get(start..at).unwrap_or_default()))
-                    && (next != ',' || after.is_some_and(|c| c.is_ascii_digit()));
-                if !next.is_alphanumeric() && !is_mark(next) && !is_inner && next != '%' {
+                let behind = at + next.len_utf8();
+                if !is_alphanumeric(next)
+                    && next != '%'
+                    && !is_mark(next)
+                    && !(is_inner(next) && goes_on(next, text.get(behind..), text.get(start..at)))
+                {
                     break;
                 }
-                end = at + next.len_utf8();
+                end = behind;
                 rest.next();
             }
         }
@@ -93,24 +142,48 @@ pub fn tokens(text: &str, most: usize) -> Vec<Token> {
             rest.next();
             end += 1;
         }
-        let key = if sign == Sign::Word { key_of_word(word) } else { String::new() };
+        let key = key_of_word(if sign == Sign::Word { word } else { "" });
         tokens.push(Token { sign, key, start, end, capital: c.is_uppercase() });
     }
     tokens
 }
 
+/// Whether a word goes on behind a sign inside it.
+fn goes_on(sign: char, behind: Option<&str>, word: Option<&str>) -> bool {
+    let after = behind.and_then(|text| text.chars().next());
+    let word = word.unwrap_or_default();
+    // A sentence that begins without a space after its stop; "P.KTSX": the stop of an abbreviation
+    // that its name follows at once.
+    let ends = sign == '.'
+        && after.is_some_and(char::is_uppercase)
+        && (word.len() > 4 || GLUED.contains(&word));
+    after.is_some_and(is_alphanumeric)
+        && !ends
+        && (sign != ',' || after.is_some_and(|c| c.is_ascii_digit()))
+}
+
+/// [`char::is_alphanumeric`], at once for the letters of Vietnamese.
+fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
+        '\u{C0}'..='\u{24F}' => !matches!(c, '×' | '÷'),
+        '\u{1E00}'..='\u{1EFF}' => true,
+        _ => c.is_alphanumeric(),
+    }
+}
+
 /// The key of a word, folded once a thread: a text says the same words again and again.
-fn key_of_word(word: &str) -> String {
+fn key_of_word(word: &str) -> WordKey {
     /// Words that are kept; a text with more is not of words.
     const MOST: usize = 50_000;
     thread_local! {
-        static KEYS: RefCell<HashMap<String, String>> = RefCell::default();
+        static KEYS: RefCell<HashMap<String, WordKey>> = RefCell::default();
     }
     KEYS.with_borrow_mut(|keys| {
         if let Some(known) = keys.get(word) {
             return known.clone();
         }
-        let folded = key(word);
+        let folded = WordKey::new(&key(word));
         if keys.len() < MOST {
             keys.insert(word.to_string(), folded.clone());
         }
@@ -200,6 +273,13 @@ pub fn between<'a>(text: &'a str, tokens: &[Token], from: usize, to: usize) -> &
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        for c in '\0'..='\u{3000}' {
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
 
     #[test]
     fn words_keep_their_inner_signs() {

@@ -82,9 +82,14 @@ impl TaskView<'_> {
 
 /// How many cells print otherwise than the source writes them, because they are tidied.
 pub fn tidied_cells(model: &Model, names: NameForm) -> usize {
+    let is_changed = |text: &str| usize::from(tidy(text) != text);
     let cells = |task: &Task| {
-        let cells = texts(model, task, names);
-        cells.iter().filter(|(field, text)| is_tidied(**field) && tidy(text) != **text).count()
+        let own = task.details.iter().filter(|(field, _)| is_tidied(*field));
+        let own: usize = own.map(|(_, text)| is_changed(&text.value)).sum();
+        own + is_changed(&task.content.value)
+            + is_changed(&names_of(model, &task.lead, names))
+            + is_changed(&names_of(model, &task.support, names))
+            + task.deadline.as_ref().map_or(0, |deadline| is_changed(&deadline.value.text))
     };
     model.tasks.iter().map(cells).sum()
 }
@@ -120,10 +125,14 @@ fn texts(model: &Model, task: &Task, names: NameForm) -> BTreeMap<Field, String>
 /// Agencies in a cell, separated by semicolons. A collective is always printed as written:
 /// its wording belongs to the sentence of the plan.
 fn names_of(model: &Model, assignments: &[Assignment], form: NameForm) -> String {
-    let name = |assignment: &Assignment| match (form, assignment.to) {
-        (NameForm::Full, Assignee::Agency(id)) => model.agency(id).name.clone(),
-        (NameForm::Short, Assignee::Agency(id)) => model.agency(id).short.clone(),
-        _ => assignment.text.clone(),
-    };
-    assignments.iter().map(name).collect::<Vec<_>>().join("; ")
+    let mut names = String::new();
+    for (index, assignment) in assignments.iter().enumerate() {
+        names.push_str(if index == 0 { "" } else { "; " });
+        names.push_str(match (form, assignment.to) {
+            (NameForm::Full, Assignee::Agency(id)) => &model.agency(id).name,
+            (NameForm::Short, Assignee::Agency(id)) => &model.agency(id).short,
+            _ => &assignment.text,
+        });
+    }
+    names
 }

@@ -81,7 +81,7 @@ fn task(model: &Model, task: &Task, sources: &Sources) -> Value {
     // Titles alone: numbers of groups follow the scheme of the annex, and stand with `groups`.
     let path = path.iter().map(|group| group.title.value.as_str());
     let lead = (!task.lead.is_empty()).then(|| {
-        let texts: Vec<&str> = task.lead.iter().map(|lead| lead.text.as_str()).collect();
+        let texts: Vec<&str> = task.lead.iter().map(|lead| &*lead.text).collect();
         let ids: Vec<&str> = task.lead.iter().flat_map(|lead| ids(model, lead)).collect();
         json!({ "text": texts.join("; "), "agencies": ids })
     });
@@ -91,7 +91,7 @@ fn task(model: &Model, task: &Task, sources: &Sources) -> Value {
             Assignee::Agency(_) => None,
         };
         json!({
-            "text": support.text,
+            "text": &*support.text,
             "agencies": ids(model, support),
             "collective": collective.map(|each| &each.id),
             "open": collective.is_some_and(|each| each.open),
@@ -108,7 +108,7 @@ fn task(model: &Model, task: &Task, sources: &Sources) -> Value {
     put("support", json!(support.collect::<Vec<_>>()));
     put("deadline", json!(task.deadline.as_ref().map(deadline)));
     for field in [Field::Product, Field::Approver, Field::Notes] {
-        put(field.key(), json!(task.details.get(&field).map(|text| &text.value)));
+        put(field.key(), json!(task.detail(field).map(|text| &text.value)));
     }
     for (field, text) in &task.details {
         put(field.key(), json!(text.value));

@@ -2,44 +2,62 @@
 //!
 //! Invariant: only whole words match, and the longest phrase at a place counts.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use crate::text::words::{Token, phrase_at};
+use crate::text::words::{Token, first_hash, phrase_at};
 
-/// A list of phrases, found by their first syllable.
+/// A list of phrases, found by the hash of their first syllable. Two syllables of one hash do no harm:
+/// the whole phrase is compared.
 pub struct Phrases {
-    by_first: HashMap<&'static str, Vec<&'static str>>,
+    /// In the order of the hashes.
+    by_first: Vec<(u64, Vec<&'static str>)>,
+    /// A bit for the last digits of each hash: nearly all words begin no phrase.
+    may_begin: [u64; 16],
 }
 
 impl Phrases {
     /// Reads a file of `lists/`: phrases between commas, remarks behind "#".
     pub(super) fn read(text: &'static str) -> Phrases {
-        let mut by_first: HashMap<_, Vec<_>> = HashMap::new();
+        let mut by_first: BTreeMap<u64, Vec<&'static str>> = BTreeMap::new();
+        let mut may_begin = [0; 16];
         for phrase in all(text) {
-            by_first.entry(first(phrase)).or_default().push(phrase);
+            let first = first_hash(phrase);
+            let (word, bit) = place(first);
+            may_begin[word] |= bit;
+            by_first.entry(first).or_default().push(phrase);
         }
-        Phrases { by_first }
+        Phrases { by_first: by_first.into_iter().collect(), may_begin }
+    }
+
+    /// The phrases that may begin with a syllable.
+    fn beginning(&self, first: u64) -> &[&'static str] {
+        let (word, bit) = place(first);
+        if self.may_begin[word] & bit == 0 {
+            return &[];
+        }
+        let found = self.by_first.binary_search_by_key(&first, |(first, _)| *first);
+        found.ok().map_or(&[], |at| self.by_first[at].1.as_slice())
     }
 
     /// How many tokens the longest phrase takes that stands at `at`.
     pub fn at(&self, tokens: &[Token], at: usize) -> Option<usize> {
-        let phrases = self.by_first.get(first(&tokens.get(at)?.key))?;
+        let phrases = self.beginning(tokens.get(at)?.key.first());
         phrases.iter().filter_map(|phrase| phrase_at(tokens, at, phrase)).max()
     }
 
     /// Whether a word begins one of the phrases.
     pub fn has_first(&self, word: &str) -> bool {
-        self.by_first.contains_key(first(word))
+        self.beginning(first_hash(word)).iter().any(|phrase| first(phrase) == first(word))
     }
 
     /// Whether a key is one of the phrases.
     pub fn has(&self, key: &str) -> bool {
-        self.by_first.get(first(key)).is_some_and(|phrases| phrases.contains(&key))
+        self.beginning(first_hash(key)).contains(&key)
     }
 
     /// The longest phrase that a key begins with, as whole words, and what follows it.
     pub fn cut<'k>(&self, key: &'k str) -> Option<(&'static str, &'k str)> {
-        let phrases = self.by_first.get(first(key))?;
+        let phrases = self.beginning(first_hash(key));
         let cut = |phrase: &&'static str| {
             let rest = key.strip_prefix(*phrase)?;
             (rest.is_empty() || rest.starts_with(' ')).then_some((*phrase, rest.trim_start()))
@@ -52,8 +70,13 @@ impl Phrases {
         let begins = |phrase: &&str| {
             key.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
-        self.by_first.get(first(key)).is_some_and(|phrases| phrases.iter().any(begins))
+        self.beginning(first_hash(key)).iter().any(begins)
     }
+}
+
+/// Where the bit of a hash stands.
+fn place(hash: u64) -> (usize, u64) {
+    ((hash >> 6) as usize % 16, 1 << (hash % 64))
 }
 
 fn first(key: &str) -> &str {

@@ -9,6 +9,7 @@ mod evidence;
 mod font;
 mod syllable;
 
+use memchr::memchr2_iter;
 use unicode_normalization::char::is_combining_mark;
 
 /// A legacy encoding of Vietnamese.
@@ -71,7 +72,8 @@ pub fn of_cell(font: Option<&str>, text: &str) -> Option<Legacy> {
 
 /// Whether `Legacy::of_text` must be asked at all: a cheap look, false for nearly every cell.
 pub fn may_be_legacy(text: &str) -> bool {
-    !text.is_ascii()
+    !has_common_modern(text.as_bytes())
+        && !text.is_ascii()
         && text.chars().any(|c| matches!(c, '\u{A1}'..='\u{FF}'))
         && !text.chars().any(is_modern)
 }
@@ -79,6 +81,13 @@ pub fn may_be_legacy(text: &str) -> bool {
 /// Whether a text is Unicode beyond doubt.
 pub fn is_modern_text(text: &str) -> bool {
     text.chars().any(is_modern)
+}
+
+/// Whether one of the letters that nearly every Vietnamese text has comes soon: "đ", "ă" and others of
+/// U+0100–U+013F, and those with two marks, U+1E80–U+1EFF. All are letters that no 8-bit text shows.
+fn has_common_modern(text: &[u8]) -> bool {
+    memchr2_iter(0xC4, 0xE1, text)
+        .any(|at| text[at] == 0xC4 || matches!(text.get(at + 1), Some(0xBA | 0xBB)))
 }
 
 /// Letters and marks that no 8-bit text shows, and the sign of lost bytes.

@@ -51,8 +51,11 @@ fn may_tell(rows: &[u8]) -> bool {
 fn is_odd_cell(rest: &[u8]) -> bool {
     let end = memchr(b'>', rest).unwrap_or(rest.len());
     let (tag, behind) = rest.split_at(end);
+    // A letter is looked for first: hardly any cell has it.
+    let has = |letter: u8| memchr(letter, tag).is_some();
     let is_error = || tag.windows(3).any(|three| matches!(three, b"\"e\"" | b"'e'"));
-    is_error() || behind.starts_with(b"><v") && tag.windows(6).any(|six| six == b"inline")
+    let is_inline = || tag.windows(6).any(|six| six == b"inline");
+    has(b'e') && is_error() || behind.starts_with(b"><v") && has(b'i') && is_inline()
 }
 
 /// Reads a sheet's part, and gives it back as calamine may read it; nothing where it has no rows.
