@@ -231,3 +231,50 @@ fn characters_that_pass_are_printed() {
         }),
     );
 }
+
+/// 1,010 tasks of 100 bodies: more cells than are tagged, so that the matrix is laid out in parts.
+#[test]
+fn a_matrix_of_very_many_cells_is_whole_and_says_its_standard() {
+    const TASKS: usize = 1_010;
+    const BODIES: usize = 100;
+    let body = |index: usize| format!("Viện số {}", index % BODIES);
+    let task = |index: usize| {
+        let support: Vec<String> = (1..4).map(|step| body(index + step * 7)).collect();
+        json!({
+            "content": format!("Rà soát việc số {index} của chương trình"),
+            "lead": body(index), "support": support, "deadline": "Quý I/2027",
+        })
+    };
+    let source = plan(|plan| {
+        plan["groups"][0]["tasks"] = (0..TASKS).map(task).collect();
+    });
+    let program = Program::new().file("a.json", source);
+    let (built, memory) = program.measured(&["build", "a.json", "--only", "ma-tran.pdf"]);
+    assert_eq!(built.code, 0, "{built}");
+    assert!(memory.is_none_or(|megabytes| megabytes < 700), "{memory:?} MB");
+
+    let manifest = program.bytes("output/a/manifest.json");
+    let manifest: Value = serde_json::from_slice(&manifest).expect("JSON");
+    assert_eq!(manifest["files"][0]["standard"], "PDF/A-2b");
+    let pdf = Pdf::open(&program.path("output/a/ma-tran.pdf"));
+    assert_eq!(manifest["files"][0]["pages"], pdf.pages.len());
+    assert_eq!(pdf.catalog_lang().as_deref(), Some("vi-VN"));
+    assert!(pdf.xmp().contains("<pdfaid:part>2</pdfaid:part>"), "{}", pdf.xmp());
+    assert!(pdf.all_fonts_embedded());
+
+    // Every task stands once in each part, and the sums close each part.
+    let parts = pdf.pages.iter().filter(|page| page.find("Phần ").is_some()).count();
+    assert!(parts > 1, "{parts}");
+    let text = pdf.text();
+    for index in [0, 1, 500, TASKS - 1] {
+        let content = format!("Rà soát việc số {index} của chương trình");
+        assert_eq!(text.matches(&content).count(), parts, "{content}");
+    }
+    assert_eq!(text.matches("Rà soát việc số ").count(), TASKS * parts);
+    assert_eq!(text.matches("Tổng phối hợp").count(), parts);
+    // The pages are numbered from the second to the last.
+    for (number, page) in (1..).zip(&pdf.pages).skip(1) {
+        let top = page.lines().into_iter().map(|line| line.text).find(|text| !text.is_empty());
+        assert_eq!(top.as_deref().map(str::trim), Some(number.to_string().as_str()));
+    }
+}

@@ -29,7 +29,7 @@ pub const CHECK: Check = Check {
 fn run(model: &Model, _: Scope, diagnostics: &mut Diagnostics) {
     for task in model.tasks.iter().filter(|task| task.content.value.is_empty()) {
         // Who leads tells a clerk more of a row than its number.
-        let leads: Vec<&str> = task.lead.iter().map(|lead| lead.text.as_str()).collect();
+        let leads: Vec<&str> = task.lead.iter().map(|lead| &*lead.text).collect();
         let found = if leads.is_empty() { task.number.clone() } else { leads.join("; ") };
         let fault = CONTENT_MISSING.at(task.place_of(Field::Content));
         diagnostics.push(fault.with("found", found));

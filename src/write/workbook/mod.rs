@@ -252,6 +252,27 @@ groups:
     }
 
     #[test]
+    fn a_matrix_of_very_many_agencies_is_a_list() {
+        let mut plan = String::from(
+            "document: { title: Thông tư }\ncollectives: [{name: các xã nhận, kinds: [xa]}]\ntasks:\n  \
+             - { content: Rà soát việc, lead: Sở Y tế, support: [Công an tỉnh, các xã nhận] }\nagencies:\n",
+        );
+        for index in 0..1_000 {
+            plan += &format!("  - {{name: Ủy ban nhân dân xã Tân Tiến {index}, kind: xa}}\n");
+        }
+        let mut book = book(&plan, "co-ban");
+        let (row, column) = find(&mut book, matrix::NAME, "Rà soát việc");
+        assert_eq!((row, column), (5, 1));
+        let mut cells = (2..6).map(|column| cell(&mut book, matrix::NAME, (row, column)));
+        assert_eq!(cells.next(), Some(Data::String(String::from("Sở Y tế"))));
+        assert_eq!(cells.next(), Some(Data::Float(1.0)));
+        let named = cells.next().unwrap_or_default().to_string();
+        assert_eq!(named.to_lowercase(), "công an tỉnh; các xã nhận");
+        let Some(Data::Float(count)) = cells.next() else { panic!("no count") };
+        assert!(count >= 1_001.0, "{count}");
+    }
+
+    #[test]
     fn two_tiers_are_merged_above_and_down() {
         let mut book = book(PLAN, "hai-tang");
         let (row, column) = find(&mut book, annex::NAME, "Phân công thực hiện");
