@@ -71,12 +71,13 @@ pub fn annex_workbook(book: &Book) -> anyhow::Result<Vec<u8>> {
     let document = &book.annex.document;
     let mut workbook = new_workbook(&document.title, &document.author)?;
     annex::write(workbook.add_worksheet(), book).with_context(|| in_sheet(annex::NAME))?;
-    let of_matrix = match book.matrix.agencies.len() > matrix_list::MOST_COLUMNS {
-        true => matrix_list::write,
-        false => matrix::write,
-    };
-    of_matrix(workbook.add_worksheet(), book).with_context(|| in_sheet(matrix::NAME))?;
-    legend::write(workbook.add_worksheet(), book).with_context(|| in_sheet(legend::NAME))?;
+    let in_sheet_of_matrix = || in_sheet(matrix::NAME);
+    if book.matrix.agencies.len() > matrix_list::MOST_COLUMNS {
+        matrix_list::write(workbook.add_worksheet(), book).with_context(in_sheet_of_matrix)?;
+    } else {
+        matrix::write(workbook.add_worksheet(), book).with_context(in_sheet_of_matrix)?;
+        legend::write(workbook.add_worksheet(), book).with_context(|| in_sheet(legend::NAME))?;
+    }
     statistics::write(workbook.add_worksheet(), book)
         .with_context(|| in_sheet(statistics::NAME))?;
     Ok(workbook.save_to_buffer()?)
