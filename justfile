@@ -25,6 +25,10 @@ doc:
 ci:
     .ci/run
 
+# Build the binary that is shipped, with no folder of this machine in it.
+dist:
+    .ci/dist
+
 # Build the five sample sources; the two of the Party name no leads and so print as drafts.
 seeds:
     cargo run --release -- build seeds/thanh-hoa-1992 --agencies all

@@ -12,6 +12,7 @@ mod convert;
 pub mod explain;
 mod import;
 mod init;
+mod panics;
 mod print;
 mod progress;
 #[cfg(feature = "web")]
@@ -149,6 +150,7 @@ pub enum Outcome {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
+    panics::tell_without_folders();
     let cli = Cli::parse();
     let language = match cli.lang {
         Lang::Vi => Language::Vi,
