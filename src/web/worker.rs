@@ -33,7 +33,12 @@ impl Office {
     /// # Errors
     /// A program that does not know where it stands.
     pub fn new(templates: Option<PathBuf>) -> anyhow::Result<Office> {
-        let program = std::env::current_exe().context("không rõ vị trí chương trình")?;
+        // On Linux this is the program that runs, whatever has been put in its place meanwhile.
+        let own = PathBuf::from("/proc/self/exe");
+        let program = match cfg!(target_os = "linux") && own.exists() {
+            true => own,
+            false => std::env::current_exe().context("không rõ vị trí chương trình")?,
+        };
         Ok(Office { program, templates })
     }
 
