@@ -153,6 +153,9 @@ fn a_result_that_cannot_be_printed_is_a_failure() {
 #[cfg(unix)]
 fn a_pipe_is_named_and_not_waited_for() {
     let program = Program::new();
+    // A device has no end.
+    std::os::unix::fs::symlink("/dev/zero", program.path("khong.yaml")).expect("a link");
+    program.run(&["check", "khong.yaml"]).exits(2).complains("khong.yaml").complains("thiết bị");
     for name in ["nguon.yaml", "ke-hoach.txt"] {
         let made = Command::new("mkfifo").arg(program.path(name)).status();
         assert!(made.expect("mkfifo runs").success());

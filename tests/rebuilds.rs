@@ -164,6 +164,7 @@ fn assert_whole(program: &Program, when: &str) {
         let ends = |end: &[u8]| tail.windows(end.len()).any(|part| part == end);
         let whole = match name.rsplit('.').next() {
             _ if name.contains("/.") || name.starts_with('.') => true,
+            Some("yaml") => bytes.ends_with(b"\n"),
             Some("pdf") => bytes.starts_with(b"%PDF-") && ends(b"%%EOF"),
             Some("xlsx" | "docx") => bytes.starts_with(b"PK\x03\x04") && ends(b"PK\x05\x06"),
             Some("json") => serde_json::from_slice::<Value>(&bytes).is_ok(),
@@ -176,6 +177,51 @@ fn assert_whole(program: &Program, when: &str) {
 /// How often the program is killed; more where a release is proved.
 fn kills() -> u64 {
     std::env::var("DANHMUC_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(60)
+}
+
+/// Runs a command and kills it after some time, if it has not ended by itself.
+fn killed(program: &Program, arguments: &[&str], after: Duration, when: &str) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_danhmuc"))
+        .current_dir(program.path(""))
+        .args(arguments)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    std::thread::sleep(after);
+    child.kill().expect("the program is killed, or has ended");
+    let status = child.wait().expect("an end");
+    assert!(status.code().is_none_or(|code| code == 0), "{when}: {status}");
+}
+
+/// The print set is made of the extracts; killed anywhere, both are whole, and the next run is as
+/// good as the first.
+#[test]
+fn a_kill_of_print_loses_nothing() {
+    const PRINT: [&str; 4] = ["print", "nguon.yaml", "--separators", "--annex"];
+    let fresh = Program::new().file("nguon.yaml", SOURCE);
+    let whole = fresh.run(&PRINT).exits(0).took;
+    let program = Program::new().file("nguon.yaml", SOURCE);
+    let rounds = u32::try_from(kills() / 4).unwrap_or(15);
+    for round in 0..rounds {
+        let again = [&PRINT[..], &["--force"]].concat();
+        let when = format!("round {round}");
+        killed(&program, &again, whole * (round + 1) / rounds, &when);
+        assert_whole(&program, &when);
+    }
+    program.run(&PRINT).exits(0);
+    assert!(contents(&program) == contents(&fresh));
+}
+
+/// Each file of a new project is whole or not there.
+#[test]
+fn a_kill_of_init_leaves_no_half_file() {
+    let whole = Program::new().run(&["init", "moi"]).exits(0).took;
+    for round in 0..12_u32 {
+        let program = Program::new();
+        killed(&program, &["init", "output/nguon"], whole * (round + 1) / 12, "init");
+        assert_whole(&program, "init");
+    }
 }
 
 #[test]
@@ -191,18 +237,8 @@ fn a_kill_at_any_moment_loses_nothing() {
         state ^= state >> 7;
         state ^= state << 17;
         program.put("nguon.yaml", &sources[(round % 2) as usize]);
-        let mut child = Command::new(env!("CARGO_BIN_EXE_danhmuc"))
-            .current_dir(program.path(""))
-            .args(BUILD)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        std::thread::sleep(Duration::from_micros(state % (whole * 6 / 5)));
-        child.kill().expect("the program is killed, or has ended");
-        let status = child.wait().expect("an end");
-        assert!(status.code().is_none_or(|code| code == 0), "round {round}: {status}");
         let when = format!("round {round}");
+        killed(&program, &BUILD, Duration::from_micros(state % (whole * 6 / 5)), &when);
         assert_whole(&program, &when);
         let names = program.files("output/nguon");
         for name in &expected {
