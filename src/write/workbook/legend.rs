@@ -41,7 +41,7 @@ pub fn write(sheet: &mut Worksheet, book: &Book) -> anyhow::Result<()> {
     }
     let headings = ("Viết tắt", "Tên đầy đủ");
     let agencies = book.matrix.agencies.iter();
-    let rows = agencies.map(|agency| (agency.short.as_ref(), agency.name.as_ref()));
+    let rows = agencies.map(|agency| (agency.short, agency.name));
     for (row, (short, name)) in (next + 1..).zip(std::iter::once(headings).chain(rows)) {
         let is_heading = row == next + 1;
         let face = if is_heading { Face::bold(size) } else { Face::plain(size) };
