@@ -7,17 +7,14 @@
 //!
 //! Invariant: phrases in the plural that stand together are one name, as an office prints them.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-
 use super::cell;
 use super::cell::list_head;
 use super::elided;
 use super::grammar::separated;
 use super::kinds::{LONGEST_NAME, begins_name, is_listed, several};
+use super::known::Bodies;
 use super::name::Name;
 use super::subjects::is_subject;
-use crate::directory::{Directory, Found};
 use crate::text::key;
 use crate::text::words::{Sign, Token, between};
 use crate::vocabulary::{
@@ -26,16 +23,6 @@ use crate::vocabulary::{
 
 /// No list of names is longer.
 const LONGEST_LIST: usize = 60;
-
-/// Reads names of bodies.
-pub struct Bodies<'a> {
-    /// The names that are known.
-    pub directory: &'a Directory,
-    /// Keys of short names that the text itself has given, "địa phương".
-    aliases: &'a [String],
-    /// What has been looked up, as the same names come again and again.
-    known: RefCell<HashMap<String, bool>>,
-}
 
 /// Names and where their list ends.
 #[derive(Debug, PartialEq, Eq)]
@@ -46,22 +33,7 @@ pub struct List {
     pub end: usize,
 }
 
-impl<'a> Bodies<'a> {
-    /// Reads with the names of a directory and the aliases of a text.
-    pub fn new(directory: &'a Directory, aliases: &'a [String]) -> Bodies<'a> {
-        Bodies { directory, aliases, known: RefCell::default() }
-    }
-
-    /// Whether the directory or the text knows a name.
-    pub fn is_known(&self, name: &str) -> bool {
-        if let Some(known) = self.known.borrow().get(name) {
-            return *known;
-        }
-        let known = self.aliases.contains(&key(name)) || self.directory.find(name) != Found::Nobody;
-        self.known.borrow_mut().insert(name.to_string(), known);
-        known
-    }
-
+impl Bodies<'_> {
     /// The list of names that begins at a token and ends where the sentence goes on.
     pub fn list(&self, text: &str, tokens: &[Token], at: usize) -> Option<List> {
         let to = tokens.len();
@@ -332,7 +304,7 @@ pub fn order(tokens: &[Token], at: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::directory::OwnEntries;
+    use crate::directory::{Directory, OwnEntries};
     use crate::text::words::tokens;
 
     /// The names at the beginning of a text, and the rest.

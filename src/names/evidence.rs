@@ -4,7 +4,7 @@
 //! Invariant: only whether words can be names is asked, of the directory that every document has
 //! and of the way names are built. Whom a name means is not asked.
 
-use super::bodies::Bodies;
+use super::known::Bodies;
 use super::subjects::EVERYWHERE;
 use crate::directory::Found;
 use crate::text::words::tokens;

@@ -293,6 +293,7 @@ impl Grammar<'_> {
     pub fn place(&self, at: usize) -> usize {
         // "Kho bạc Nhà nước Khu vực 8"
         let at = at + usize::from(at < self.to && self.is_number(at));
+        let at = self.and_zones(at);
         // "Sở Công Thương các tỉnh, thành phố"
         if let Some(used) = several(self.tokens, at).filter(|_| at < self.to)
             && let Some(end) = self.plural(at + used)
@@ -311,6 +312,14 @@ impl Grammar<'_> {
             end += 1;
         }
         end
+    }
+
+    /// Behind "và các khu công nghiệp", where "Khu kinh tế" stands before: one body has both.
+    fn and_zones(&self, at: usize) -> usize {
+        let is_zone = at.checked_sub(3).and_then(|at| phrase_at(self.tokens, at, "khu kinh tế"));
+        let more = phrase_at(self.tokens, at, "và các khu công nghiệp");
+        let more = more.filter(|used| is_zone == Some(3) && at + used <= self.to);
+        more.map_or(at, |used| at + used)
     }
 
     /// What goes on a name from `at`: capitals, known tails, and a few unknown words where what

@@ -8,15 +8,19 @@ mod bodies;
 mod cell;
 mod elided;
 mod evidence;
+#[cfg(test)]
+mod frames;
 mod grammar;
 mod kinds;
+mod known;
 mod name;
 mod subjects;
 
-pub use bodies::{Bodies, List, after_brackets, after_duties, after_order, order};
+pub use bodies::{List, after_brackets, after_duties, after_order, order};
 pub use cell::{Cell, Named, Role, cell};
 pub use evidence::{evidence, is_known};
 pub use kinds::{LONGEST_NAME, is_agency, is_of_several, several};
+pub use known::Bodies;
 
 use crate::directory::Directory;
 

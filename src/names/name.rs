@@ -3,9 +3,9 @@
 //! Invariant: a verb that is also the name of an office, such as "Thống kê", counts as a name only
 //! with its place behind it.
 
-use super::bodies::Bodies;
 use super::grammar::Grammar;
 use super::kinds::{LONGEST_NAME, several};
+use super::known::Bodies;
 use crate::text::key;
 use crate::text::words::{Sign, Token, between, longest_at, phrase_at};
 use crate::vocabulary::{BODIES, BODY, COMMON_WORDS, NO_BODY, NOT_IN_SMALL, OF_OTHERS, STARTERS};

@@ -114,14 +114,10 @@ impl<'a> CommonTasks<'a> {
 impl<'a> Extracts<'a> {
     /// The tasks of every agency of a model and its annex.
     pub fn new(model: &'a Model, annex: &'a AnnexView<'a>) -> Extracts<'a> {
-        let mut shares = vec![[Vec::new(), Vec::new()]; model.agencies.len()];
-        let mut through: Vec<Vec<usize>> = vec![Vec::new(); model.agencies.len()];
+        let mut shares = Shares::new(model.agencies.len());
         let mut group_rows = vec![0; model.groups.len()];
         let mut open_leads = Vec::new();
         let mut open_supports: Vec<CommonTasks> = Vec::new();
-        // The last task that touched an agency, so that it is listed once, and led before
-        // supported: a body that leads a task and belongs to a supporting collective leads.
-        let mut last = vec![usize::MAX; model.agencies.len()];
         for (row, entry) in model.outline.iter().enumerate() {
             let task = match *entry {
                 Entry::Group(index) => {
@@ -130,44 +126,14 @@ impl<'a> Extracts<'a> {
                 }
                 Entry::Task(index) => &model.tasks[index],
             };
-            for (part, assignments) in [&task.lead, &task.support].into_iter().enumerate() {
-                let reached = assignments.iter().flat_map(|each| {
-                    let named = matches!(each.to, Assignee::Agency(_));
-                    model.reach(each).iter().map(move |id| (*id, named))
-                });
-                for (id, named) in reached {
-                    let is_new = last[id.0] != row;
-                    if is_new {
-                        last[id.0] = row;
-                        shares[id.0][part].push(row);
-                    }
-                    if is_new && part == 1 && !named {
-                        through[id.0].push(row);
-                    } else if named && through[id.0].last() == Some(&row) {
-                        through[id.0].pop();
-                    }
-                }
-            }
+            shares.add(model, task, row);
             if task.lead.iter().any(|lead| open_phrase(model, lead).is_some()) {
                 open_leads.push(row);
                 continue;
             }
-            for phrase in task.support.iter().filter_map(|each| open_phrase(model, each)) {
-                let number = full_number(model, task);
-                match open_supports.iter_mut().find(|common| common.phrase == phrase) {
-                    Some(common) if common.rows.last() == Some(&row) => {}
-                    Some(common) => {
-                        common.rows.push(row);
-                        common.numbers.push(number);
-                    }
-                    None => open_supports.push(CommonTasks {
-                        phrase,
-                        numbers: vec![number],
-                        rows: vec![row],
-                    }),
-                }
-            }
+            add_common(model, task, row, &mut open_supports);
         }
+        let Shares { shares, through, .. } = shares;
         let collectives = Collectives::Full;
         Extracts {
             model,
@@ -276,6 +242,69 @@ impl<'a> Extracts<'a> {
             shown.push(&self.annex.rows[*row]);
         }
         shown
+    }
+}
+
+/// The rows of every agency while the annex is gone through.
+struct Shares {
+    shares: Vec<[Vec<usize>; 2]>,
+    through: Vec<Vec<usize>>,
+    /// The last task that touched an agency, so that it is listed once, and led before supported: a
+    /// body that leads a task and belongs to a supporting collective leads.
+    last: Vec<usize>,
+}
+
+impl Shares {
+    fn new(agencies: usize) -> Shares {
+        Shares {
+            shares: vec![[Vec::new(), Vec::new()]; agencies],
+            through: vec![Vec::new(); agencies],
+            last: vec![usize::MAX; agencies],
+        }
+    }
+
+    /// Adds a task, by its row, to all that it reaches.
+    fn add(&mut self, model: &Model, task: &Task, row: usize) {
+        for (part, assignments) in [&task.lead, &task.support].into_iter().enumerate() {
+            let reached = assignments.iter().flat_map(|each| {
+                let named = matches!(each.to, Assignee::Agency(_));
+                model.reach(each).iter().map(move |id| (*id, named))
+            });
+            for (id, named) in reached {
+                let is_new = self.last[id.0] != row;
+                if is_new {
+                    self.last[id.0] = row;
+                    self.shares[id.0][part].push(row);
+                }
+                if is_new && part == 1 && !named {
+                    self.through[id.0].push(row);
+                } else if named && self.through[id.0].last() == Some(&row) {
+                    self.through[id.0].pop();
+                }
+            }
+        }
+    }
+}
+
+/// Adds a task to those that open collectives support.
+fn add_common<'a>(
+    model: &'a Model,
+    task: &'a Task,
+    row: usize,
+    open_supports: &mut Vec<CommonTasks<'a>>,
+) {
+    for phrase in task.support.iter().filter_map(|each| open_phrase(model, each)) {
+        let number = full_number(model, task);
+        match open_supports.iter_mut().find(|common| common.phrase == phrase) {
+            Some(common) if common.rows.last() == Some(&row) => {}
+            Some(common) => {
+                common.rows.push(row);
+                common.numbers.push(number);
+            }
+            None => {
+                open_supports.push(CommonTasks { phrase, numbers: vec![number], rows: vec![row] });
+            }
+        }
     }
 }
 

@@ -132,6 +132,16 @@ lists! {
     TOTAL_PARTS = "total-parts.txt",
     /// Which state of a list a sheet holds: "Dự thảo", "Tiếp thu ý kiến".
     DRAFTS = "drafts.txt",
+    /// How a line in capitals above a table begins that names a body.
+    FRONT_BODIES = "front-bodies.txt",
+    /// How a line begins that goes on the name of a body above it.
+    FRONT_PLACES = "front-places.txt",
+    /// How the title of an annex begins.
+    FRONT_TITLES = "front-titles.txt",
+    /// How a line above a table begins that says nothing of the document.
+    FRONT_FURNITURE = "front-furniture.txt",
+    /// How the national title, its motto and the name of the Party begin.
+    FRONT_NATION = "front-nation.txt",
     /// How the name of a body begins over a column of marks.
     FIRST_WORDS_OF_BODIES = "first-words-of-bodies.txt",
     /// Headings of columns that count the marks beside them: "Số lượng".

@@ -90,38 +90,12 @@ pub fn is_law(line: &ProseLine) -> bool {
 
 /// Takes a file apart.
 pub fn frame(blocks: Vec<ProseBlock>) -> Frame {
-    let kinds: Vec<(usize, &'static str)> = blocks
-        .iter()
-        .enumerate()
-        .filter_map(|(index, block)| match block {
-            ProseBlock::Line(line) => kind_of(line).map(|kind| (index, kind)),
-            ProseBlock::Tasks(_) => None,
-        })
-        .collect();
-    // The motto stands over every document; kinds named above it are of a page's menu.
-    let motto = blocks.iter().position(|block| match block {
-        ProseBlock::Line(line) => is_motto(&line.text),
-        ProseBlock::Tasks(_) => false,
-    });
-    let below = kinds.iter().position(|(index, _)| motto.is_some_and(|motto| *index > motto));
-    let kinds = kinds.get(below.unwrap_or(0)..).unwrap_or_default();
-    let first = kinds.first().copied();
-    // A plan that a decision issues stands behind it.
-    let issued = first.filter(|(_, kind)| COVERS.contains(kind)).and_then(|(first, _)| {
-        let later = kinds.iter().skip(1).find(|(index, kind)| {
-            !COVERS.contains(kind) && *index > first + 3 && is_issued(&blocks, *index)
-        });
-        later.copied()
-    });
-    let chosen = issued.or(first).map(|(index, _)| index);
+    let (chosen, is_issued) = chosen(&blocks);
     let mut frame = Frame::default();
     let mut rest = blocks.into_iter();
     if let Some(chosen) = chosen {
         let before: Vec<ProseLine> = rest.by_ref().take(chosen).filter_map(line).collect();
-        match issued {
-            Some(_) => frame.cover = before,
-            None => frame.head = before,
-        }
+        if is_issued { frame.cover = before } else { frame.head = before }
     }
     let mut rest: Vec<ProseBlock> = rest.collect();
     let title = if chosen.is_some() { title_lines(&rest) } else { letter_head(&rest) };
@@ -149,6 +123,35 @@ pub fn frame(blocks: Vec<ProseBlock>) -> Frame {
     let spare = frame.head.len().saturating_sub(LONGEST_HEAD);
     frame.head.drain(..spare);
     frame
+}
+
+/// The line with the kind of the document that the file holds, and whether a decision stands before it
+/// that issues it.
+fn chosen(blocks: &[ProseBlock]) -> (Option<usize>, bool) {
+    let kinds: Vec<(usize, &'static str)> = blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(index, block)| match block {
+            ProseBlock::Line(line) => kind_of(line).map(|kind| (index, kind)),
+            ProseBlock::Tasks(_) => None,
+        })
+        .collect();
+    // The motto stands over every document; kinds named above it are of a page's menu.
+    let motto = blocks.iter().position(|block| match block {
+        ProseBlock::Line(line) => is_motto(&line.text),
+        ProseBlock::Tasks(_) => false,
+    });
+    let below = kinds.iter().position(|(index, _)| motto.is_some_and(|motto| *index > motto));
+    let kinds = kinds.get(below.unwrap_or(0)..).unwrap_or_default();
+    let first = kinds.first().copied();
+    // A plan that a decision issues stands behind it.
+    let issued = first.filter(|(_, kind)| COVERS.contains(kind)).and_then(|(first, _)| {
+        let later = kinds.iter().skip(1).find(|(index, kind)| {
+            !COVERS.contains(kind) && *index > first + 3 && is_issued(blocks, *index)
+        });
+        later.copied()
+    });
+    (issued.or(first).map(|(index, _)| index), issued.is_some())
 }
 
 /// Whether a line holds the motto of the state or the name of the Party.

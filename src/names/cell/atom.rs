@@ -3,8 +3,8 @@
 //! Invariant: each atom is judged once. [`super::segments`] decides which atoms make one name.
 
 use super::words::Words;
-use crate::names::bodies::Bodies;
 use crate::names::kinds::{self, several};
+use crate::names::known::Bodies;
 use crate::text::words::{Sign, between};
 use crate::vocabulary::{
     BODIES, NO_BODY, NO_MORE, NO_NAMES, OF_ALL_KINDS, OF_ONE_KIND, PERSONS, PLACES, STAND_ALONE,

@@ -18,7 +18,7 @@ mod words;
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::bodies::Bodies;
+use super::known::Bodies;
 use crate::text::key;
 use crate::text::words::Sign;
 use crate::vocabulary::{NAME_TAILS, NO_MORE, STARTERS, STRONG};

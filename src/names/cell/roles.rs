@@ -8,8 +8,8 @@ use super::words::Words;
 use crate::names::kinds::{begins_name, several};
 use crate::text::words::Sign;
 use crate::vocabulary::{
-    CELL_SCOPES, CLOSELY, COMPOUNDS, LABEL_WORDS, ORDERS, ROLE_DUTY, ROLE_JOINT, ROLE_LEAD,
-    ROLE_LEAD_LABEL, ROLE_SUPPORT, ROLE_SUPPORT_LABEL, SCOPES, WITH,
+    CELL_SCOPES, CLOSELY, COMPOUNDS, LABEL_WORDS, NO_VERBS, ORDERS, ROLE_DUTY, ROLE_JOINT,
+    ROLE_LEAD, ROLE_LEAD_LABEL, ROLE_SUPPORT, ROLE_SUPPORT_LABEL, SCOPES, WITH,
 };
 
 /// What words beside a name say of the body.
@@ -143,7 +143,10 @@ pub fn begins_scope(words: &Words, at: usize, is_inside: bool) -> bool {
 /// The tokens of an order before a name: "Giao", "Đề nghị".
 pub fn order_at(words: &Words, at: usize) -> Option<usize> {
     let used = ORDERS.at(&words.tokens, at)?;
-    let is_name =
-        begins_name(&words.tokens, at + used) || several(&words.tokens, at + used).is_some();
+    // "Giao VKSND tỉnh": initials that no kind of body is known by.
+    let is_capital = words.get(at + used).is_some_and(|next| next.capital);
+    let is_name = begins_name(&words.tokens, at + used)
+        || several(&words.tokens, at + used).is_some()
+        || is_capital && NO_VERBS.at(&words.tokens, at).is_none();
     is_name.then_some(used)
 }

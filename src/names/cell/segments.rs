@@ -8,8 +8,8 @@ use std::rc::Rc;
 use super::atom::{Atom, Class, Gap, LONGEST, class, name_of, points};
 use super::heads::{Carry, Head, list_head};
 use super::words::Words;
-use crate::names::bodies::Bodies;
 use crate::names::kinds;
+use crate::names::known::Bodies;
 use crate::names::subjects::is_subject;
 use crate::text::key;
 use crate::text::words::tokens;
@@ -197,9 +197,14 @@ impl Segments<'_> {
         let built = if is_clause { Some(built.unwrap_or(0).max(45)) } else { built };
         // "Cục Thông tin, Thống kê": where two stand alone, a name has a comma as likely as a list
         // leaves out the kind, and printing it as written is never wrong.
-        let is_pair = atoms.len() == 2
+        let ends = |at: usize| {
+            atoms.get(at).is_none_or(|atom| matches!(atom.gap, Gap::Hard | Gap::Line))
+                || classes.get(at).is_some_and(Class::is_headed)
+        };
+        let is_pair = end - start == 2
+            && ends(end)
             && carry.is_none_or(|carry| !carry.is_place)
-            && matches!(own, [first, next] if !first.known && !first.person
+            && matches!(own, [first, next] if first.is_headed() && !first.known && !first.person
                 && next.capital && next.kind == 0 && !next.is_headed());
         let built = built.map(|built| if is_pair && !is_known { built + 40 } else { built });
         let elided = carry.and_then(|carry| self.elided(&plain, parts, own, carry));
@@ -242,7 +247,9 @@ impl Segments<'_> {
         let is_free = !first.is_headed() || first.bare && !first.place && !first.is_whole();
         // "các sở, ban, ngành và UBND các huyện, thành phố": a kind alone leaves nothing out.
         let is_kind = first.bare_kind && own.len() == 1;
-        if plain.is_empty() || is_kind || !is_free && !carry.by_colon {
+        // "Các cơ quan: TP. Hà Tĩnh" leaves no "Sở" out.
+        let is_itself = carry.known_only && carry.by_colon && self.bodies.is_known(plain);
+        if plain.is_empty() || is_kind || is_itself || !is_free && !carry.by_colon {
             return None;
         }
         if self.bodies.is_known(&full) {
@@ -321,26 +328,7 @@ impl Segments<'_> {
             return Some(60);
         }
         if next.is_headed() {
-            // "các sở, ban, ngành và UBND các huyện": one phrase, as an office prints it.
-            let phrases = self.joins_phrases
-                && is_plural
-                && (next.several > 0 || has_several(self.words, part))
-                && (first.all_kinds && next.all_kinds
-                    || !next.capital
-                        && part.gap == Gap::Comma
-                        && !next.all_kinds
-                        && !first.all_kinds);
-            // "Cục Thông tin, Thống kê": an office goes by the subject of another too.
-            let is_subject = self.joins_phrases
-                && next.kind + next.several == 0
-                && !first.known
-                && part.gap == Gap::Comma
-                && SUBJECTS.has(&key(&self.words.line(part.start, part.end)));
-            return Some(match (phrases, is_subject) {
-                (true, _) => 2 * points::KNOWN,
-                (_, true) => points::KNOWN + 10,
-                _ => -80,
-            });
+            return Some(self.join_headed((first, next), part, is_plural));
         }
         if next.alone == 0 && !next.capital && part.gap != Gap::Line && is_plural {
             return Some(20);
@@ -367,6 +355,27 @@ impl Segments<'_> {
             _ if (at + 1..own.len()).any(is_and) => 40,
             _ => 0,
         })
+    }
+
+    /// The same of an atom that begins a name of its own elsewhere.
+    fn join_headed(&self, (first, next): (&Class, &Class), part: &Atom, is_plural: bool) -> i32 {
+        // "các sở, ban, ngành và UBND các huyện": one phrase, as an office prints it.
+        let phrases = self.joins_phrases
+            && is_plural
+            && (next.several > 0 || has_several(self.words, part))
+            && (first.all_kinds && next.all_kinds
+                || !next.capital && part.gap == Gap::Comma && !next.all_kinds && !first.all_kinds);
+        // "Cục Thông tin, Thống kê": an office goes by the subject of another too.
+        let is_subject = self.joins_phrases
+            && next.kind + next.several == 0
+            && !first.known
+            && part.gap == Gap::Comma
+            && SUBJECTS.has(&key(&self.words.line(part.start, part.end)));
+        match (phrases, is_subject) {
+            (true, _) => 2 * points::KNOWN,
+            (_, true) => points::KNOWN + 10,
+            _ => -80,
+        }
     }
 
     /// Whether a line ends inside a name: "UBND / phường Bỉm Sơn", "UBND xã / Cẩm Bình", "Phòng / Kinh

@@ -9,6 +9,7 @@ use crate::model::{DocumentField, IssueDate};
 use crate::read::grid::{Grid, Line};
 use crate::source::{Located, Location};
 use crate::text::{key, leading_issue_date, parse_issue_date, single_line};
+use crate::vocabulary::{FRONT_BODIES, FRONT_FURNITURE, FRONT_NATION, FRONT_PLACES, FRONT_TITLES};
 
 use super::footer::is_place_and_date;
 use super::groups::split_mark;
@@ -58,99 +59,49 @@ enum Kind {
 
 fn kind(line: &str) -> Kind {
     let folded = key(line);
-    let starts = |words: &[&str]| {
-        words.iter().any(|word| {
-            folded.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        })
-    };
     let letters = || line.chars().filter(|c| c.is_alphabetic());
     let is_capitals = letters().all(|c| !c.is_lowercase());
     // A note, or the group that the table begins with.
-    if line.starts_with(['-', '+', '*']) || split_mark("", line).0.is_some() {
-        return Kind::Furniture;
-    }
-    if letters().count() < 3
-        || starts(&["dự thảo", "đơn vị tính", "mẫu số", "biểu số", "biểu mẫu", "trang", "tờ số"])
+    if line.starts_with(['-', '+', '*'])
+        || split_mark("", line).0.is_some()
+        || letters().count() < 3
+        || FRONT_FURNITURE.begin(&folded)
     {
         return Kind::Furniture;
     }
-    if starts(&["phụ lục"]) && folded.split(' ').count() <= 3 {
+    let begins = |words: &str| {
+        folded.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let words = folded.split(' ').count();
+    if begins("phụ lục") && words <= 3 {
         return Kind::Annex;
     }
-    if folded.contains("kèm theo")
-        && (line.starts_with('(') || starts(&["kèm theo", "ban hành kèm theo"]))
-    {
+    let issues = || line.starts_with('(') || begins("kèm theo") || begins("ban hành kèm theo");
+    if folded.contains("kèm theo") && issues() {
         return Kind::Parent;
     }
-    if starts(&["cộng hòa xã hội", "độc lập tự do", "đảng cộng sản việt nam"])
-    {
+    if FRONT_NATION.begin(&folded) {
         return Kind::Nation;
     }
-    if starts(&["số"]) && line.contains(['/', ':']) && folded.split(' ').count() <= 6 {
+    if begins("số") && line.contains(['/', ':']) && words <= 6 {
         return Kind::Number;
     }
-    // "Hà Tĩnh, ngày    /12/2025", "Hà Tĩnh, tháng 12 năm 2025"
-    let dated = line.split_once(',').map(|(_, date)| date.trim());
-    let is_dated = dated.is_some_and(|date| {
-        let starts = ["ngày", "tháng"].iter().any(|word| key(date).starts_with(word));
-        starts && parse_issue_date(date).is_ok()
-    });
-    if is_place_and_date(&folded) || is_dated {
+    if is_place_and_date(&folded) || is_dated(line) {
         return Kind::PlaceAndDate;
     }
-    const BODIES: &[&str] = &[
-        "ủy ban nhân dân",
-        "hội đồng nhân dân",
-        "sở",
-        "tỉnh ủy",
-        "thành ủy",
-        "đảng ủy",
-        "huyện ủy",
-        "thị ủy",
-        "đảng bộ",
-        "ban",
-        "văn phòng",
-        "công an",
-        "phòng",
-        "trung tâm",
-        "cục",
-        "chi cục",
-        "bộ",
-        "ủy ban",
-        "trường",
-        "bệnh viện",
-        "thanh tra",
-        "hội",
-        "liên minh",
-        "kho bạc",
-        "bảo hiểm",
-        "đài",
-        "báo",
-        "viện",
-        "tổng cục",
-    ];
-    if is_capitals && starts(BODIES) && !starts(&["ban hành"]) {
+    if is_capitals && FRONT_BODIES.begin(&folded) && !begins("ban hành") {
         return Kind::Body;
     }
-    const TITLES: &[&str] = &[
-        "danh mục",
-        "danh sách",
-        "bảng",
-        "biểu",
-        "ma trận",
-        "kế hoạch",
-        "chương trình",
-        "phân công",
-        "nhiệm vụ",
-        "tổng hợp",
-        "các nhiệm vụ",
-        "tiến độ",
-        "lộ trình",
-        "nội dung",
-        "đề án",
-        "dự kiến",
-    ];
-    if starts(TITLES) { Kind::Title } else { Kind::Words }
+    if FRONT_TITLES.begin(&folded) { Kind::Title } else { Kind::Words }
+}
+
+/// "Hà Tĩnh, ngày    /12/2025", "Hà Tĩnh, tháng 12 năm 2025"
+fn is_dated(line: &str) -> bool {
+    let dated = line.split_once(',').map(|(_, date)| date.trim());
+    dated.is_some_and(|date| {
+        let starts = ["ngày", "tháng"].iter().any(|word| key(date).starts_with(word));
+        starts && parse_issue_date(date).is_ok()
+    })
 }
 
 /// Fills in the fields that the source does not give.
@@ -221,15 +172,10 @@ impl Front<'_> {
     /// The bodies of the block, a name over several lines ("ỦY BAN NHÂN DÂN", "TỈNH HÀ TĨNH") as
     /// one. Below the title a body is a word of it.
     fn bodies(&self, kinds: &[Kind]) -> Vec<Line> {
-        const PLACES: &[&str] =
-            &["tỉnh", "thành phố", "huyện", "thị xã", "xã", "phường", "đặc khu", "khu vực", "và"];
         let mut bodies: Vec<Line> = Vec::new();
         let mut open = false;
         for (kind, line) in kinds.iter().zip(self.lines) {
-            let folded = key(&line.text);
-            let is_place = PLACES.iter().any(|word| {
-                folded.split(' ').next() == Some(word) || folded.starts_with(&format!("{word} "))
-            });
+            let is_place = FRONT_PLACES.begin(&key(&line.text));
             let is_capitals = !line.text.chars().any(char::is_lowercase);
             match (kind, bodies.last_mut()) {
                 (Kind::Title, _) => break,
@@ -273,16 +219,8 @@ impl Front<'_> {
     /// "(Kèm theo Quyết định số 15/QĐ-UBND ngày 05/01/2026 của Ủy ban nhân dân tỉnh Hà Tĩnh)",
     /// which may run over several lines.
     fn parent(&mut self, start: usize) {
-        const MOST_LINES: usize = 4;
         let Some(first) = self.lines.get(start) else { return };
-        let mut whole = String::new();
-        for line in self.lines[start..].iter().take(MOST_LINES) {
-            whole.push_str(&line.text);
-            whole.push(' ');
-            if line.text.contains(')') || !first.text.starts_with('(') {
-                break;
-            }
-        }
+        let whole = self.bracket(start);
         let folded = whole.to_lowercase();
         let Some(after) =
             folded.find("kèm theo").and_then(|index| whole.get(index + "kèm theo".len()..))
@@ -295,21 +233,7 @@ impl Front<'_> {
             Some((head, issuer)) => (head, issuer.trim()),
             None => (after, ""),
         };
-        let (kind, rest) = match head
-            .to_lowercase()
-            .find(" số")
-            .and_then(|index| Some((head.get(..index)?, head.get(index + " số".len()..)?)))
-        {
-            Some((kind, rest)) => (kind.trim(), rest.trim_start_matches([':', ' '])),
-            None => {
-                let end = head.find(" ngày").unwrap_or(head.len());
-                let kind = head.get(..end).unwrap_or(head);
-                // "Quyết định 45/QĐ-BYT": the number says where the kind ends.
-                let number = kind.split(' ').find(|word| word.contains('/'));
-                let kind = number.and_then(|number| kind.split(number).next()).unwrap_or(kind);
-                (kind.trim(), head)
-            }
-        };
+        let (kind, rest) = kind_and_rest(head);
         self.set(DocumentField::ParentKind, kind, first.at);
         let number = rest
             .split([' ', ','])
@@ -321,17 +245,27 @@ impl Front<'_> {
         // "Quyết định số …/QĐ-UBND tháng 12 năm 2025": a draft whose day is open.
         let dated = rest.find("ngày").map(|at| at + "ngày".len()).or_else(|| rest.find("tháng "));
         if let Some(date) = dated.and_then(|at| rest.get(at..)) {
-            self.date(
-                date.trim(),
-                (DocumentField::ParentDate, DocumentField::ParentYear),
-                first.at,
-            );
+            let fields = (DocumentField::ParentDate, DocumentField::ParentYear);
+            self.date(date.trim(), fields, first.at);
         }
-        self.set(
-            DocumentField::ParentDocumentIssuer,
-            issuer.trim_end_matches(['.', ';']),
-            first.at,
-        );
+        let issuer = issuer.trim_end_matches(['.', ';']);
+        self.set(DocumentField::ParentDocumentIssuer, issuer, first.at);
+    }
+
+    /// The lines from one on, up to the end of their bracket.
+    fn bracket(&self, start: usize) -> String {
+        const MOST_LINES: usize = 4;
+        let lines = self.lines.get(start..).unwrap_or_default();
+        let has_bracket = lines.first().is_some_and(|first| first.text.starts_with('('));
+        let mut whole = String::new();
+        for line in lines.iter().take(MOST_LINES) {
+            whole.push_str(&line.text);
+            whole.push(' ');
+            if line.text.contains(')') || !has_bracket {
+                break;
+            }
+        }
+        whole
     }
 
     /// A day, or the month or the year where the rest is blank.
@@ -351,4 +285,20 @@ impl Front<'_> {
             self.set(year, number, at);
         }
     }
+}
+
+/// "Quyết định số 15/QĐ-UBND ngày …" → the kind of document, and its number with what follows.
+fn kind_and_rest(head: &str) -> (&str, &str) {
+    let number = head.to_lowercase().find(" số");
+    let parts =
+        number.and_then(|index| Some((head.get(..index)?, head.get(index + " số".len()..)?)));
+    if let Some((kind, rest)) = parts {
+        return (kind.trim(), rest.trim_start_matches([':', ' ']));
+    }
+    let end = head.find(" ngày").unwrap_or(head.len());
+    let kind = head.get(..end).unwrap_or(head);
+    // "Quyết định 45/QĐ-BYT": the number says where the kind ends.
+    let number = kind.split(' ').find(|word| word.contains('/'));
+    let kind = number.and_then(|number| kind.split(number).next()).unwrap_or(kind);
+    (kind.trim(), head)
 }

@@ -128,58 +128,75 @@ pub fn agencies(grid: &Grid, draft: &mut Draft, diagnostics: &mut Diagnostics) -
             .filter_map(|cell| Some((agency_heading(&cell.text)?, cell.column)))
             .collect();
         (columns.len() >= 2 && columns.contains_key(&AgencyColumn::Name))
-            .then_some((index, columns))
+            .then_some((index, row, columns))
     });
-    let Some((heading, columns)) = heading else { return false };
-    for cell in &grid.rows[heading].cells {
+    let Some((index, heading, columns)) = heading else { return false };
+    for cell in &heading.cells {
         let first = agency_heading(&cell.text).and_then(|column| columns.get(&column));
         if first != Some(&cell.column) && key(&cell.text) != "tt" && key(&cell.text) != "stt" {
-            let at = grid.at(grid.rows[heading].row, cell.column);
+            let at = grid.at(heading.row, cell.column);
             diagnostics.push(AGENCY_COLUMN_UNKNOWN.at(at).with("found", cell.text.clone()));
         }
     }
-    for row in &grid.rows[heading + 1..] {
-        let text = |column: AgencyColumn| -> Option<Text> {
-            let column = *columns.get(&column)?;
-            let value = row.text(column);
-            let text = Located::new(value.to_string(), grid.at(row.row, column));
-            (!value.is_empty()).then_some(text)
-        };
-        let list = |column: AgencyColumn| -> Vec<Text> {
-            let Some(text) = text(column) else { return Vec::new() };
-            let parts = text.value.split([';', '\n']).map(str::trim);
-            let filled = parts.filter(|part| !part.is_empty());
-            filled.map(|part| Located::new(part.to_string(), text.at)).collect()
-        };
-        let name = text(AgencyColumn::Name);
-        let kind = text(AgencyColumn::Kind);
-        if kind.as_ref().is_some_and(|kind| key(&kind.value).starts_with("cụm")) {
-            let (members, kinds) = (list(AgencyColumn::Members), list(AgencyColumn::Kinds));
-            let alone = members.is_empty() && kinds.is_empty();
-            let said = kind.filter(|kind| alone || key(&kind.value).ends_with(" mở"));
-            let open = said.map(|kind| kind.map(|_| String::from("true")));
-            draft.collectives.push(DraftCollective {
-                id: text(AgencyColumn::Id),
-                aliases: list(AgencyColumn::Aliases),
-                from: text(AgencyColumn::From),
-                until: text(AgencyColumn::Until),
-                name,
-                members,
-                kinds,
-                open,
-            });
-        } else {
-            draft.agencies.push(DraftAgency {
-                id: text(AgencyColumn::Id),
-                short: text(AgencyColumn::Short),
-                aliases: list(AgencyColumn::Aliases),
-                from: text(AgencyColumn::From),
-                until: text(AgencyColumn::Until),
-                successors: list(AgencyColumn::Successors),
-                name,
-                kind,
-            });
+    for row in grid.rows.iter().skip(index + 1) {
+        let row = AgencyRow { grid, row, columns: &columns };
+        match row.text(AgencyColumn::Kind).filter(|kind| key(&kind.value).starts_with("cụm")) {
+            Some(kind) => draft.collectives.push(row.collective(kind)),
+            None => draft.agencies.push(row.agency()),
         }
     }
     true
+}
+
+/// A row of the sheet of agencies.
+struct AgencyRow<'a> {
+    grid: &'a Grid,
+    row: &'a GridRow,
+    columns: &'a BTreeMap<AgencyColumn, u32>,
+}
+
+impl AgencyRow<'_> {
+    fn text(&self, column: AgencyColumn) -> Option<Text> {
+        let column = *self.columns.get(&column)?;
+        let value = self.row.text(column);
+        let text = Located::new(value.to_string(), self.grid.at(self.row.row, column));
+        (!value.is_empty()).then_some(text)
+    }
+
+    fn list(&self, column: AgencyColumn) -> Vec<Text> {
+        let Some(text) = self.text(column) else { return Vec::new() };
+        let parts = text.value.split([';', '\n']).map(str::trim);
+        let filled = parts.filter(|part| !part.is_empty());
+        filled.map(|part| Located::new(part.to_string(), text.at)).collect()
+    }
+
+    /// "Cụm chỉ chung"; one without members, or "Cụm … mở", is open.
+    fn collective(&self, kind: Text) -> DraftCollective {
+        let (members, kinds) = (self.list(AgencyColumn::Members), self.list(AgencyColumn::Kinds));
+        let alone = members.is_empty() && kinds.is_empty();
+        let is_open = alone || key(&kind.value).ends_with(" mở");
+        DraftCollective {
+            id: self.text(AgencyColumn::Id),
+            aliases: self.list(AgencyColumn::Aliases),
+            from: self.text(AgencyColumn::From),
+            until: self.text(AgencyColumn::Until),
+            name: self.text(AgencyColumn::Name),
+            members,
+            kinds,
+            open: is_open.then(|| kind.map(|_| String::from("true"))),
+        }
+    }
+
+    fn agency(&self) -> DraftAgency {
+        DraftAgency {
+            id: self.text(AgencyColumn::Id),
+            short: self.text(AgencyColumn::Short),
+            aliases: self.list(AgencyColumn::Aliases),
+            from: self.text(AgencyColumn::From),
+            until: self.text(AgencyColumn::Until),
+            successors: self.list(AgencyColumn::Successors),
+            name: self.text(AgencyColumn::Name),
+            kind: self.text(AgencyColumn::Kind),
+        }
+    }
 }
