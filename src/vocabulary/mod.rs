@@ -11,6 +11,9 @@ use std::sync::LazyLock;
 
 pub use phrases::Phrases;
 
+/// The keys of the sheet "Văn bản"; the file says how it is written.
+pub const DOCUMENT_KEYS: &str = include_str!("document-keys.txt");
+
 /// Declares the lists, so that the test sees every one.
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident = $file:literal,)*) => {

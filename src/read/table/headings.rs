@@ -9,37 +9,23 @@ use std::sync::LazyLock;
 
 use crate::model::DocumentField;
 use crate::text::key;
+use crate::vocabulary;
 
-/// Keys of the sheet "Văn bản".
-const DOCUMENT_KEYS: &[(DocumentKey, &[&str])] = &[
-    (one(DocumentField::Kind), &["Loại văn bản", "Tên loại văn bản"]),
-    (one(DocumentField::Number), &["Số ký hiệu", "Số, ký hiệu", "Số văn bản", "Số"]),
-    (one(DocumentField::Date), &["Ngày ban hành", "Ngày, tháng, năm", "Ngày"]),
-    (one(DocumentField::Year), &["Năm", "Năm ban hành"]),
-    (one(DocumentField::Issuer), &["Cơ quan ban hành"]),
-    (one(DocumentField::ParentIssuer), &["Cơ quan chủ quản"]),
-    (one(DocumentField::Place), &["Địa danh"]),
-    (one(DocumentField::Title), &["Tiêu đề", "Trích yếu", "Tên danh mục"]),
-    (one(DocumentField::ParentKind), &["Văn bản gốc: loại", "Kèm theo: loại"]),
-    (one(DocumentField::ParentNumber), &["Văn bản gốc: số", "Kèm theo: số"]),
-    (one(DocumentField::ParentDate), &["Văn bản gốc: ngày", "Kèm theo: ngày"]),
-    (one(DocumentField::ParentYear), &["Văn bản gốc: năm", "Kèm theo: năm"]),
-    (one(DocumentField::ParentDocumentIssuer), &["Văn bản gốc: cơ quan", "Kèm theo: cơ quan"]),
-    (one(DocumentField::Mode), &["Chế độ", "Bản"]),
-    (one(DocumentField::Style), &["Mẫu trình bày", "Mẫu"]),
-    (one(DocumentField::Columns), &["Mẫu cột", "Các cột"]),
-    (one(DocumentField::Numbering), &["Đánh số", "Cách đánh số"]),
-    (one(DocumentField::NumberRow), &["Dòng số cột"]),
-    (one(DocumentField::Annex), &["Phụ lục số", "Số thứ tự phụ lục"]),
-    (one(DocumentField::Notes), &["Ghi chú dưới bảng", "Ghi chú"]),
-    (DocumentKey::Basis, &["Căn cứ"]),
-    (DocumentKey::Recipient, &["Nơi nhận"]),
-    (DocumentKey::Legend, &["Dấu trong ma trận", "Ký hiệu", "Chú giải"]),
-];
-
-const fn one(field: DocumentField) -> DocumentKey {
-    DocumentKey::One(field)
-}
+/// Keys of the sheet "Văn bản", in the order of the sheet: what each means, and its names.
+static DOCUMENT_KEYS: LazyLock<Vec<(DocumentKey, Vec<&'static str>)>> = LazyLock::new(|| {
+    let lines = vocabulary::DOCUMENT_KEYS.lines().filter(|line| !line.starts_with('#'));
+    let key = |line: &'static str| {
+        let (name, names) = line.split_once(':')?;
+        let key = match name {
+            "basis" => DocumentKey::Basis,
+            "recipient" => DocumentKey::Recipient,
+            "legend" => DocumentKey::Legend,
+            name => DocumentKey::One(DocumentField::from_key(name)?),
+        };
+        Some((key, names.split('|').map(str::trim).collect()))
+    };
+    lines.filter_map(key).collect()
+});
 
 /// What a key of the sheet "Văn bản" means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +107,10 @@ fn index<T: Copy>(table: &[(T, &[&str])]) -> HashMap<String, T> {
 
 /// What a key of the sheet "Văn bản" means.
 pub fn document_key(text: &str) -> Option<DocumentKey> {
-    static WHOLE: LazyLock<HashMap<String, DocumentKey>> = LazyLock::new(|| index(DOCUMENT_KEYS));
+    static WHOLE: LazyLock<HashMap<String, DocumentKey>> = LazyLock::new(|| {
+        let names = DOCUMENT_KEYS.iter();
+        names.flat_map(|(of, names)| names.iter().map(|name| (key(name), *of))).collect()
+    });
     WHOLE.get(&key(text)).copied()
 }
 
@@ -151,5 +140,7 @@ mod tests {
         let kind = Some(DocumentKey::One(DocumentField::ParentKind));
         assert_eq!(document_key("VĂN BẢN GỐC - loại"), kind);
         assert_eq!(document_key("Nơi nhận:"), Some(DocumentKey::Recipient));
+        let lines = vocabulary::DOCUMENT_KEYS.lines().filter(|line| !line.starts_with('#'));
+        assert_eq!(document_keys().count(), lines.count(), "every line is understood");
     }
 }
