@@ -4,6 +4,7 @@
 //! Invariant: only whether words can be names is asked, of the directory that every document has
 //! and of the way names are built. Whom a name means is not asked.
 
+use super::cell::{Role, cell};
 use super::known::Bodies;
 use super::subjects::EVERYWHERE;
 use crate::directory::Found;
@@ -33,6 +34,18 @@ pub fn evidence(text: &str) -> f64 {
 /// Whether words are the name of a body that every document may name.
 pub fn is_known(text: &str) -> bool {
     EVERYWHERE.find(text) != Found::Nobody
+}
+
+/// The names of a text that says nothing but what bodies do, each with its role; none where a word is left
+/// over or a name has no role.
+pub fn roles(text: &str) -> Vec<(Role, String)> {
+    if text.chars().take(LONGEST + 1).count() > LONGEST {
+        return Vec::new();
+    }
+    let found = cell(text, &Bodies::new(&EVERYWHERE, &[]));
+    let is_all = found.rest.is_empty() && found.names.iter().all(|named| named.role.is_some());
+    let names = found.names.into_iter().filter(|_| is_all);
+    names.filter_map(|named| Some((named.role?, named.text))).collect()
 }
 
 /// Letters of the longest cell that may be a list of names.

@@ -18,7 +18,7 @@ mod subjects;
 
 pub use bodies::{List, after_brackets, after_duties, after_order, order};
 pub use cell::{Cell, Named, Role, cell};
-pub use evidence::{evidence, is_known};
+pub use evidence::{evidence, is_known, roles};
 pub use kinds::{LONGEST_NAME, is_agency, is_of_several, several};
 pub use known::Bodies;
 

@@ -133,6 +133,8 @@ lists! {
     TOTALS = "totals.txt",
     /// Words for the part of a table that is counted: "Cộng mục I".
     TOTAL_PARTS = "total-parts.txt",
+    /// Lines that stand where a table was cut into pages.
+    PAGE_MARKS = "page-marks.txt",
     /// Which state of a list a sheet holds: "Dự thảo", "Tiếp thu ý kiến".
     DRAFTS = "drafts.txt",
     /// How a line in capitals above a table begins that names a body.

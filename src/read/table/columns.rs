@@ -244,7 +244,8 @@ impl Columns<'_> {
                 self.layout.remarks.push(Remark { column, words, about });
                 continue;
             }
-            if let Some(field) = self.role_from_above(index) {
+            let turns = best.and_then(|label| self.takes_turns(index, label));
+            if let Some(field) = turns.or_else(|| self.role_from_above(index)) {
                 self.layout.fields.insert(column, field);
                 continue;
             }
@@ -279,6 +280,23 @@ impl Columns<'_> {
         let heading = &self.headings[index];
         let role = heading.under.filter(|_| heading.labels.is_empty())?;
         (self.evidence.names(heading.column) >= 0.5).then_some(role)
+    }
+
+    /// The role of a column that says it below another heading than the column which has it, where no
+    /// row has two that lead: "Cấp tỉnh: Chủ trì" and "Cấp xã: Chủ trì".
+    fn takes_turns(&self, index: usize, label: Label) -> Option<Field> {
+        let heading = &self.headings[index];
+        let Meaning::Field(field @ (Field::Lead | Field::Support)) = label.meaning else {
+            return None;
+        };
+        let (other, held) = self.holder(field)?;
+        let holder = self.headings.iter().find(|heading| heading.column == other)?;
+        let (own, outer) = (heading.path.split_last()?.1, holder.path.split_last()?.1);
+        let is_apart = !own.is_empty() && !outer.is_empty() && own != outer;
+        let is_same = held.strength == label.strength && label.strength >= OF_ROLE;
+        // Who supports may be named on both sides; who leads on one.
+        let is_free = field == Field::Support || self.evidence.take_turns(heading.column, other);
+        (is_apart && is_same && is_free).then_some(field)
     }
 
     /// Whether a further column groups tasks: to the left of the contents, wider or closer than the

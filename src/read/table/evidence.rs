@@ -83,6 +83,14 @@ impl<'a> Evidence<'a> {
             && in_order * 2 >= numbers.len() - 1
     }
 
+    /// Whether two columns both hold something, and never in one row.
+    pub fn take_turns(&self, one: u32, other: u32) -> bool {
+        let is_filled = |row: &GridRow, column| !row.text(column).is_empty();
+        !self.cells(one).is_empty()
+            && !self.cells(other).is_empty()
+            && !self.rows.iter().any(|row| is_filled(row, one) && is_filled(row, other))
+    }
+
     /// How a column groups the rows that fill another one.
     pub fn grouping(&self, column: u32, filled: u32) -> Grouping {
         let mut found = Grouping::default();

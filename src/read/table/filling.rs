@@ -5,6 +5,7 @@
 
 use super::ditto::is_ditto;
 use super::faults::{DITTO_EMPTY, MARK_REMARK, MARK_UNKNOWN, ROW_JOINED};
+use super::groups::leading_number;
 use super::layout::{About, Remark};
 use super::matrix::Meaning;
 use super::own_forms;
@@ -29,6 +30,13 @@ impl Reading<'_> {
             let mut text = row.take(*column);
             if text.is_empty() && !matches!(field, Field::Number | Field::Content) {
                 text = self.merges.text_above(row.row, *column).unwrap_or_default().to_string();
+            }
+            if *field == Field::Content
+                && self.numbered
+                && let Some((number, rest)) = leading_number(&text)
+            {
+                self.set(&mut task, Field::Number, (row.row, *column), number.to_string());
+                text = rest.to_string();
             }
             if !text.is_empty() {
                 self.set(&mut task, *field, (row.row, *column), text);
@@ -64,7 +72,7 @@ impl Reading<'_> {
             }
         }
         self.draft.outline.push(DraftEntry::Task(task));
-        self.task_row = row.row;
+        self.task_row = Some(row.row);
     }
 
     /// Where a column supports only because another one leads ("Đơn vị thực hiện" beside "Đơn vị chủ
@@ -112,9 +120,7 @@ impl Reading<'_> {
 
     /// The last task of this table.
     pub(super) fn last_task(&self) -> Option<&DraftTask> {
-        if self.task_row == 0 {
-            return None;
-        }
+        self.task_row?;
         self.draft.outline.iter().rev().find_map(|entry| match entry {
             DraftEntry::Task(task) => Some(task),
             DraftEntry::Group(_) => None,
@@ -155,7 +161,7 @@ impl Reading<'_> {
     /// Whether a row without content belongs to the content of the row above, merged over both.
     pub(super) fn shares_content(&self, row: &GridRow) -> bool {
         let column = self.table.layout.column(Field::Content);
-        self.task_row > 0
+        self.task_row.is_some()
             && column.is_some_and(|column| self.merges.text_above(row.row, column).is_some())
     }
 
@@ -192,7 +198,7 @@ impl Reading<'_> {
 
     /// Adds a row's texts to the task above, field by field.
     fn add_to_task(&mut self, row: &GridRow) {
-        self.task_row = row.row;
+        self.task_row = Some(row.row);
         let sheet = self.table.sheet;
         let Some(DraftEntry::Task(task)) = self.draft.outline.last_mut() else { return };
         for cell in &row.cells {

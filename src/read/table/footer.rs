@@ -5,6 +5,7 @@
 
 use crate::read::grid::GridRow;
 use crate::text::key;
+use crate::vocabulary::PAGE_MARKS;
 
 /// First words of a footer's cell, as keys.
 const FIRST_WORDS: &[&str] = &[
@@ -69,6 +70,30 @@ pub fn is_footer(text: &str) -> bool {
         || WHOLE.contains(&folded.as_str())
         || FIRST_WORDS.iter().any(starts)
         || is_place_and_date(&folded)
+}
+
+/// Whether a row is the mark of a page: "Trang 2/5", "(còn tiếp)".
+pub fn is_page_mark(row: &GridRow) -> bool {
+    const LONGEST: usize = 40;
+    let [cell] = row.cells.as_slice() else { return false };
+    if cell.text.len() > LONGEST {
+        return false;
+    }
+    let folded = key(&cell.text);
+    let counts = folded.strip_prefix("trang ").is_some_and(|rest| {
+        rest.split(' ').all(|word| matches!(word, "của" | "trên") || is_count(word))
+    });
+    counts || PAGE_MARKS.has(&folded)
+}
+
+fn is_count(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '/')
+}
+
+/// Whether words are a remark in brackets and nothing else.
+pub fn is_remark(words: &str) -> bool {
+    let words = words.trim().trim_end_matches('.');
+    words.starts_with('(') && words.ends_with(')') && words.matches('(').count() == 1
 }
 
 /// "Hà Tĩnh, ngày … tháng … năm 2026".

@@ -9,6 +9,7 @@ use super::evidence::{self, Evidence};
 use super::footer;
 use super::groups::LONGEST_NUMBER;
 use super::layout::Layout;
+use super::sentence::begins_small;
 use crate::model::Field;
 use crate::read::grid::{Grid, GridRow};
 use crate::vocabulary::labels::{Meaning, labels};
@@ -56,7 +57,13 @@ fn has_headings(first: &GridRow, layout: &Layout) -> bool {
 
 /// Whether the cells are of the kinds that the columns ask for, and of those that they were of before.
 fn holds_the_same(grid: &Grid, (last, layout): (&Grid, &Layout)) -> bool {
-    let now = Evidence::new(&grid.rows, &grid.merges, 0);
+    // The rest of a row that was cut holds halves of names.
+    let is_rest = grid.rows.first().is_some_and(|row| {
+        let text = |field| layout.column(field).map_or("", |column| row.text(column));
+        text(Field::Number).is_empty() && begins_small(text(Field::Content))
+    });
+    let rows = grid.rows.get(usize::from(is_rest)..).unwrap_or_default();
+    let now = Evidence::new(rows, &grid.merges, 0);
     let before = Evidence::new(&last.rows, &last.merges, layout.first);
     let (mut agrees, mut counts_on) = (0, false);
     for (column, field) in &layout.fields {

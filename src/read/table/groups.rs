@@ -115,9 +115,47 @@ pub fn without_number(title: &str) -> String {
     if number.is_empty() || !is_mark || !is_title { title.to_string() } else { trimmed.to_string() }
 }
 
+/// A title without "Mục 1:" before it.
+pub fn without_part(title: &str) -> String {
+    const PARTS: &[&str] = &["mục ", "phần ", "nhóm ", "chương ", "tiểu mục "];
+    let lower = title.to_lowercase();
+    let part = PARTS.iter().find(|part| lower.starts_with(**part));
+    let rest = part.and_then(|part| title.get(part.len()..)).unwrap_or_default();
+    let digits = rest.chars().take_while(char::is_ascii_digit).count();
+    let behind = rest.get(digits..).unwrap_or_default();
+    let own = behind.trim_start_matches([' ', '.', ')', ':', '-', '–']);
+    let is_mark = digits > 0 && behind.trim_start().starts_with(['.', ')', ':', '-', '–']);
+    if is_mark && !own.is_empty() { own.to_string() } else { title.to_string() }
+}
+
+/// The number that a text begins with, and the rest: "1. Làm đường", "2.1) Sửa cầu".
+pub fn leading_number(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let (number, rest) = text.split_at(end);
+    let closed = number.ends_with('.') || rest.starts_with(')');
+    let rest = rest.strip_prefix(')').unwrap_or(rest);
+    let number = number.trim_end_matches('.');
+    let is_number = !number.is_empty() && number.split('.').all(|part| part.parse::<u32>().is_ok());
+    let is_words = rest.starts_with(char::is_whitespace) && !rest.trim().is_empty();
+    (closed && is_number && is_words).then_some((number, rest.trim_start()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_before_words_are_told_from_words() {
+        assert_eq!(leading_number("1. Làm đường"), Some(("1", "Làm đường")));
+        assert_eq!(leading_number("2.1) Sửa cầu"), Some(("2.1", "Sửa cầu")));
+        for text in ["30/6/2026 họp", "5 nhiệm vụ", "1.", "Làm 1. đường", "3.5 km đường", ""]
+        {
+            assert_eq!(leading_number(text), None, "{text}");
+        }
+        assert_eq!(without_part("Mục 1: Hạ tầng"), "Hạ tầng");
+        assert_eq!(without_part("NHÓM 2 - Y tế"), "Y tế");
+        assert_eq!(without_part("Nhóm 2 nhiệm vụ"), "Nhóm 2 nhiệm vụ");
+    }
 
     #[test]
     fn titles_lose_their_number_and_nothing_else() {

@@ -6,6 +6,8 @@
 
 use crate::model::Field;
 use crate::model::draft::{DraftTask, Text};
+use crate::names::{self, Role};
+use crate::source::Located;
 
 /// What the open groups say, the outermost first, each with its level.
 #[derive(Default)]
@@ -53,4 +55,14 @@ impl Inherited {
         }
         found
     }
+}
+
+/// Who leads and supports the tasks of a group by the bracket behind its title: "Y tế (Sở Y tế chủ trì)".
+pub fn said_in_bracket(title: &Text) -> Vec<(Field, Text)> {
+    let inner = title.value.strip_suffix(')').and_then(|title| Some(title.rsplit_once('(')?.1));
+    let said = inner.map(names::roles).unwrap_or_default();
+    let leads = said.iter().filter(|(role, _)| *role == Role::Lead).count();
+    let field = |role| if role == Role::Support { Field::Support } else { Field::Lead };
+    let value = |(role, name)| (field(role), Located::new(name, title.at));
+    if leads == 1 { said.into_iter().map(value).collect() } else { Vec::new() }
 }

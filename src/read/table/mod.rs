@@ -396,7 +396,10 @@ fn looks_like_a_list(grid: &Grid) -> bool {
         row.cells.len() >= 3
             && row.cells.first().and_then(|cell| field(&cell.text)) == Some(Field::Number)
     };
+    // A piece of a list may be one row.
+    let is_task = |row: &GridRow| numbered(&row) && row.cells.len() >= 4;
     grid.rows.iter().filter(numbered).count() >= 2
+        || grid.rows.iter().any(is_task)
         || grid.rows.iter().take(3).any(has_number_heading)
 }
 

@@ -8,8 +8,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::evidence::is_name;
 use super::faults::{GROUP_EXTRA, ROW_SKIPPED, ROW_UNCLEAR, TASK_BEHIND_GROUP};
 use super::footer;
-use super::groups::{LONGEST_NUMBER, Ladder, Rank, split_mark, without_number};
-use super::inherited::Inherited;
+use super::groups::{
+    LONGEST_NUMBER, Ladder, Rank, leading_number, split_mark, without_number, without_part,
+};
+use super::inherited::{Inherited, said_in_bracket};
 use super::layout::Layout;
 use super::matrix::Legend;
 use super::merges::Merges;
@@ -76,7 +78,15 @@ pub fn read(
     draft: &mut Draft,
     diagnostics: &mut Diagnostics,
 ) {
+    // A table under the same headings may begin with the rest of a row that was cut.
+    let goes_on = groups.words == table.layout.words
+        && matches!(draft.outline.last(), Some(DraftEntry::Task(_)));
     groups.turn(table.layout);
+    let start = rows.partition_point(|row| row.row < table.layout.first);
+    let first = rows.get(start).filter(|_| goes_on);
+    let task_row = first.map(|first| first.row.saturating_sub(1));
+    let numbered = table.layout.column(Field::Number).is_none()
+        && contents_are_numbered(rows.get(start..).unwrap_or_default(), table.layout);
     let mut reading = Reading {
         table,
         merges: Merges::new(table.merges),
@@ -85,7 +95,8 @@ pub fn read(
         diagnostics,
         pending: Vec::new(),
         footer: false,
-        task_row: 0,
+        task_row,
+        numbered,
     };
     if let Some(lead) = table.lead.clone() {
         reading.groups.inherited.open(0, vec![(Field::Lead, lead)]);
@@ -94,7 +105,6 @@ pub fn read(
     if let Some(row) = above {
         reading.group_above(row);
     }
-    let start = rows.partition_point(|row| row.row < table.layout.first);
     let mut rows = rows.into_iter().skip(start).peekable();
     while let Some(mut row) = rows.next() {
         reading.merges.advance(&row);
@@ -125,8 +135,10 @@ pub struct Reading<'a> {
     pending: Vec<Pending>,
     /// The footer has begun; a numbered row with content ends it again.
     footer: bool,
-    /// The row of the last task; 0 before the first.
-    pub(super) task_row: u32,
+    /// The row of the last task.
+    pub(super) task_row: Option<u32>,
+    /// Whether the contents begin with the numbers of the rows, which have no column of their own.
+    pub(super) numbered: bool,
 }
 
 impl Reading<'_> {
@@ -138,6 +150,7 @@ impl Reading<'_> {
     fn row(&mut self, row: &mut GridRow, next: Option<&GridRow>) {
         let layout = self.table.layout;
         if is_number_row(row)
+            || footer::is_page_mark(row)
             || layout.repeats(row)
             || is_total(row, layout)
             || !layout.reports.is_empty() && own_forms::is_part(row)
@@ -195,6 +208,9 @@ impl Reading<'_> {
                 self.task(row);
             }
             Some(rank) => self.group(rank, at, title),
+            None if number.is_empty() && footer::is_remark(&words) => {
+                self.diagnostics.push(ROW_SKIPPED.at(at).with("found", words));
+            }
             None if number.is_empty() && self.goes_on(row, &words) => self.join(row),
             None if number.is_empty() => {
                 let strays = self.strays(row);
@@ -329,8 +345,14 @@ impl Reading<'_> {
         }
         let level = self.groups.outer + self.groups.ladder.open(rank);
         self.groups.inherited.close(level);
+        let title = if rank == Rank::Plain { without_part(&title) } else { title };
         let title = Located::new(title, at);
-        if !self.table.layout.says_lead() && is_name(&title.value) {
+        let said = said_in_bracket(&title);
+        if !said.is_empty() {
+            let words: Vec<&str> = said.iter().map(|(_, text)| text.value.as_str()).collect();
+            self.diagnostics.push(GROUP_EXTRA.at(at).with("found", words.join(" | ")));
+            self.groups.inherited.open(level, said);
+        } else if !self.table.layout.says_lead() && is_name(&title.value) {
             // Tasks sorted by who does them: the title says what no column does.
             self.groups.inherited.open(level, vec![(Field::Lead, title.clone())]);
         }
@@ -385,7 +407,8 @@ impl Reading<'_> {
     /// Whether a row says who leads, in a column of leads or by marks.
     fn has_lead(&self, row: &GridRow) -> bool {
         let bodies = &self.table.layout.bodies;
-        !self.text(row, Field::Lead).is_empty()
+        let mut fields = self.table.layout.fields.iter();
+        fields.any(|(column, field)| *field == Field::Lead && !row.text(*column).is_empty())
             || row.cells.iter().any(|cell| bodies.contains_key(&cell.column))
     }
 
@@ -505,7 +528,7 @@ impl Reading<'_> {
     /// Whether a row is the second half of the task right above, typed over two rows: its content
     /// begins in the middle of a sentence, and no cell says again what the task has.
     fn is_second_half(&self, row: &GridRow) -> bool {
-        if self.task_row + 1 != row.row || !self.pending.is_empty() {
+        if self.task_row.is_none_or(|above| above + 1 != row.row) || !self.pending.is_empty() {
             return false;
         }
         let Some(last) = self.last_task() else { return false };
@@ -525,7 +548,8 @@ impl Reading<'_> {
     /// Whether unnumbered words go on with the task right above: a list inside it, or the second
     /// half of a sentence that a page break cut.
     fn goes_on(&self, row: &GridRow, words: &str) -> bool {
-        let is_next = self.task_row + 1 == row.row && self.pending.is_empty();
+        let is_next =
+            self.task_row.is_some_and(|above| above + 1 == row.row) && self.pending.is_empty();
         let is_content = self.text(row, Field::Content).trim() == words.trim();
         let is_item = words.starts_with(['-', '+', '–', '•']);
         let above = self.last_task().and_then(|last| last.first(Field::Content));
@@ -550,4 +574,15 @@ fn goes_over(first: &str, second: &str) -> bool {
     let says = begins_small(second) && !begins_small(first);
     says && !first.trim_end().ends_with(['.', ';', ':', '!', '?']) && begins_small(second)
         || is_open(first) && !second.is_empty()
+}
+
+/// Whether contents begin with numbers, nearly all of them.
+fn contents_are_numbered(rows: &[GridRow], layout: &Layout) -> bool {
+    const LOOKED_AT: usize = 60;
+    let Some(column) = layout.column(Field::Content) else { return false };
+    let tasks = rows.iter().filter(|row| row.cells.len() > 1).take(LOOKED_AT);
+    let texts: Vec<&str> =
+        tasks.map(|row| row.text(column)).filter(|text| !text.is_empty()).collect();
+    let numbered = texts.iter().filter(|text| leading_number(text).is_some()).count();
+    numbered >= 2 && numbered * 5 >= texts.len() * 4
 }

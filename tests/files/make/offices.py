@@ -240,8 +240,84 @@ def behind_parts():
     )
 
 
+def two_levels():
+    name = "hai-cap-chu-tri.xlsx"
+    made, sheet = plain("DANH MỤC NHIỆM VỤ QUẢN LÝ ĐẤT CÔNG",
+                        "(Kèm theo Kế hoạch số 33/KH-UBND ngày 26/02/2026 của Ủy ban nhân dân tỉnh Hà Tĩnh)")
+    put(sheet, "A4:A6", "TT", bold=True, centre=True, box=True)
+    put(sheet, "B4:B6", "Nội dung nhiệm vụ", bold=True, centre=True, box=True)
+    put(sheet, "C4:F4", "Phân công thực hiện", bold=True, centre=True, box=True)
+    put(sheet, "C5:D5", "Cấp tỉnh", bold=True, centre=True, box=True)
+    put(sheet, "E5:F5", "Cấp xã", bold=True, centre=True, box=True)
+    headings(sheet, 6, ["Chủ trì", "Phối hợp", "Chủ trì", "Phối hợp"], column=3)
+    rows(sheet, 7, [
+        [1, "Lập bản đồ đất công", "Sở Nông nghiệp và Môi trường", "Sở Tài chính", None, "UBND các xã, phường"],
+        [2, "Cắm mốc đất công", None, None, "UBND các xã, phường", "Công an xã"],
+    ])
+    save(name, xlsx_bytes(made))
+    expect(
+        name,
+        "Two columns that lead, below headings of two levels, take turns; those that support add up.",
+        groups=[],
+        tasks=[
+            task("Lập bản đồ đất công", "Sở Nông nghiệp và Môi trường", ["Sở Tài chính", "UBND các xã, phường"]),
+            task("Cắm mốc đất công", "UBND các xã, phường", ["Công an xã"]),
+        ],
+        strangers=True,
+    )
+
+
+def cut_row():
+    name = "dong-cat-qua-trang.docx"
+    made = document()
+    say(made, "DANH MỤC NHIỆM VỤ DI DỜI DÂN", bold=True)
+    say(made, "(Kèm theo Kế hoạch số 61/KH-UBND ngày 18/3/2026 của Ủy ban nhân dân tỉnh Hà Tĩnh)", italic=True)
+    heads, sizes = SIX[:5], [12, 95, 50, 60, 40]
+    table(made, [heads, ["1", "Đo vẽ các điểm sạt lở ven sông", "Sở Xây", "Công an", "30/4/2026"]], sizes)
+    say(made, "")
+    table(made, [["", "và lập phương án di dời từng hộ", "dựng", "tỉnh", ""],
+                 ["2", "Dựng lều tạm", "Bộ Chỉ huy Quân sự tỉnh", "", "30/5/2026"]], sizes, bold_rows=0)
+    save(name, docx_bytes(made))
+    expect(
+        name,
+        "A row that a page cut in two is one task, told; the table behind is read.",
+        groups=[],
+        tasks=[
+            task("Đo vẽ các điểm sạt lở ven sông và lập phương án di dời từng hộ", "Sở Xây dựng", ["Công an tỉnh"], "30/4/2026"),
+            task("Dựng lều tạm", "Bộ Chỉ huy Quân sự tỉnh", [], "30/5/2026"),
+        ],
+        diagnostics=[("row-joined", "Bảng 2, dòng 1, cột 2")],
+    )
+
+
+def lines_between():
+    name = "dong-chen-giua.xlsx"
+    made, sheet = plain("DANH MỤC NHIỆM VỤ CHĂN NUÔI",
+                        "(Kèm theo Kế hoạch số 48/KH-UBND ngày 11/3/2026 của Ủy ban nhân dân tỉnh Hà Tĩnh)")
+    headings(sheet, 4, ["Nội dung nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"])
+    rows(sheet, 5, [["Mục 1: Thú y (Sở Y tế phối hợp, Sở Nông nghiệp và Môi trường chủ trì)"],
+                    ["1. Tiêm phòng trâu bò", None, "30/4/2026"], ["2. Phun hóa chất chợ gia súc", "Sở Công Thương", "30/4/2026"],
+                    ["Trang 1/2"], ["(Từ nhiệm vụ 3 chỉ làm khi có vốn)"], ["Mục 2: Giống"],
+                    ["3. Nuôi giữ bò giống", "Sở Khoa học và Công nghệ", "30/9/2026"]])
+    save(name, xlsx_bytes(made))
+    one, two = "Thú y (Sở Y tế phối hợp, Sở Nông nghiệp và Môi trường chủ trì)", "Giống"
+    expect(
+        name,
+        "Marks of pages and remarks in brackets are no groups; \"Mục 1:\" is no title; who leads stands in the "
+        "bracket of a title; numbers before the contents are the numbers of the rows.",
+        groups=[(1, one), (1, two)],
+        tasks=[
+            task("Tiêm phòng trâu bò", "Sở Nông nghiệp và Môi trường", ["Sở Y tế"], "30/4/2026", group=one),
+            task("Phun hóa chất chợ gia súc", "Sở Công Thương", [], "30/4/2026", group=one),
+            task("Nuôi giữ bò giống", "Sở Khoa học và Công nghệ", [], "30/9/2026", group=two),
+        ],
+        diagnostics=[("group-extra", "Nhiệm vụ!A5"), ("row-skipped", "Nhiệm vụ!A9")],
+    )
+
+
 def make():
-    for one in (old_states, broken_names, counted_marks, dates_of_offices, pieces, changed_drafts, behind_parts):
+    for one in (old_states, broken_names, counted_marks, dates_of_offices, pieces, changed_drafts, behind_parts,
+                two_levels, cut_row, lines_between):
         one()
 
 
