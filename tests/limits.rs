@@ -126,7 +126,7 @@ const TALL: &[(&str, Change, &[&str])] = &[
     (
         "group",
         |plan, text| plan["groups"][0]["title"] = text.into(),
-        &["danh-muc.pdf", "co-quan/so-y-te.pdf"],
+        &["danh-muc.pdf", "co-quan/so-y-te.pdf", "ma-tran.pdf"],
     ),
     (
         "groups in each other, and a long task under them",
@@ -144,7 +144,7 @@ const TALL: &[(&str, Change, &[&str])] = &[
             }
             plan["groups"] = json!([group]);
         },
-        &["danh-muc.pdf", "co-quan/so-y-te.pdf"],
+        &["danh-muc.pdf", "co-quan/so-y-te.pdf", "ma-tran.pdf"],
     ),
     (
         "notes",

@@ -88,8 +88,11 @@ struct Part<'a> {
 #[derive(Serialize)]
 struct PartRow<'a> {
     is_group: bool,
-    /// Long enough that only measuring can say whether it fits a page.
+    /// Long enough that only measuring can say whether it fits a page; of a group, that it has to
+    /// break like other text.
     is_tall: bool,
+    /// What stays on its page together with the row, above it, in millimetres: its groups.
+    under: f64,
     level: usize,
     number: &'a str,
     text: Cow<'a, str>,
@@ -172,6 +175,17 @@ struct Frame<'a> {
     size: usize,
     /// Millimetres for tasks and agencies.
     room: f64,
+    /// Of each row, what it has to do with the groups above it.
+    grouping: Vec<Grouping>,
+}
+
+/// A row and the groups above it, which stay on its page.
+#[derive(Clone, Copy, Default)]
+struct Grouping {
+    /// A group that breaks like other text, so that it and those around it leave a task its room.
+    breaks: bool,
+    /// The height of the groups right above, millimetres.
+    under: f64,
 }
 
 impl<'a> Frame<'a> {
@@ -184,7 +198,9 @@ impl<'a> Frame<'a> {
         let agencies = edition.matrix.agencies.len();
         let parts = agencies.div_ceil(fitting).max(1);
         // Parts of even size look better than a full page and a rest.
-        Frame { edition, parts, size: agencies.div_ceil(parts).max(1), room }
+        let size = agencies.div_ceil(parts).max(1);
+        let grouping = grouping(&edition.matrix.rows, room, settings);
+        Frame { edition, parts, size, room, grouping }
     }
 
     /// Width and height of the paper in points, as the engine writes them.
@@ -227,12 +243,15 @@ impl<'a> Frame<'a> {
             _ => String::new(),
         };
         let task_width = self.room - settings.matrix.agency_width * columns.len() as f64;
-        let part_row = |row: &'a MatrixRow| {
-            let is_tall = row.level == 0 && may_be_tall(&row.text, task_width, settings);
+        let part_row = |(row, grouping): (&'a MatrixRow, &Grouping)| {
+            let Grouping { breaks, under } = *grouping;
+            let is_group = row.level > 0;
+            let is_tall = breaks || !is_group && may_be_tall(&row.text, task_width, settings);
             let marks = row.marks.get(columns.clone()).filter(|_| !stretch.measures || is_tall);
             PartRow {
-                is_group: row.level > 0,
+                is_group,
                 is_tall,
+                under,
                 id: row.id,
                 level: row.level,
                 number: row.number,
@@ -248,7 +267,11 @@ impl<'a> Frame<'a> {
             range,
             task_width,
             agencies,
-            rows: matrix.rows[rows].iter().map(part_row).collect(),
+            rows: matrix.rows[rows.clone()]
+                .iter()
+                .zip(&self.grouping[rows])
+                .map(part_row)
+                .collect(),
             leads: &matrix.leads[columns.clone()],
             supports: &matrix.supports[columns],
         }
@@ -271,7 +294,8 @@ impl<'a> Frame<'a> {
         let width = self.room - self.edition.style.settings.matrix.agency_width * self.size as f64;
         let is_tall = |row: usize| {
             let text = &self.edition.matrix.rows[row].text;
-            may_be_tall(text, width, &self.edition.style.settings)
+            let settings = &self.edition.style.settings;
+            self.grouping[row].breaks || may_be_tall(text, width, settings)
         };
         let mut starts = vec![0];
         for row in 1..pages.len() {
@@ -309,17 +333,41 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// Whether a row may fill more than half a page: a rough guess on the safe side, so that the
-/// template measures only such rows.
+/// Which groups break: those that take too much of a page together.
+fn grouping(rows: &[MatrixRow], room: f64, settings: &Settings) -> Vec<Grouping> {
+    /// What groups may take of a page in one piece with a task that is not measured, millimetres.
+    const KEPT: f64 = 35.0;
+    let mut found = vec![Grouping::default(); rows.len()];
+    let mut start = 0;
+    while start < rows.len() {
+        let end = start + rows[start..].iter().take_while(|row| row.level > 0).count();
+        let groups = rows[start..end].iter();
+        let together: f64 = groups.map(|row| height(&row.text, room, settings)).sum();
+        let breaks = together > KEPT;
+        found[start..end].iter_mut().for_each(|group| group.breaks = breaks);
+        if let (Some(below), false) = (found.get_mut(end), breaks) {
+            below.under = together;
+        }
+        start = end + 1;
+    }
+    found
+}
+
+/// Whether a row may fill more than half a page, so that the template measures only such rows.
 fn may_be_tall(text: &str, task_width: f64, settings: &Settings) -> bool {
     /// Half of what an A4 landscape page has below the turned names, millimetres.
     const HALF_PAGE: f64 = 50.0;
+    height(text, task_width, settings) > HALF_PAGE
+}
+
+/// The height of a text in a column, millimetres: a rough guess on the safe side.
+fn height(text: &str, width: f64, settings: &Settings) -> f64 {
     /// Width and height of a line, in millimetres for each point of size.
     const LETTER: f64 = 0.2;
     const LINE: f64 = 0.42;
     let size = settings.matrix.text;
-    let in_line = (task_width / (LETTER * size)).max(1.0);
+    let in_line = (width / (LETTER * size)).max(1.0);
     let lines: f64 =
         text.split('\n').map(|line| (line.chars().count() as f64 / in_line).ceil()).sum();
-    lines * LINE * size * settings.table.line_spacing > HALF_PAGE
+    lines * LINE * size * settings.table.line_spacing
 }
