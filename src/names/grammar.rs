@@ -153,8 +153,24 @@ impl Grammar<'_> {
         {
             end += phrase_at(self.tokens, end, "hội đồng nhân dân và ủy ban nhân dân")?;
         }
-        let end = self.subject(at, end);
-        let end = self.tail(end, &NAME_TAILS);
+        let subject = self.subject(at, end);
+        let is_subject = subject > end;
+        let end = self.tail(subject, &NAME_TAILS);
+        // "Khoa Xét nghiệm | trả kết quả trong …": words that no list knows behind a whole subject are rather what it
+        // does, unless what no sentence has without a name follows them.
+        let is_unknown = is_subject
+            && end > subject
+            && (subject..end).all(|at| {
+                self.tokens.get(at).is_some_and(|token| {
+                    !token.capital
+                        && token.sign == Sign::Word
+                        && NAME_TAILS.at(self.tokens, at).is_none()
+                })
+            });
+        let says_so = self.leads(end)
+            || self.tokens.get(end).is_none_or(|token| token.sign == Sign::Colon)
+            || separated(self.tokens, end).is_some_and(|next| self.begins_name(next));
+        let end = if is_unknown && !says_so { subject } else { end };
         // A kind alone is no name, but for those that there is one of.
         let alone = end == at + used;
         let stands_alone =
@@ -399,7 +415,13 @@ impl Grammar<'_> {
             end >= used
                 && (0..used).all(|i| self.tokens[end + i].key == self.tokens[end + i - used].key)
         };
-        if let Some(used) = tails.at(self.tokens, end).filter(|used| !repeats(*used))
+        // "Ban Xây dựng Đảng phường | tổng hợp bài": behind its place a name has ended.
+        let is_behind_place = end > at
+            && PLACES.at(self.tokens, end - 1) == Some(1)
+            && self.tokens.get(end - 1).is_some_and(|before| !before.capital)
+            && STARTERS.at(self.tokens, end).is_some_and(|used| used > 1);
+        if let Some(used) =
+            tails.at(self.tokens, end).filter(|used| !repeats(*used) && !is_behind_place)
             && !token.capital
             && !self.is_verb_after_tail(end, used)
         {
@@ -416,6 +438,12 @@ impl Grammar<'_> {
             _ => return Piece::End,
         }
         let is_and = token.is("và");
+        // "Đài … phát 2 buổi": a number is of a name only behind "số". "Kiểm lâm … cùng chủ rừng": with whom.
+        let is_digits = token.key.bytes().all(|b| b.is_ascii_digit()) && !self.follows_capital(end);
+        if is_digits && !self.is_number(end) && unknown > 0 || token.is("cùng") || token.is("với")
+        {
+            return Piece::End;
+        }
         if self.is_strong(end) || self.is_plural(end) {
             Piece::End
         } else if token.capital || is_and && self.joins(end) {

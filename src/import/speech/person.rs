@@ -5,7 +5,7 @@
 
 use super::assignment::{Assignment, Form, Reading};
 use crate::text::words::{Sign, Token, between, longest_at};
-use crate::vocabulary::{ADVERBS, DUTY_WORDS, PERSON_TITLES, POSTS, STARTERS};
+use crate::vocabulary::{ADVERBS, BODY, DUTY_WORDS, PERSON_TITLES, POSTS, STARTERS};
 
 impl Reading<'_> {
     /// Who is named with his title, and what he does.
@@ -80,6 +80,20 @@ const RANKS: &[&str] = &[
 fn after_post(tokens: &[Token], at: usize) -> usize {
     let is_sign =
         tokens.get(at).is_some_and(|token| matches!(token.sign, Sign::Dash | Sign::Comma));
+    // "Anh Tuấn phòng Kỹ thuật": where he works.
+    let kind = BODY.at(tokens, at).filter(|used| {
+        !tokens[at].capital && tokens.get(at + used).is_some_and(|next| next.capital)
+    });
+    if let Some(used) = kind {
+        let goes_on = |index: &usize| {
+            tokens[*index].capital
+                || tokens[index - 1].capital
+                    && tokens[*index].sign == Sign::Word
+                    && STARTERS.at(tokens, *index).is_none()
+        };
+        let from = at + used;
+        return (from..tokens.len()).find(|index| !goes_on(index)).unwrap_or(tokens.len());
+    }
     let end = match POSTS.at(tokens, at + 1).filter(|_| is_sign) {
         Some(post) => post_end(tokens, at + 1 + post),
         None => at,

@@ -6,9 +6,9 @@
 use super::assignment::{Assignment, Form, Reading, after_comma};
 use super::named::is_body;
 use crate::names::{List, several};
-use crate::text::words::{Sign, between, longest_at, phrase_at};
+use crate::text::words::{Sign, between, longest_at, phrase_at, tokens};
 use crate::vocabulary::{
-    NAME_TAILS, NAME_VERBS, PERSON_TITLES, POSTS, PREPOSITIONS, SCOPES, STARTERS,
+    BODY, NAME_TAILS, NAME_VERBS, PERSON_TITLES, POSTS, PREPOSITIONS, SCOPES, STARTERS,
 };
 
 /// What a sentence tells of a body that gives it no work: what it has done, what it says.
@@ -28,7 +28,8 @@ const NO_WORK: &[&str] = &[
 
 /// Words behind a name that are no verb of what it does.
 const NO_SUBJECT: &[&str] = &[
-    "của", "và", "thuộc", "ở", "với", "này", "đó", "trên", "dưới", "như", "do", "hoặc", "các",
+    "của", "và", "dọc", "quanh", "gần", "từ", "để", "vì", "bằng", "qua", "là", "có", "được",
+    "trong", "cho", "thuộc", "ở", "với", "này", "đó", "trên", "dưới", "như", "do", "hoặc", "các",
     "những", "mới",
 ];
 
@@ -53,7 +54,11 @@ impl Reading<'_> {
             return Some(self.rest(after));
         }
         let begins_verb = STARTERS.at(self.tokens, begins).is_some();
-        let is_work = begins_verb || form == Form::Duty && self.may_be_verb(end, lead);
+        // "Thanh tra đột xuất …": a kind alone may be a verb itself.
+        let are_named = || lead.iter().all(|name| has_own_name(name));
+        let is_form = form == Form::Duty || form == Form::Subject && are_named();
+        let may_be = is_form && self.may_be_verb(end, lead);
+        let is_work = begins_verb || may_be;
         is_work.then(|| self.rest(end))
     }
 
@@ -70,6 +75,8 @@ impl Reading<'_> {
         is_small
             && !is_other
             && self.tokens.len() > at + 2
+            // A title has no verb, and no sign at its end.
+            && self.text.trim_end().ends_with(['.', ';', ','])
             && lead.iter().all(|name| is_body(name, self.bodies))
     }
 
@@ -116,4 +123,11 @@ impl Reading<'_> {
         let lead = vec![name.to_string()];
         is_verb.then_some(Assignment { lead, support: None, rest, form: Form::Subject })
     }
+}
+
+/// Whether a name goes on with a capital behind its kind.
+fn has_own_name(name: &str) -> bool {
+    let words = tokens(name, 8);
+    BODY.at(&words, 0)
+        .is_some_and(|used| words[0].capital && words.get(used).is_some_and(|next| next.capital))
 }

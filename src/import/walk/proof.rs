@@ -11,7 +11,7 @@ use crate::import::speech::closing;
 use crate::import::speech::forms::{self, begins_inside};
 use crate::import::speech::named::is_body;
 use crate::text::key;
-use crate::text::words::{Sign, phrase_at, tokens};
+use crate::text::words::{Sign, longest_at, phrase_at, tokens};
 use crate::vocabulary::{
     ADVERBS, BODY, EVENTS, NAME_VERBS, NO_BODY, PERSONS, PLURAL, POSTS, STARTERS,
 };
@@ -42,6 +42,8 @@ impl Walk<'_> {
             Some("tên cơ quan có chỗ giống lời giao việc; nên xem lại tên")
         } else if content.split(' ').count() < 3 {
             Some("nội dung quá ngắn; nên xem lại")
+        } else if tells_state(content) {
+            Some("nội dung có thể chỉ nêu tình trạng; nên xem lại")
         } else if begins_with_tail(content) {
             Some("nội dung có thể bắt đầu ở giữa tên cơ quan; nên xem lại")
         } else if names().any(|name| may_be_several(name)) {
@@ -118,6 +120,12 @@ fn begins_with_verb(content: &str) -> bool {
     let words = tokens(content, 8);
     let is_other = words.first().is_none_or(|first| first.sign != Sign::Word);
     is_other || STARTERS.at(&words, 0).is_some() || ADVERBS.at(&words, 0).is_some()
+}
+
+/// Whether a content begins with how things are: "Còn thiếu …", "Đã hoàn thành …".
+fn tells_state(content: &str) -> bool {
+    const STATES: &[&str] = &["đã", "đang", "còn", "chưa", "hiện", "hiện nay", "vẫn", "bị"];
+    longest_at(&tokens(content, 4), 0, STATES).is_some()
 }
 
 /// Whether words that give work to somebody are left in a content: "… do Sở X chủ trì", "Sở Y phối hợp: …", "…,

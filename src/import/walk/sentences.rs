@@ -24,7 +24,7 @@ use crate::source::Location;
 use crate::text::key;
 use crate::text::words::{Sign, ends_abbreviated, longest_at, phrase_at, tokens};
 use crate::vocabulary::{
-    ANNOUNCING_WORDS, BODY, CLOSINGS, EVENTS, GIVERS, MEETING_LABELS, POSTS, STARTERS,
+    ANNOUNCING_WORDS, BODY, CLOSINGS, EVENTS, GIVERS, MEETING_LABELS, POSTS, PREPOSITIONS, STARTERS,
 };
 
 impl Walk<'_> {
@@ -150,7 +150,9 @@ impl Walk<'_> {
             && list.names.iter().all(|name| {
                 is_body(name, self.bodies) && !is_generic(name) && !GIVERS.begin(&key(name))
             });
-        let is_verb = STARTERS.at(&words, list.end).is_some_and(|used| used > 1)
+        let is_verb = STARTERS.at(&words, list.end).is_some()
+            && PREPOSITIONS.at(&words, list.end).is_none()
+            && words.get(list.end + 1).is_some_and(|next| next.sign == Sign::Word)
             && longest_at(&words, list.end, RESULTS).is_none();
         if !is_named || !is_verb {
             return false;
@@ -161,8 +163,19 @@ impl Walk<'_> {
             own[at].sign == Sign::Word
                 && self.bodies.name(before, &own, at, own.len()).is_some_and(|n| n.end == own.len())
         });
+        // "Sở X chủ trì việc xét, Sở Y cân đối nguồn": what those who support give is of the same task.
+        const OF_SUPPORT: &[&str] = &["cử", "cung cấp", "bảo đảm", "bố trí", "tham mưu", "đôn đốc"];
         let has_chair = key(before).contains("chủ trì");
-        !ends_with_name && !has_chair && self.gives(before) && words.len() > list.end + 2
+        let supports = has_chair && longest_at(&words, list.end, OF_SUPPORT).is_some();
+        !ends_with_name && !supports && self.does(before) && words.len() > list.end + 2
+    }
+
+    /// Whether a clause gives work that begins with a verb.
+    fn does(&self, text: &str) -> bool {
+        let begins_verb = |rest: &str| STARTERS.at(&tokens(rest, 8), 0).is_some();
+        self.gives(text)
+            && assignment(&capitalized(text), self.bodies)
+                .is_some_and(|found| begins_verb(&found.rest))
     }
 
     /// Whether a sentence gives work to somebody of its own.
