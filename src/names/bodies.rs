@@ -10,7 +10,7 @@
 use super::cell;
 use super::cell::list_head;
 use super::elided;
-use super::grammar::separated;
+use super::kinds::separated;
 use super::kinds::{LONGEST_NAME, begins_name, is_listed, several};
 use super::known::Bodies;
 use super::name::Name;

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a name ends before a verb, unless a rule takes that verb for a part of the name.
 
-use super::kinds::several;
+use super::kinds::{separated, several};
 use crate::text::words::{Sign, Token, longest_at, phrase_at};
 use crate::vocabulary::{
     BODIES, BODY, BY_HAND, COMPOUNDS, DUTY_WORDS, NAME_TAILS, NAME_VERBS, NO_BODY, NO_VERBS,
@@ -275,8 +275,8 @@ impl Grammar<'_> {
     /// from `at` to `end`, are a verb, and another verb follows in small letters; what comes then shows
     /// that a name has ended there.
     pub fn second_verb(&self, at: usize, end: usize) -> Option<usize> {
-        const LONGEST: usize = 8;
-        const OF_CLAUSES: &[&str] = &["việc", "các", "công tác", "những", "tình hình", "và"];
+        const LONGEST: usize = 10;
+        const OF_CLAUSES: &[&str] = &["việc", "các", "công tác", "những", "tình hình"];
         let is_verb = |at: usize| STARTERS.at(self.tokens, at).max(NAME_VERBS.at(self.tokens, at));
         let is_comma = self.tokens.get(end).is_some_and(|token| token.sign == Sign::Comma);
         let is_small = self.tokens.get(end + 1).is_some_and(|token| !token.capital);
@@ -291,6 +291,7 @@ impl Grammar<'_> {
                 && self.tokens.get(stop).is_some_and(|token| !token.capital);
             let ends = self.tokens.get(stop).is_none_or(|token| token.sign == Sign::Colon)
                 || is_sure
+                || stop > first && self.acts_on_several(stop)
                 || self.is_strong(stop)
                 || separated(self.tokens, stop)
                     .is_some_and(|next| self.begins_name(next) || self.is_plural(next));
@@ -303,6 +304,12 @@ impl Grammar<'_> {
             }
         }
         None
+    }
+
+    /// "kiểm tra các chợ": a verb that may be of a name, with an object that no name has.
+    fn acts_on_several(&self, at: usize) -> bool {
+        let used = self.starter(at).max(NAME_VERBS.at(self.tokens, at).unwrap_or(0));
+        used > 1 && self.is_plural(at + used)
     }
 
     /// The words of a place after a known name: "Sở Y tế" and "tỉnh Hà Tĩnh".
@@ -575,22 +582,4 @@ impl Grammar<'_> {
             || self.tokens.get(at).is_some_and(|token| token.capital)
                 && BODY.at(self.tokens, at).is_some()
     }
-}
-
-/// The token after a separator of names at `at`, where there is one.
-pub fn separated(tokens: &[Token], at: usize) -> Option<usize> {
-    let mut next = at;
-    let mut found = false;
-    while let Some(token) = tokens.get(next) {
-        let is_separator = matches!(token.sign, Sign::Comma | Sign::Semicolon)
-            || token.is("và")
-            || found && (token.is("với") || token.is("cùng"))
-            || token.sign == Sign::Other && next == at;
-        if !is_separator {
-            break;
-        }
-        found = true;
-        next += 1;
-    }
-    (found && next < tokens.len()).then_some(next)
 }

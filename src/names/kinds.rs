@@ -63,3 +63,21 @@ pub fn begins_name(tokens: &[Token], at: usize) -> bool {
     let is_capital = |at: usize| tokens.get(at).is_some_and(|token| token.capital);
     head(tokens, at).is_some_and(|used| is_capital(at) || is_capital(at + used))
 }
+
+/// The token after a separator of names at `at`, where there is one.
+pub fn separated(tokens: &[Token], at: usize) -> Option<usize> {
+    let mut next = at;
+    let mut found = false;
+    while let Some(token) = tokens.get(next) {
+        let is_separator = matches!(token.sign, Sign::Comma | Sign::Semicolon)
+            || token.is("và")
+            || found && (token.is("với") || token.is("cùng"))
+            || token.sign == Sign::Other && next == at;
+        if !is_separator {
+            break;
+        }
+        found = true;
+        next += 1;
+    }
+    (found && next < tokens.len()).then_some(next)
+}

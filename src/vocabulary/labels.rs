@@ -157,6 +157,9 @@ static TABLE: LazyLock<Words> = LazyLock::new(|| {
 /// What a label can mean, the strongest first; nothing for words that are no label. What stands in
 /// brackets is set aside unless the whole is known: "Thời gian hoàn thành (tháng/năm)".
 pub fn labels(text: &str) -> Vec<Label> {
+    // "(Chủ trì)" below "Cơ quan thực hiện"
+    let inner = text.trim().strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    let text = inner.unwrap_or(text);
     let outside = text.split('(').next().unwrap_or_default();
     // Long texts are not folded at all: a letter takes four bytes at most.
     if outside.len() > 4 * LONGEST {
@@ -180,7 +183,13 @@ pub fn labels(text: &str) -> Vec<Label> {
     let parts = Parts::of_key(&folded, in_brackets);
     let mut found = parts.readings();
     found.sort_by_key(|label| std::cmp::Reverse(label.strength));
-    found
+    if parts.is_whole || !text.contains('\n') {
+        return found;
+    }
+    // "Lead agency / Cơ quan chủ trì": a line in another language beside the label.
+    let lines = text.lines().map(labels);
+    let whole = lines.into_iter().find(|line| line.first().is_some_and(|label| label.is_whole));
+    whole.unwrap_or(found)
 }
 
 /// The field that a label means most strongly; `None` where it means something else.
@@ -206,6 +215,8 @@ struct Parts {
     /// The classes found, in order, each with its strength and the number of its words.
     found: Vec<(Class, u16)>,
     is_whole: bool,
+    /// It speaks of results, which may be what is to come out.
+    is_result: bool,
 }
 
 impl Parts {
@@ -238,7 +249,7 @@ impl Parts {
         if in_brackets.contains('%') {
             found.insert(0, (Class::Plain(Meaning::Progress), 90));
         }
-        Parts { found, is_whole }
+        Parts { found, is_whole, is_result: folded.starts_with("kết quả") }
     }
 
     /// The greatest strength of a class.
@@ -290,7 +301,8 @@ impl Parts {
             found.push((Meaning::Field(Field::Product), 30));
         }
         // "Kết quả thực hiện" is one word of progress; a plan may mean the product by it.
-        if meaning == Meaning::Progress && !self.has(Class::Deadline) && self.found.len() == 1 {
+        let is_result = meaning == Meaning::Progress && self.is_result;
+        if is_result && !self.has(Class::Deadline) && self.found.len() == 1 {
             found.push((Meaning::Field(Field::Product), 20));
         }
         found
@@ -456,6 +468,8 @@ mod tests {
             ("SP dự kiến", Field::Product),
             ("Nội dung công việc cần triển khai", Field::Content),
             ("Phối hợp (đơn vị)", Field::Support),
+            ("(Chủ trì)", Field::Lead),
+            ("Lead agency\nCơ quan chủ trì", Field::Lead),
         ];
         for (heading, expected) in cases {
             assert_eq!(field(heading), Some(expected), "{heading}");
@@ -466,6 +480,8 @@ mod tests {
             "Đơn vị thụ hưởng",
             "Tình hình thực hiện",
             "Tiến độ (%)",
+            "Lý do chậm",
+            "Đã quá hạn",
             "",
         ] {
             assert_eq!(field(heading), None, "{heading}");

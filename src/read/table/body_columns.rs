@@ -6,13 +6,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::evidence::Evidence;
 use super::layout::Layout;
 use super::matrix::{KNOWN, PAIRS, folded, mark_of, may_be_mark};
+use super::tiers::Heading;
 use super::totals::is_count_heading;
 use crate::model::Field;
+use crate::names;
 use crate::read::grid::Grid;
-use crate::text::key;
+use crate::text::{key, single_line};
 use crate::vocabulary::FIRST_WORDS_OF_BODIES;
+use crate::vocabulary::labels::{field, labels};
 
 /// A text no longer than this says nothing but a mark, perhaps a wrong one, or a count.
 const LONGEST_SLIP: usize = 3;
@@ -57,6 +61,33 @@ pub fn claim(grid: &Grid, layout: &mut Layout) {
             layout.bodies.insert(column, words);
         }
     }
+}
+
+/// Takes a column of marks whose own heading says what a mark in it means: "CT" and "PH" below the name
+/// of a body, "Quý I" to "Quý IV" below a time. Says whether it did.
+pub fn claim_below(heading: &Heading, evidence: &Evidence, layout: &mut Layout) -> bool {
+    const MOST: f64 = 0.7;
+    let [.., outer, leaf] = heading.path.as_slice() else { return false };
+    let is_mark = |text: &str| may_be_mark(text);
+    if evidence.share(heading.column, is_mark) < MOST {
+        return false;
+    }
+    let is_label = |words: &str| labels(words).first().is_some_and(|label| label.is_whole);
+    let role = field(leaf).filter(|field| matches!(field, Field::Lead | Field::Support));
+    let role = role.filter(|_| is_label(leaf) && !is_label(outer));
+    let is_body = names::is_known(outer) || names::evidence(outer) > 0.9;
+    let is_time = matches!(field(outer), Some(Field::Deadline | Field::Start));
+    match role {
+        Some(role) if is_body => {
+            layout.bodies.insert(heading.column, single_line(outer));
+            layout.under.insert(heading.column, role);
+        }
+        None if is_time && is_period(leaf) => {
+            layout.periods.insert(heading.column, single_line(leaf));
+        }
+        _ => return false,
+    }
+    true
 }
 
 /// Of each free column: how many marks it has, and how many other texts.

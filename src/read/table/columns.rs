@@ -57,6 +57,7 @@ pub fn layout(grid: &Grid, block: &Block) -> Layout {
     }
     headings.retain(|heading| !reports.contains(&heading.column));
     layout.reports = reports;
+    headings.retain(|heading| !body_columns::claim_below(heading, &evidence, &mut layout));
     let hidden = grid.hidden_columns.as_slice();
     let mut columns = Columns { headings, hidden, evidence, layout };
     let left = columns.assign();

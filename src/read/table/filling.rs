@@ -43,6 +43,7 @@ impl Reading<'_> {
             }
         }
         self.without_lead_in_support(&mut task);
+        self.periods(&mut task, row);
         self.marks(&mut task, row);
         for (field, text) in self.inherit(&task) {
             task.values.remove(&field);
@@ -125,6 +126,18 @@ impl Reading<'_> {
             DraftEntry::Task(task) => Some(task),
             DraftEntry::Group(_) => None,
         })
+    }
+
+    /// The times that a row ticks, where no cell names one.
+    fn periods(&self, task: &mut DraftTask, row: &GridRow) {
+        let periods = &self.table.layout.periods;
+        let mut ticked =
+            row.cells.iter().filter(|cell| periods.contains_key(&cell.column)).peekable();
+        let Some(first) = ticked.peek().map(|cell| cell.column) else { return };
+        let times: Vec<&str> =
+            ticked.filter_map(|cell| periods.get(&cell.column)).map(String::as_str).collect();
+        let text = Located::new(times.join(", "), self.table.sheet.cell(row.row, first));
+        task.values.entry(Field::Deadline).or_insert_with(|| vec![text]);
     }
 
     /// The bodies that a matrix row marks.

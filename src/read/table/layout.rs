@@ -25,6 +25,8 @@ pub struct Layout {
     /// Whether the heading over a column's own says who leads or supports: "Cơ quan phối hợp" over
     /// bodies. "Cơ quan thực hiện" says neither.
     pub under: BTreeMap<u32, Field>,
+    /// Columns of ticks below a time, with the time that each means: "Quý II".
+    pub periods: BTreeMap<u32, String>,
     /// Columns that are kept as notes, with their headings.
     pub unknown: BTreeMap<u32, String>,
     /// Columns of marks that only an extract of ours has, to be filled in by the agency.

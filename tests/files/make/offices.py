@@ -315,8 +315,36 @@ def lines_between():
     )
 
 
+def ticks_below_headings():
+    name = "dau-tich-duoi-tieu-de.xlsx"
+    made, sheet = plain("DANH MỤC NHIỆM VỤ KHUYẾN ĐỌC",
+                        "(Kèm theo Kế hoạch số 52/KH-UBND ngày 12/3/2026 của Ủy ban nhân dân tỉnh Hà Tĩnh)")
+    for column, words in (("A", "STT\nNo."), ("B", "Nội dung nhiệm vụ\nTask")):
+        put(sheet, f"{column}4:{column}5", words, bold=True, centre=True, box=True)
+    for area, words in (("C4:D4", "Sở Nội vụ"), ("E4:F4", "Sở Giáo dục và Đào tạo"), ("G4:J4", "Thời gian thực hiện")):
+        put(sheet, area, words, bold=True, centre=True, box=True)
+    headings(sheet, 5, ["CT", "PH", "CT", "PH", "Quý I", "Quý II", "Quý III", "Quý IV"], column=3)
+    put(sheet, "K4:K5", "Lý do chậm", bold=True, centre=True, box=True)
+    rows(sheet, 6, [
+        [1, "Mở tủ sách ở nhà văn hóa thôn", "x", None, None, "x", "x", None, None, None, None],
+        [2, "Thi kể chuyện sách", None, "x", "x", None, None, "x", "x", None, "Chờ kinh phí"],
+    ])
+    save(name, xlsx_bytes(made))
+    expect(
+        name,
+        "Ticks below CT and PH of each body say who leads and supports, ticks below quarters by when; a label "
+        "beside its translation is one; why a task is late is no product.",
+        groups=[],
+        tasks=[
+            task("Mở tủ sách ở nhà văn hóa thôn", "Sở Nội vụ", ["Sở Giáo dục và Đào tạo"], "Quý I", notes=None),
+            task("Thi kể chuyện sách", "Sở Giáo dục và Đào tạo", ["Sở Nội vụ"], "Quý II, Quý III", None, "Lý do chậm: Chờ kinh phí"),
+        ],
+        diagnostics=[("column-unknown", "Nhiệm vụ!K4")],
+    )
+
+
 def make():
-    for one in (old_states, broken_names, counted_marks, dates_of_offices, pieces, changed_drafts, behind_parts,
+    for one in (ticks_below_headings, old_states, broken_names, counted_marks, dates_of_offices, pieces, changed_drafts, behind_parts,
                 two_levels, cut_row, lines_between):
         one()
 
