@@ -53,6 +53,7 @@ impl Walk<'_> {
     /// it: "Giao Sở X …. Kho bạc Nhà nước …; giao Sở Y …".
     pub fn sentences<'t>(&self, text: &'t str) -> Vec<&'t str> {
         let mut starts = vec![0];
+        let mut chair = Chair::default();
         for (at, sign) in text.match_indices(['.', ';', ':']) {
             let Some(rest) = text.get(at + 1..).filter(|rest| rest.starts_with(' ')) else {
                 continue;
@@ -62,16 +63,11 @@ impl Walk<'_> {
                 .iter()
                 .find_map(|words| rest.strip_prefix(words))
                 .unwrap_or(rest);
-            // "…; Chủ tịch UBND xã chịu trách nhiệm trước …" says who answers for the task before it.
-            let answers =
-                key(beginning(rest)).split(" chịu trách nhiệm trước ").next().is_some_and(|name| {
-                    rest.len() > name.len() && name.split(' ').count() < 10 && sign == ";"
-                }) && key(beginning(rest)).contains(" chịu trách nhiệm trước ");
             let is_new = match sign {
-                _ if answers => false,
+                ";" if answers(rest) => false,
                 ";" => {
-                    let is_named = || !has_chair(text.get(..at).unwrap_or_default());
-                    rest.starts_with("giao ") || rest.starts_with(char::is_uppercase) && is_named()
+                    rest.starts_with("giao ")
+                        || rest.starts_with(char::is_uppercase) && !chair.stands_before(text, at)
                 }
                 ":" => announces(text.get(..at).unwrap_or_default()) && begins_order(rest),
                 _ => !ends_abbreviated(text, at),
@@ -467,6 +463,36 @@ fn tells(text: &str) -> bool {
     names_post && (chairs || (0..end).any(|at| tokens[at].is("sẽ")))
 }
 
+/// Whether what stands behind a semicolon says who answers for the task before it: "…; Chủ tịch UBND xã
+/// chịu trách nhiệm trước …".
+fn answers(rest: &str) -> bool {
+    const LONGEST: usize = 10;
+    let folded = key(beginning(rest));
+    folded
+        .split_once(" chịu trách nhiệm trước ")
+        .is_some_and(|(name, _)| rest.len() > name.len() && name.split(' ').count() < LONGEST)
+}
+
+/// Whether the words of [`has_chair`] stand before a place, asked of later and later places of a text:
+/// each part of it is looked at once.
+#[derive(Default)]
+struct Chair {
+    stands: bool,
+    /// The beginning of the last word that was looked at; "chủ" and "trì" may stand apart.
+    from: usize,
+}
+
+impl Chair {
+    fn stands_before(&mut self, text: &str, at: usize) -> bool {
+        if !self.stands {
+            let part = text.get(self.from..at).unwrap_or_default();
+            self.stands = has_chair(part);
+            self.from += part.rfind(' ').unwrap_or_default();
+        }
+        self.stands
+    }
+}
+
 /// Whether a text says who leads by "chủ trì": what others do behind a semicolon is then of the same task.
 fn has_chair(text: &str) -> bool {
     let folded = key(text);
@@ -499,8 +525,9 @@ fn says_nothing(content: &str) -> bool {
 /// Whether a text before a colon says that orders follow: "Chủ tịch kết luận".
 fn announces(before: &str) -> bool {
     const WORDS: usize = 5;
-    let words: Vec<&str> = before.split(' ').collect();
-    let end = key(&words[words.len().saturating_sub(WORDS)..].join(" "));
+    let mut spaces = before.rmatch_indices(' ');
+    let start = spaces.nth(WORDS - 1).map_or(0, |(at, _)| at);
+    let end = key(before.get(start..).unwrap_or_default());
     ["kết luận", "chỉ đạo", "yêu cầu", "như sau", "phân công", "ý kiến", "giao nhiệm vụ"]
         .iter()
         .any(|word| end.contains(word))
