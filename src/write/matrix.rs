@@ -25,6 +25,9 @@ const MOST_TAGGED_CELLS: usize = 100_000;
 /// Pages that are laid out as one document where the whole is too large.
 const PAGES_TOGETHER: usize = 6;
 
+/// Rows that are measured at a time.
+const ROWS_TOGETHER: usize = 400;
+
 /// The number column of the template, millimetres.
 const NUMBER_WIDTH: f64 = 13.0;
 
@@ -61,8 +64,10 @@ struct Stretch {
     ends: bool,
     /// Pages of the documents before it.
     pages_before: usize,
-    /// Whether only the heights of its rows matter: a cell stands for all marks of a row.
+    /// Whether only the pages of its rows matter, and not their marks.
     measures: bool,
+    /// Whether it is one of several documents, without tags.
+    is_leaf: bool,
 }
 
 /// The columns that fit one page, with their rows.
@@ -76,6 +81,8 @@ struct Part<'a> {
     opens: bool,
     /// Whether its last row is that of the matrix, and sums follow.
     closes: bool,
+    /// Whether the marks of a row are drawn in one cell.
+    drawn: bool,
     /// "Sở Công Thương – Sở Y tế".
     range: String,
     task_width: f64,
@@ -119,7 +126,8 @@ pub fn write(edition: &Edition) -> anyhow::Result<Artifact> {
 pub fn markup(edition: &Edition) -> anyhow::Result<String> {
     let frame = Frame::new(edition);
     let rows = 0..edition.matrix.rows.len();
-    let whole = Stretch { opens: true, ends: true, pages_before: 0, measures: false };
+    let whole =
+        Stretch { opens: true, ends: true, pages_before: 0, measures: false, is_leaf: false };
     let parts = (0..frame.parts).map(|part| frame.part(part, rows.clone(), whole));
     frame.markup(parts.collect(), whole)
 }
@@ -149,12 +157,20 @@ fn in_stretches(edition: &Edition) -> anyhow::Result<Artifact> {
         });
         failed = failed.take().or(added.err());
     })?;
-    if let Some(error) = failed {
-        return Err(error);
+    let standard = Some("PDF/A-2b");
+    if failed.is_some() {
+        // A page that would end elsewhere the second time: slower and larger, and never wrong.
+        let typst::Pdf { bytes, pages, split_rows } = typst::compile_part(markup(edition)?, FILE)?;
+        return Ok(Artifact {
+            name: FILE.to_string(),
+            bytes,
+            pages: Some(pages),
+            split_rows,
+            standard,
+        });
     }
     let pages = Some(joined.finish()?);
     split_rows.dedup();
-    let standard = Some("PDF/A-2b");
     Ok(Artifact { name: FILE.to_string(), bytes, pages, split_rows, standard })
 }
 
@@ -230,24 +246,35 @@ impl<'a> Frame<'a> {
         templates.render("chung/ma-tran.typ", &page)
     }
 
+    /// The agencies of a part.
+    fn columns(&self, part: usize) -> Range<usize> {
+        let all = self.edition.matrix.agencies.len();
+        (part * self.size).min(all)..((part + 1) * self.size).min(all)
+    }
+
+    /// What the agencies of a part leave to the tasks, in millimetres.
+    fn task_width(&self, part: usize) -> f64 {
+        self.room
+            - self.edition.style.settings.matrix.agency_width * self.columns(part).len() as f64
+    }
+
     /// A part with some of its rows.
     fn part(&self, part: usize, rows: Range<usize>, stretch: Stretch) -> Part<'a> {
         let matrix = &self.edition.matrix;
         let settings = &self.edition.style.settings;
-        let start = (part * self.size).min(matrix.agencies.len());
-        let columns = start..(start + self.size).min(matrix.agencies.len());
+        let columns = self.columns(part);
         let agencies: Vec<&str> =
             matrix.agencies[columns.clone()].iter().map(|agency| agency.short).collect();
         let range = match (agencies.first(), agencies.last()) {
             (Some(first), Some(last)) => format!("{first} – {last}"),
             _ => String::new(),
         };
-        let task_width = self.room - settings.matrix.agency_width * columns.len() as f64;
+        let task_width = self.task_width(part);
         let part_row = |(row, grouping): (&'a MatrixRow, &Grouping)| {
             let Grouping { breaks, under } = *grouping;
             let is_group = row.level > 0;
             let is_tall = breaks || !is_group && may_be_tall(&row.text, task_width, settings);
-            let marks = row.marks.get(columns.clone()).filter(|_| !stretch.measures || is_tall);
+            let marks = row.marks.get(columns.clone()).filter(|_| !stretch.measures);
             PartRow {
                 is_group,
                 is_tall,
@@ -259,49 +286,74 @@ impl<'a> Frame<'a> {
                 marks: marks.unwrap_or_default().iter().map(|mark| mark.text()).collect(),
             }
         };
+        let (opens, closes) = (rows.start == 0, rows.end == matrix.rows.len());
+        let pairs = matrix.rows[rows.clone()].iter().zip(&self.grouping[rows]);
+        let rows: Vec<PartRow> = pairs.map(part_row).collect();
+        // A row that goes on over the next page wants cells that can be broken.
+        let has_tall = rows.iter().any(|row| row.is_tall);
         Part {
             index: part + 1,
             count: self.parts,
-            opens: rows.start == 0,
-            closes: rows.end == matrix.rows.len(),
+            opens,
+            closes,
+            drawn: stretch.is_leaf && (stretch.measures || !has_tall),
             range,
             task_width,
             agencies,
-            rows: matrix.rows[rows.clone()]
-                .iter()
-                .zip(&self.grouping[rows])
-                .map(part_row)
-                .collect(),
+            rows,
             leads: &matrix.leads[columns.clone()],
             supports: &matrix.supports[columns],
         }
     }
 
-    /// On which page of a part each row begins, from 1, and how many pages it has.
+    /// On which page of a part each row begins, from 1, and how many pages it has. Rows are laid out a
+    /// few hundred at a time; those of the last page of each time come again the next time.
     fn measured(&self, part: usize) -> anyhow::Result<(Vec<usize>, usize)> {
-        let (opens, ends) = (part == 0, part + 1 == self.parts);
-        let stretch = Stretch { opens, ends, pages_before: 0, measures: true };
-        let rows = 0..self.edition.matrix.rows.len();
-        let markup = self.markup(vec![self.part(part, rows, stretch)], stretch)?;
-        let found = typst::row_pages(markup, FILE)?;
-        anyhow::ensure!(found.0.len() == self.edition.matrix.rows.len(), "ma trận thiếu dòng");
-        Ok(found)
+        let all = self.edition.matrix.rows.len();
+        let (mut pages, mut before, mut together) = (Vec::with_capacity(all), 0, ROWS_TOGETHER);
+        loop {
+            let start = pages.len();
+            let rows = start..(start + together).min(all);
+            let ends = part + 1 == self.parts && rows.end == all;
+            let opens = part == 0 && start == 0;
+            let stretch = Stretch { opens, ends, pages_before: 0, measures: true, is_leaf: true };
+            let markup = self.markup(vec![self.part(part, rows.clone(), stretch)], stretch)?;
+            let (found, count) = typst::row_pages(markup, FILE)?;
+            anyhow::ensure!(found.len() == rows.len(), "ma trận thiếu dòng");
+            if rows.end == all {
+                pages.extend(found.iter().map(|page| before + page));
+                return Ok((pages, before + count));
+            }
+            let begins = |at: &usize| self.begins_page(part, start, (&found, *at));
+            match (1..found.len()).rev().find(begins) {
+                Some(next) => {
+                    pages.extend(found[..next].iter().map(|page| before + page));
+                    before += found[next] - 1;
+                }
+                None => together *= 2,
+            }
+        }
+    }
+
+    /// Whether a row begins a page, of rows laid out from `start` on: the page holds nothing of the row
+    /// before it, which may go on over several.
+    fn begins_page(&self, part: usize, start: usize, (pages, at): (&[usize], usize)) -> bool {
+        let settings = &self.edition.style.settings;
+        let width = self.task_width(part);
+        let is_tall = |row: usize| {
+            let text = &self.edition.matrix.rows[row].text;
+            self.grouping[row].breaks || may_be_tall(text, width, settings)
+        };
+        pages[at] > pages[at - 1] && !is_tall(start + at - 1) && !is_tall(start + at)
     }
 
     /// The rows of a part by pages, some pages together. A row that may go on over several pages begins
     /// no page.
     fn leaves(&self, part: usize, (pages, count): (Vec<usize>, usize), before: usize) -> Vec<Leaf> {
-        let width = self.room - self.edition.style.settings.matrix.agency_width * self.size as f64;
-        let is_tall = |row: usize| {
-            let text = &self.edition.matrix.rows[row].text;
-            let settings = &self.edition.style.settings;
-            self.grouping[row].breaks || may_be_tall(text, width, settings)
-        };
         let mut starts = vec![0];
         for row in 1..pages.len() {
             let first = starts.last().map_or(1, |start| pages[*start]);
-            let begins_page = pages[row] > pages[row - 1] && !is_tall(row - 1) && !is_tall(row);
-            if begins_page && pages[row] >= first + PAGES_TOGETHER {
+            if pages[row] >= first + PAGES_TOGETHER && self.begins_page(part, 0, (&pages, row)) {
                 starts.push(row);
             }
         }
@@ -318,6 +370,7 @@ impl<'a> Frame<'a> {
                     ends: part + 1 == self.parts && end.is_none(),
                     pages_before: before + first - 1,
                     measures: false,
+                    is_leaf: true,
                 },
             }
         };
