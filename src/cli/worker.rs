@@ -7,11 +7,11 @@ use clap::Args;
 use super::{Outcome, bound_memory};
 use crate::web::{Told, Wire, work};
 
-/// What one piece of work may hold: some times what the largest plan takes that `check` lets pass.
-const MEBIBYTES: usize = 2048;
-
 #[derive(Args)]
 pub struct WorkerArgs {
+    /// What its work may hold.
+    #[arg(long)]
+    mebibytes: usize,
     #[arg(long)]
     templates: Option<PathBuf>,
 }
@@ -19,7 +19,7 @@ pub struct WorkerArgs {
 pub fn run(args: &WorkerArgs) -> anyhow::Result<Outcome> {
     let wire = Wire::new(std::io::stdout());
     let last_wire = wire.clone();
-    bound_memory(MEBIBYTES, move |work, bytes| {
+    bound_memory(args.mebibytes, move |work, bytes| {
         last_wire.tell(&Told::Memory { work: work.map(String::from), bytes }, b"");
     });
     work(std::io::stdin(), wire, args.templates.clone())?;

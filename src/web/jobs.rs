@@ -25,6 +25,12 @@ const AT_ONCE: usize = 2;
 /// Jobs of a kind that are at hand or wait; each holds its request in memory.
 const MOST: usize = 256;
 
+/// What may be held by what answers a click, in MiB: an annex of 5,000 tasks takes half of it.
+const OF_QUICK: usize = 2048;
+
+/// What may be held by a run of many files: all documents of 5,000 tasks take 2,300.
+const OF_LONG: usize = 4096;
+
 /// How long work goes on that nobody waits for: a page that asks anew every second should find its
 /// worker warm.
 const GRACE: Duration = Duration::from_secs(1);
@@ -80,8 +86,9 @@ impl Jobs {
     /// # Errors
     /// No thread can be started.
     pub fn new(templates: Option<PathBuf>) -> anyhow::Result<Jobs> {
-        let office = Arc::new(Office::new(templates)?);
-        Ok(Jobs { quick: Queue::new(&office)?, long: Queue::new(&office)? })
+        let quick = Arc::new(Office::new(templates.clone(), OF_QUICK)?);
+        let long = Arc::new(Office::new(templates, OF_LONG)?);
+        Ok(Jobs { quick: Queue::new(&quick)?, long: Queue::new(&long)? })
     }
 
     /// Has done what answers a click.

@@ -25,21 +25,23 @@ const RETIRED_AT: usize = 256 * 1024 * 1024;
 pub struct Office {
     program: PathBuf,
     templates: Option<PathBuf>,
+    /// What a piece of work may hold.
+    mebibytes: usize,
 }
 
 impl Office {
-    /// Workers of this program, with the user's own styles.
+    /// Workers of this program, with the user's own styles, each of which may hold so many MiB.
     ///
     /// # Errors
     /// A program that does not know where it stands.
-    pub fn new(templates: Option<PathBuf>) -> anyhow::Result<Office> {
+    pub fn new(templates: Option<PathBuf>, mebibytes: usize) -> anyhow::Result<Office> {
         // On Linux this is the program that runs, whatever has been put in its place meanwhile.
         let own = PathBuf::from("/proc/self/exe");
         let program = match cfg!(target_os = "linux") && own.exists() {
             true => own,
             false => std::env::current_exe().context("không rõ vị trí chương trình")?,
         };
-        Ok(Office { program, templates })
+        Ok(Office { program, templates, mebibytes })
     }
 
     /// Starts a process.
@@ -48,7 +50,8 @@ impl Office {
     /// What the system says.
     pub fn hire(&self) -> std::io::Result<Worker> {
         let mut command = Command::new(&self.program);
-        command.arg(VERB).stdin(Stdio::piped()).stdout(Stdio::piped());
+        command.args([VERB, "--mebibytes", &self.mebibytes.to_string()]);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
         if let Some(templates) = &self.templates {
             command.arg("--templates").arg(templates);
         }
