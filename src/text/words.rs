@@ -124,11 +124,11 @@ pub fn tokens(text: &str, most: usize) -> Vec<Token> {
         if sign == Sign::Word {
             while let Some((at, next)) = rest.peek().copied() {
                 let behind = at + next.len_utf8();
-                if !is_alphanumeric(next)
-                    && next != '%'
-                    && !is_mark(next)
-                    && !(is_inner(next) && goes_on(next, text.get(behind..), text.get(start..at)))
-                {
+                let is_of_word = is_alphanumeric(next)
+                    || next == '%'
+                    || is_mark(next)
+                    || is_inner(next) && goes_on(next, text.get(behind..), text.get(start..at));
+                if !is_of_word {
                     break;
                 }
                 end = behind;
