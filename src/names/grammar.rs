@@ -158,8 +158,11 @@ impl Grammar<'_> {
         let end = self.tail(subject, &NAME_TAILS);
         // "Khoa Xét nghiệm | trả kết quả trong …": words that no list knows behind a whole subject are rather what it
         // does, unless what no sentence has without a name follows them.
+        // A subject that is a verb wants an object: "Cục Kiểm tra, giám sát | hải quan".
         let is_unknown = is_subject
             && end > subject
+            && self.starter(at + used) < 2
+            && NAME_VERBS.at(self.tokens, at + used).is_none()
             && (subject..end).all(|at| {
                 self.tokens.get(at).is_some_and(|token| {
                     !token.capital

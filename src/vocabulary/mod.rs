@@ -5,10 +5,12 @@
 //! [`crate::text::key`], which tests check.
 
 pub mod labels;
+mod line_labels;
 mod phrases;
 
 use std::sync::LazyLock;
 
+pub use line_labels::LINE_LABELS;
 pub use phrases::Phrases;
 
 /// The keys of the sheet "Văn bản"; the file says how it is written.

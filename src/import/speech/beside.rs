@@ -5,6 +5,7 @@
 //! its full stop.
 
 use super::attribute::Attribute;
+use super::named::is_body;
 use super::when::is_time;
 use super::who_when::{lead_and_more, only_names, who_and_when, who_and_when_of_rest};
 use crate::model::Field;
@@ -12,114 +13,9 @@ use crate::names::{Bodies, several};
 use crate::text::key;
 use crate::text::words::{ends_abbreviated, tokens};
 use crate::vocabulary::{
-    BODIES, BODY, LABEL_BODIES, LABEL_LEAD, LABEL_SUPPORT, LABEL_TIME, LABEL_TIME_OF, STARTERS,
-    TIME_STARTS,
+    BODIES, BODY, LABEL_BODIES, LABEL_LEAD, LABEL_SUPPORT, LABEL_TIME, LABEL_TIME_OF, LINE_LABELS,
+    STARTERS, TIME_STARTS,
 };
-
-/// The words before the colon, as keys, the longest first where one begins another.
-const LABELS: &[(&str, Field)] = &[
-    ("cơ quan chủ trì", Field::Lead),
-    ("cơ quan đơn vị chủ trì", Field::Lead),
-    ("đơn vị chủ trì", Field::Lead),
-    ("đơn vị chủ trì thực hiện", Field::Lead),
-    ("cơ quan chủ trì thực hiện", Field::Lead),
-    ("cơ quan chủ trì tham mưu", Field::Lead),
-    ("đơn vị chủ trì tham mưu", Field::Lead),
-    ("phòng chủ trì", Field::Lead),
-    ("bộ phận chủ trì", Field::Lead),
-    ("chủ trì thực hiện", Field::Lead),
-    ("chủ trì tham mưu", Field::Lead),
-    ("chủ trì", Field::Lead),
-    ("cơ quan thực hiện", Field::Lead),
-    ("đơn vị thực hiện", Field::Lead),
-    ("đơn vị đầu mối", Field::Lead),
-    ("cơ quan đầu mối", Field::Lead),
-    ("phân công thực hiện", Field::Lead),
-    ("phân công chủ trì", Field::Lead),
-    ("phân công", Field::Lead),
-    ("phân công nhiệm vụ", Field::Lead),
-    ("giao", Field::Lead),
-    ("đơn vị được giao chủ trì", Field::Lead),
-    ("cơ quan được giao chủ trì", Field::Lead),
-    ("trách nhiệm chủ trì", Field::Lead),
-    ("cơ quan phối hợp", Field::Support),
-    ("cơ quan đơn vị phối hợp", Field::Support),
-    ("đơn vị phối hợp", Field::Support),
-    ("đơn vị phối hợp thực hiện", Field::Support),
-    ("cơ quan phối hợp thực hiện", Field::Support),
-    ("phối hợp thực hiện", Field::Support),
-    ("phòng phối hợp", Field::Support),
-    ("bộ phận phối hợp", Field::Support),
-    ("phối hợp", Field::Support),
-    ("thời gian hoàn thành", Field::Deadline),
-    ("thời hạn hoàn thành", Field::Deadline),
-    ("thời gian thực hiện", Field::Deadline),
-    ("thời hạn thực hiện", Field::Deadline),
-    ("thời gian thực hiện hoàn thành", Field::Deadline),
-    ("thời gian báo cáo", Field::Deadline),
-    ("thời điểm hoàn thành", Field::Deadline),
-    ("thời gian", Field::Deadline),
-    ("thời hạn", Field::Deadline),
-    ("tiến độ hoàn thành", Field::Deadline),
-    ("tiến độ thực hiện", Field::Deadline),
-    ("tiến độ", Field::Deadline),
-    ("hạn hoàn thành", Field::Deadline),
-    ("hoàn thành", Field::Deadline),
-    ("sản phẩm", Field::Product),
-    ("sản phẩm dự kiến", Field::Product),
-    ("sản phẩm hoàn thành", Field::Product),
-    ("sản phẩm đầu ra", Field::Product),
-    ("sản phẩm kết quả", Field::Product),
-    ("kết quả sản phẩm", Field::Product),
-    ("kết quả đầu ra", Field::Product),
-    ("kết quả", Field::Product),
-    ("kết quả dự kiến", Field::Product),
-    ("kết quả cần đạt", Field::Product),
-    ("cấp trình", Field::Approver),
-    ("cấp phê duyệt", Field::Approver),
-    ("cơ quan phê duyệt", Field::Approver),
-    ("cấp có thẩm quyền phê duyệt", Field::Approver),
-    ("cấp ban hành", Field::Approver),
-    ("hình thức văn bản", Field::Form),
-    ("cơ quan thẩm định", Field::Appraiser),
-    ("lãnh đạo phụ trách", Field::Leader),
-    ("lãnh đạo chỉ đạo", Field::Leader),
-    ("người phụ trách", Field::Leader),
-    ("đồng chí phụ trách", Field::Leader),
-    ("thời gian trình", Field::Deadline),
-    ("thời hạn trình", Field::Deadline),
-    ("thời gian ban hành", Field::Deadline),
-    ("thời hạn báo cáo", Field::Deadline),
-    ("thời gian triển khai", Field::Deadline),
-    ("thời gian tổ chức", Field::Deadline),
-    ("thời gian kết thúc", Field::Deadline),
-    ("cơ quan tham mưu", Field::Lead),
-    ("đơn vị tham mưu", Field::Lead),
-    ("cơ quan soạn thảo", Field::Lead),
-    ("cơ quan chủ trì soạn thảo", Field::Lead),
-    ("cơ quan chủ trì xây dựng", Field::Lead),
-    ("đơn vị chủ trì xây dựng", Field::Lead),
-    ("cơ quan chịu trách nhiệm chính", Field::Lead),
-    ("đơn vị chủ trì đơn vị phối hợp", Field::Lead),
-    ("cơ quan chủ trì cơ quan phối hợp", Field::Lead),
-    ("đơn vị chủ trì phối hợp", Field::Lead),
-    ("cơ quan chủ trì phối hợp", Field::Lead),
-    ("chủ trì phối hợp", Field::Lead),
-    ("đầu mối thực hiện", Field::Lead),
-    ("đầu mối tham mưu", Field::Lead),
-    ("đầu mối", Field::Lead),
-    ("trách nhiệm thực hiện", Field::Lead),
-    ("đơn vị chịu trách nhiệm", Field::Lead),
-    ("cơ quan chịu trách nhiệm", Field::Lead),
-    ("chịu trách nhiệm chính", Field::Lead),
-    ("đơn vị hướng dẫn đôn đốc", Field::Support),
-    ("đơn vị hướng dẫn", Field::Support),
-    ("đơn vị tham gia", Field::Support),
-    ("cơ quan tham gia", Field::Support),
-    ("ghi chú", Field::Notes),
-    ("kinh phí", Field::Notes),
-    ("nguồn kinh phí", Field::Notes),
-];
 
 /// Signs before a line that says who does what stands above it.
 const ARROWS: &[char] = &['→', '⇒', '➔', '=', '>', '➢'];
@@ -143,6 +39,48 @@ pub fn line(text: &str) -> Option<Vec<Attribute>> {
         }
     }
     Some(attributes)
+}
+
+/// What a line behind an arrow says of the task above it, with labels or without: "→ Ban Nữ công chuẩn bị; các tổ phối
+/// hợp; ngày 10/5".
+pub fn behind_arrow(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
+    let words = text.trim().strip_prefix(ARROWS)?.trim_start_matches(ARROWS);
+    let mut found: Vec<Attribute> = Vec::new();
+    for piece in words.split(';') {
+        let piece = piece.trim().trim_end_matches(['.', ' ']);
+        let by_commas = || {
+            let parts: Vec<&str> = piece.split(", ").collect();
+            let mut all: Vec<Attribute> = Vec::new();
+            for part in parts.iter().filter(|_| parts.len() > 1) {
+                let one = who_behind_arrow(part, bodies, found.is_empty() && all.is_empty())?;
+                all.extend(one);
+            }
+            (!all.is_empty()).then_some(all)
+        };
+        let said = who_behind_arrow(piece, bodies, found.is_empty()).or_else(by_commas)?;
+        found.extend(said);
+    }
+    found.iter().any(|each| each.field == Field::Lead).then_some(found)
+}
+
+/// One part of such a line: a time, words that say who, or names and a short word of what they do.
+fn who_behind_arrow(piece: &str, bodies: &Bodies, is_first: bool) -> Option<Vec<Attribute>> {
+    const SHORT: usize = 4;
+    if is_time(piece) {
+        return Some(vec![Attribute { field: Field::Deadline, value: piece.to_string() }]);
+    }
+    if let Some(said) = line(piece).or_else(|| who_and_when(piece, bodies)) {
+        return Some(said);
+    }
+    let field = if is_first { Field::Lead } else { Field::Support };
+    let words = tokens(piece, 60);
+    let list = bodies.list(piece, &words, 0)?;
+    let is_short = words.len() <= list.end + SHORT;
+    let name = |value: String| Attribute { field, value };
+    // What else it says stays readable in the notes.
+    let more = (words.len() > list.end)
+        .then(|| Attribute { field: Field::Notes, value: piece.to_string() });
+    is_short.then(|| list.names.into_iter().map(name).chain(more).collect())
 }
 
 /// Every label with a colon: where it begins, where its value does, its field.
@@ -184,7 +122,7 @@ fn labels(text: &str) -> Vec<(usize, usize, Field)> {
 /// điểm 2.4".
 fn listed(folded: &str) -> Option<Field> {
     let is = |label: &str| folded == label || scope(folded, label).is_some();
-    LABELS.iter().find(|(label, _)| is(label)).map(|(_, field)| *field)
+    LINE_LABELS.iter().find(|(label, _)| is(label)).map(|(_, field)| *field)
 }
 
 /// Whether what stands behind a composed label is of its field: "Thực hiện: rà soát …" names nobody.
@@ -255,7 +193,7 @@ pub fn is_of_all(text: &str) -> bool {
     if ALL.iter().any(|words| folded.contains(words)) {
         return true;
     }
-    LABELS.iter().any(|(label, _)| scope(&folded, label).is_some())
+    LINE_LABELS.iter().any(|(label, _)| scope(&folded, label).is_some())
 }
 
 /// What is left of a sentence, and what was said at its end.
@@ -440,20 +378,31 @@ fn last_sentence(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>)
     /// Signs back from the end at which the sentence may begin.
     const REACH: usize = 4;
     let closed = text.trim_end_matches(['.', ';', ' ', '/']);
-    let cuts = closed.rmatch_indices([';', '.', ',']).filter(|(at, sign)| {
+    let cuts = closed.rmatch_indices([';', '.', ',', '-', '–']).filter(|(at, sign)| {
         // ", giao Sở X chủ trì …": a comma parts it only from an order.
         let is_short = *sign == "." && ends_abbreviated(closed, *at);
         !is_short
             && closed.get(at + 1..).is_some_and(|rest| match *sign {
                 "," => rest.starts_with(" giao ") || rest.starts_with(" do "),
+                // "… - Sở X chủ trì, Sở Y tham gia"
+                "-" | "–" => {
+                    rest.starts_with(' ')
+                        && closed[..*at].ends_with(' ')
+                        && key(rest).contains("chủ trì")
+                }
                 _ => rest.starts_with(' '),
             })
     });
-    let cuts = cuts.map(|(at, _)| at);
-    for cut in cuts.take(REACH) {
-        let (before, last) = (text.get(..=cut)?, closed.get(cut + 1..)?);
-        if let Some(attributes) = lead_and_more(last, bodies) {
-            let before = before.trim_end_matches([';', ',']).trim_end();
+    for (cut, sign) in cuts.take(REACH) {
+        let behind = cut + sign.len();
+        let (before, last) = (text.get(..behind)?, closed.get(behind..)?);
+        // A dash stands inside names too: "P. Kinh doanh - Dịch vụ khách hàng chủ trì".
+        let is_named = |found: &Vec<Attribute>| {
+            let leads = found.iter().filter(|each| each.field == Field::Lead);
+            !matches!(sign, "-" | "–") || leads.into_iter().all(|each| is_body(&each.value, bodies))
+        };
+        if let Some(attributes) = lead_and_more(last, bodies).filter(is_named) {
+            let before = before.trim_end_matches([';', ',', '-', '–', ' ']).trim_end();
             return Some((before.to_string(), attributes));
         }
     }

@@ -80,14 +80,26 @@ impl Reading<'_> {
             && lead.iter().all(|name| is_body(name, self.bodies))
     }
 
+    /// The token behind whose post it is: "GVCN | các lớp 9", "Phó Giám đốc | Lê Hùng".
+    fn post_end(&self, at: usize) -> usize {
+        const LONGEST: usize = 5;
+        let is_capital = |at: &usize| self.tokens.get(*at).is_some_and(|token| token.capital);
+        let is_verb = |at: &usize| STARTERS.at(self.tokens, *at).is_some_and(|used| used > 1);
+        if several(self.tokens, at).is_some() {
+            return (at + 1..at + LONGEST).find(is_verb).unwrap_or(at);
+        }
+        (at..at + LONGEST).find(|at| !is_capital(at)).unwrap_or(at)
+    }
+
     /// "Kế toán hướng dẫn …", "Giáo viên chủ nhiệm nhắc …": a post that is no name by itself, right before a verb.
     pub fn post(&self, start: usize) -> Option<List> {
         let first = self.tokens.get(start).filter(|token| token.capital || start > 0)?;
         let used = POSTS.at(self.tokens, start)?;
-        let end = start + used;
+        let end = self.post_end(start + used);
         let is_verb = STARTERS.at(self.tokens, start).is_some()
             || PERSON_TITLES.at(self.tokens, start).is_some();
-        let acts = STARTERS.at(self.tokens, end).is_some_and(|used| used > 1)
+        let is_named = end > start + used;
+        let acts = STARTERS.at(self.tokens, end).is_some_and(|used| used > 1 || is_named)
             || phrase_at(self.tokens, end, "phối hợp").is_some();
         let name = between(self.text, self.tokens, start, end).to_string();
         (!is_verb && acts && !first.is("lãnh") && !first.is("cán"))

@@ -36,13 +36,21 @@ impl Walk<'_> {
             })
             .collect();
         let outline = self.outline;
+        // "→ Ban Nữ công chuẩn bị; …" below an item says who does it.
+        let arrow = |child: &usize| {
+            let node = self.node(*child).filter(|node| node.children.is_empty())?;
+            beside::behind_arrow(&node.text, self.bodies)
+        };
+        let arrows: Option<Vec<Vec<Attribute>>> = items.iter().map(arrow).collect();
+        let arrows = arrows.filter(|each| !each.is_empty());
+        let items = if arrows.is_some() { Vec::new() } else { items };
         let inner_attributes = || -> Vec<Attribute> {
             let lines = node.children.iter().filter_map(|child| outline.node(*child));
             let lines = lines.filter_map(|node| match &node.role {
                 Role::Attributes(each) => Some(each.clone()),
                 _ => None,
             });
-            lines.flatten().collect()
+            lines.flatten().chain(arrows.iter().flatten().flatten().cloned()).collect()
         };
         if items.is_empty() && key(&node.text).contains("trách nhiệm thi hành") {
             return self.pass(node, around.part, "điều khoản thi hành, không giao việc riêng");
