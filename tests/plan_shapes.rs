@@ -10,6 +10,28 @@ use crate::program::Program;
 type Shape = (&'static str, &'static [(&'static str, &'static str, &'static str, &'static str)]);
 
 const SHAPES: &[Shape] = &[
+    // Numbers and letters before a comma.
+    (
+        "II. NHIỆM VỤ\n1, Đội Phòng cháy:\na, Kiểm tra bình chữa cháy tại chợ.\n\
+         b, Tập huấn cho 40 hộ kinh doanh.\n2, Đội Trật tự:\na, Giải tỏa lòng đường.\n\
+         b, Nhắc nhở các hàng quán.\n",
+        &[
+            ("Đội Phòng cháy", "", "", "Kiểm tra bình"),
+            ("Đội Phòng cháy", "", "", "Tập huấn cho 40"),
+            ("Đội Trật tự", "", "", "Giải tỏa lòng đường"),
+            ("Đội Trật tự", "", "", "Nhắc nhở"),
+        ],
+    ),
+    // A comma between two bodies that each do something, the first for a third.
+    (
+        "II. NHIỆM VỤ\n1. Giao Sở Xây dựng bố trí trạm bơm cho Trung tâm Y tế Kỳ Anh, Sở Tài chính thẩm \
+         định dự toán.\n2. Giao Sở Nội vụ rà soát biên chế.\n",
+        &[
+            ("Sở Xây dựng", "", "", "Bố trí trạm bơm"),
+            ("Sở Tài chính", "", "", "Thẩm định dự toán"),
+            ("Sở Nội vụ", "", "", "Rà soát biên chế"),
+        ],
+    ),
     // The marks were lost on the way to plain text.
     (
         "NHIỆM VỤ\nSở Y tế\nTham mưu phòng, chống dịch bệnh trên địa bàn tỉnh.\nUBND các xã, phường\n\

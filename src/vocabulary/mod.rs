@@ -102,6 +102,10 @@ lists! {
     /// Rests of a sentence that say nothing of their own after who does it.
     EMPTY_RESTS = "empty-rests.txt",
     /// How a paragraph begins that closes a part and is no task: "Trong quá trình thực hiện, …".
+    CLAUSE_ASKS = "clause-asks.txt",
+    CLAUSE_OBJECTS = "clause-objects.txt",
+    CLAUSE_OPINIONS = "clause-opinions.txt",
+    CLAUSE_RESULTS = "clause-results.txt",
     CLOSINGS = "closings.txt",
     /// Kinds of places.
     PLACES = "places.txt",

@@ -274,10 +274,15 @@ fn number(text: &str) -> Option<Marker> {
     if is_document {
         return None;
     }
-    let is_closed = after.starts_with([')', '/', ':'])
+    // "1, Tổ An ninh", as letters are written: "a, Nâng cao".
+    let is_comma = groups.len() == 1
+        && run.len() <= 2
+        && after.strip_prefix(", ").is_some_and(|body| body.starts_with(char::is_uppercase));
+    let is_closed = is_comma
+        || after.starts_with([')', '/', ':'])
         || [" -", " –", "- "].iter().any(|m| after.starts_with(m));
     let body = if is_closed {
-        after.trim_start_matches([')', '/', ':', '.', ' ', '-', '–'])
+        after.trim_start_matches([')', '/', ':', '.', ',', ' ', '-', '–'])
     } else {
         after.trim_start()
     };

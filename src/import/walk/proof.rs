@@ -13,7 +13,7 @@ use crate::import::speech::named::is_body;
 use crate::text::key;
 use crate::text::words::{Sign, longest_at, phrase_at, tokens};
 use crate::vocabulary::{
-    ADVERBS, BODY, EVENTS, NAME_VERBS, NO_BODY, PERSONS, PLURAL, POSTS, STARTERS,
+    ADVERBS, BODIES, BODY, EVENTS, NAME_VERBS, NO_BODY, PERSONS, PLURAL, POSTS, STARTERS,
 };
 
 /// The second reading of a sentence, and whether it scores near the first.
@@ -38,7 +38,7 @@ impl Walk<'_> {
         let names = || around.lead.iter().chain(&around.support);
         let doubt = if !names().all(|name| self.is_named(name)) {
             Some("tên cơ quan, người chưa có trong danh bạ; nên xem lại tên")
-        } else if names().any(|name| holds_verb(name)) {
+        } else if names().any(|name| holds_verb(name) || self.may_be_cut(name)) {
             Some("tên cơ quan có chỗ giống lời giao việc; nên xem lại tên")
         } else if content.split(' ').count() < 3 {
             Some("nội dung quá ngắn; nên xem lại")
@@ -48,6 +48,10 @@ impl Walk<'_> {
             Some("nội dung có thể bắt đầu ở giữa tên cơ quan; nên xem lại")
         } else if names().any(|name| may_be_several(name)) {
             Some("tên có thể gồm nhiều cơ quan; nên xem lại")
+        } else if around.lead.iter().any(|name| is_kind_alone(name)) && !begins_with_verb(content) {
+            Some("tên có thể còn phần sau, nằm trong nội dung; nên xem lại")
+        } else if begins_before_colon(content) {
+            Some("nội dung có thể bắt đầu bằng tên người làm; nên xem lại")
         } else if self.begins_with_body(content) {
             Some("nội dung bắt đầu bằng tên cơ quan; nên xem lại")
         } else if SAID_IN_WORDS.contains(&why) && !begins_with_verb(content) {
@@ -76,6 +80,48 @@ impl Walk<'_> {
         cuts.map(|(at, _)| content.get(at + 1..).unwrap_or_default().trim_start())
             .filter(|rest| rest.starts_with(char::is_uppercase))
             .any(|rest| self.gives(rest))
+            || self.goes_on_with_body(content)
+    }
+
+    /// Whether behind a comma one whole body stands that goes on to do something: "…, Phòng Tài chính
+    /// thẩm định giá". What it does may be work of its own, or what becomes of the work before.
+    fn goes_on_with_body(&self, content: &str) -> bool {
+        const MOST: usize = 8;
+        const REACH: usize = 24;
+        let rests = content.match_indices(", ").take(MOST);
+        rests.filter_map(|(at, _)| content.get(at + 2..)).any(|rest| {
+            let words = tokens(rest, REACH);
+            let is_named = words.first().is_some_and(|first| first.capital);
+            let list = self.bodies.list(rest, &words, 0).filter(|_| is_named);
+            list.is_some_and(|list| {
+                let next = words.get(list.end);
+                list.names.len() == 1
+                    && list.names.iter().all(|name| is_body(name, self.bodies))
+                    && next.is_some_and(|next| next.sign == Sign::Word && !next.is("và"))
+                    && STARTERS.at(&words, list.end).is_some()
+            })
+        })
+    }
+
+    /// Whether a name that the directory does not know ends or begins as names do not, or holds what
+    /// is a verb elsewhere: "Phòng A báo cáo kết quả tháng 11", "03 chuyên gia đọc".
+    fn may_be_cut(&self, name: &str) -> bool {
+        if self.bodies.is_known(name) {
+            return false;
+        }
+        let words = tokens(name, 30);
+        let begins_with_count = name.starts_with(|c: char| c.is_ascii_digit());
+        let time = ["mỗi năm", "mỗi tháng", "mỗi tuần", "hằng năm", "hàng năm", "hằng tháng"];
+        let holds_time = (1..words.len()).any(|at| longest_at(&words, at, &time).is_some());
+        let verb = |at: usize| {
+            !words[at].capital
+                && words.get(at - 1).is_some_and(|before| before.sign == Sign::Word)
+                && STARTERS.at(&words, at).is_some_and(|used| used > 1)
+                && NAME_VERBS.at(&words, at).is_none()
+        };
+        // Right behind its kind a verb is the name: "Tổ thu gom rác".
+        let first = BODY.at(&words, 0).unwrap_or(1) + 1;
+        begins_with_count || holds_time || (first..words.len()).any(verb)
     }
 
     /// Whether a content begins with the name of a body, which then does it.
@@ -169,6 +215,23 @@ fn may_be_several(name: &str) -> bool {
     let is_phrase = PLURAL.at(&words, 0).is_some();
     let at_most = words.len().saturating_sub(1);
     !is_known_pair && !is_phrase && (1..at_most).any(|at| joins(at) && begins(at + 1))
+}
+
+/// Whether a name is a kind of bodies with nothing that tells which: "Các bộ môn".
+fn is_kind_alone(name: &str) -> bool {
+    let words = tokens(name, 6);
+    PLURAL.at(&words, 0).is_some_and(|used| {
+        let kind = BODIES.at(&words, used).or_else(|| BODY.at(&words, used));
+        kind.is_some_and(|kind| used + kind == words.len())
+    })
+}
+
+/// Whether a content begins with a few words before a colon that are no work: "Bảo vệ, tạp vụ: mở cổng".
+fn begins_before_colon(content: &str) -> bool {
+    const MOST: usize = 6;
+    content
+        .split_once(": ")
+        .is_some_and(|(before, _)| before.split(' ').count() <= MOST && !begins_with_verb(before))
 }
 
 /// Whether a name goes over a verb that is no part of names.

@@ -24,7 +24,8 @@ use crate::source::Location;
 use crate::text::key;
 use crate::text::words::{Sign, ends_abbreviated, longest_at, phrase_at, tokens};
 use crate::vocabulary::{
-    ANNOUNCING_WORDS, BODY, CLOSINGS, EVENTS, GIVERS, MEETING_LABELS, POSTS, PREPOSITIONS, STARTERS,
+    ANNOUNCING_WORDS, BODY, CLAUSE_ASKS, CLAUSE_OBJECTS, CLAUSE_OPINIONS, CLAUSE_RESULTS, CLOSINGS,
+    EVENTS, GIVERS, MEETING_LABELS, POSTS, PREPOSITIONS, STARTERS,
 };
 
 impl Walk<'_> {
@@ -110,33 +111,6 @@ impl Walk<'_> {
 
     /// Whether words behind a comma are a body and what it does, and those before it another's whole work.
     fn is_clause(&self, before: &str, rest: &str) -> bool {
-        const RESULTS: &[&str] = &[
-            "phối hợp",
-            "cùng phối hợp",
-            "xem xét",
-            "quyết định",
-            "phê duyệt",
-            "cho ý kiến",
-            "ban hành",
-            "chỉ đạo",
-            "giao",
-            "yêu cầu",
-            "chủ trì",
-            "đồng chủ trì",
-            "thẩm định",
-            "hỗ trợ",
-            "tham gia",
-            "hướng dẫn",
-            "giám sát",
-            "cùng",
-            "theo",
-            "có",
-            "là",
-            "được",
-            "và",
-            "trực tiếp",
-            "làm đầu mối",
-        ];
         let words = tokens(rest, REACH_OF_CLAUSE);
         let Some(list) = self.bodies.list(rest, &words, 0).filter(|list| list.names.len() == 1)
         else {
@@ -149,14 +123,18 @@ impl Walk<'_> {
         let is_verb = STARTERS.at(&words, list.end).is_some()
             && PREPOSITIONS.at(&words, list.end).is_none()
             && words.get(list.end + 1).is_some_and(|next| next.sign == Sign::Word)
-            && longest_at(&words, list.end, RESULTS).is_none();
+            && CLAUSE_RESULTS.at(&words, list.end).is_none()
+            && (CLAUSE_OPINIONS.at(&words, list.end).is_none() || !asks(before));
         if !is_named || !is_verb {
             return false;
         }
         // A list of bodies before the comma goes on with this one.
         let own = tokens(before, REACH_OF_CLAUSE);
+        let stands_alone = |at: usize| CLAUSE_OBJECTS.at(&own, at - 1).is_some();
         let ends_with_name = (1..own.len()).rev().take(12).any(|at| {
             own[at].sign == Sign::Word
+                && own[at].capital
+                && !stands_alone(at)
                 && self.bodies.name(before, &own, at, own.len()).is_some_and(|n| n.end == own.len())
         });
         // "Sở X chủ trì việc xét, Sở Y cân đối nguồn": what those who support give is of the same task.
@@ -544,4 +522,10 @@ fn without_label(content: &str) -> &str {
         &["Nội dung:", "Nội dung thực hiện:", "Nội dung công việc:", "Nhiệm vụ:"];
     let rest = LABELS.iter().find_map(|label| content.strip_prefix(label)).map(str::trim_start);
     rest.filter(|rest| !rest.is_empty()).unwrap_or(content)
+}
+
+/// Whether a work is handed to somebody who then decides on it: "trình …", "lấy ý kiến …".
+fn asks(text: &str) -> bool {
+    let words = tokens(text, 60);
+    (0..words.len()).any(|at| CLAUSE_ASKS.at(&words, at).is_some())
 }

@@ -239,6 +239,10 @@ fn starts_new(last: &str, line: &str) -> bool {
             is_ended(last) || !next_letter.is_lowercase()
         }
         _ if rest.starts_with(')') && first.is_lowercase() => true,
+        // "a, Nâng cao …" behind a line that is ended.
+        _ if rest.starts_with(", ") && first.is_lowercase() && is_ended(last) => {
+            rest.get(2..).is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        }
         '0'..='9' => {
             let end = line.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(line.len());
             let (number, after) = line.split_at(end);
@@ -248,7 +252,8 @@ fn starts_new(last: &str, line: &str) -> bool {
             let has_mark = number.ends_with('.')
                 || groups.len() > 1
                 || after.starts_with([')', '/'])
-                || after.starts_with("- ");
+                || after.starts_with("- ")
+                || after.starts_with(", ") && is_ended(last);
             // "88/QĐ-UBND" is the number of a document.
             let is_document = after
                 .strip_prefix('/')
@@ -256,7 +261,7 @@ fn starts_new(last: &str, line: &str) -> bool {
             if is_document {
                 return false;
             }
-            let after = after.trim_start_matches([')', '/', '-', ' ']);
+            let after = after.trim_start_matches([')', '/', '-', ',', ' ']);
             is_short && has_mark && after.chars().next().is_some_and(char::is_uppercase)
         }
         'I' | 'V' | 'X' => {
