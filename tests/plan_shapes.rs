@@ -10,6 +10,26 @@ use crate::program::Program;
 type Shape = (&'static str, &'static [(&'static str, &'static str, &'static str, &'static str)]);
 
 const SHAPES: &[Shape] = &[
+    // Capitals below a Roman number.
+    (
+        "II. NHIỆM VỤ\nA. Công tác thu\n1. Đối chiếu công nợ. Chủ trì: Phòng Thu. Phối hợp: Sở Nội vụ. \
+         Thời hạn: 15/5/2025.\nB. Công tác chi\n2. Chi trả qua tài khoản. Chủ trì: Phòng Kế toán.\n",
+        &[
+            ("Phòng Thu", "Sở Nội vụ", "15/5/2025", "Đối chiếu công nợ"),
+            ("Phòng Kế toán", "", "", "Chi trả qua tài khoản"),
+        ],
+    ),
+    // Nobody is named but in the part of implementation.
+    (
+        "II. NỘI DUNG\n1. Nâng cao nhận thức của đoàn viên.\n\
+         III. TỔ CHỨC THỰC HIỆN\n1. Ban Tổ chức\n- Hướng dẫn các chi đoàn đăng ký mô hình.\n\
+         2. Ban Tuyên giáo\n- Biên soạn tài liệu sinh hoạt.\n",
+        &[
+            ("", "", "", "Nâng cao nhận thức"),
+            ("Ban Tổ chức", "", "", "Hướng dẫn các chi đoàn"),
+            ("Ban Tuyên giáo", "", "", "Biên soạn tài liệu"),
+        ],
+    ),
     // Numbers and letters before a comma.
     (
         "II. NHIỆM VỤ\n1, Đội Phòng cháy:\na, Kiểm tra bình chữa cháy tại chợ.\n\

@@ -97,6 +97,9 @@ pub fn import_blocks(
     let mut outline = Outline::new(frame.body, file.whole());
     fold::labels(&mut outline);
     let mut found = tasks::find(&outline, &bodies, scope);
+    if gives_work_in_implementation_alone(&found) {
+        found = tasks::find(&outline, &bodies, Scope { implementation: true });
+    }
     for (sentence, row) in doubles::matched(&mut found) {
         let row = sources.show(row);
         diagnostics.push(ANNEX_DIFFERS.at(sentence).with("row", row));
@@ -162,6 +165,14 @@ fn foreign(blocks: &[ProseBlock]) -> Option<&'static str> {
 }
 
 /// Why what was found makes no plan.
+/// Whether the part of tasks names nobody, and "Tổ chức thực hiện" gives more work than that part
+/// lists: then it is the part that gives work, whatever was asked for.
+fn gives_work_in_implementation_alone(found: &Found) -> bool {
+    let is_led = |entry: &Entry| matches!(entry, Entry::Task(task) if !task.lead.is_empty());
+    let tasks = found.entries.iter().filter(|entry| matches!(entry, Entry::Task(_))).count();
+    found.implementation > tasks.max(1) && !found.entries.iter().any(is_led)
+}
+
 fn missing(found: &Found, has_kind: bool) -> Option<&'static str> {
     let tasks = found.entries.iter().filter(|entry| matches!(entry, Entry::Task(_))).count();
     if tasks == 0 {

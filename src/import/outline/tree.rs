@@ -243,8 +243,12 @@ impl Outline {
         while open.len() > 1 {
             let Some(top) = open.last() else { break };
             let kind = self.kind(*top);
+            // "II. NHIỆM VỤ" and below it "A.", "B.": capitals stand above Roman numbers elsewhere.
+            let is_inner =
+                kind == Kind::Roman && mark.kind == Kind::Capital && mark.ordinal == Some(1);
             // "- Sở X:" and under it "a)": the colon says so.
             let is_below = kind < mark.kind
+                || is_inner
                 || !mark.kind.is_heading()
                     && ends_open(top)
                     && !kind.is_heading()

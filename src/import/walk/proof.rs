@@ -36,7 +36,9 @@ impl Walk<'_> {
             return (confidence, why);
         }
         let names = || around.lead.iter().chain(&around.support);
-        let doubt = if !names().all(|name| self.is_named(name)) {
+        let doubt = if around.lead.is_empty() {
+            Some("chưa thấy cơ quan chủ trì; nên xem lại")
+        } else if !names().all(|name| self.is_named(name)) {
             Some("tên cơ quan, người chưa có trong danh bạ; nên xem lại tên")
         } else if names().any(|name| holds_verb(name) || self.may_be_cut(name)) {
             Some("tên cơ quan có chỗ giống lời giao việc; nên xem lại tên")
@@ -119,9 +121,17 @@ impl Walk<'_> {
                 && STARTERS.at(&words, at).is_some_and(|used| used > 1)
                 && NAME_VERBS.at(&words, at).is_none()
         };
+        // "Chi đoàn, bảo vệ" may be two, "Phòng Kiểm tra, giám sát" one.
+        let may_be_two = name.match_indices(", ").any(|(at, _)| {
+            name.get(at + 2..).is_some_and(|rest| rest.starts_with(char::is_lowercase))
+        });
         // Right behind its kind a verb is the name: "Tổ thu gom rác".
         let first = BODY.at(&words, 0).unwrap_or(1) + 1;
-        begins_with_count || holds_time || (first..words.len()).any(verb)
+        let is_phrase = PLURAL.at(&words, 0).is_some();
+        begins_with_count
+            || holds_time
+            || may_be_two && !is_phrase
+            || (first..words.len()).any(verb)
     }
 
     /// Whether a content begins with the name of a body, which then does it.

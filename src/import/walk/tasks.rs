@@ -291,7 +291,12 @@ impl Walk<'_> {
             };
             let is_left =
                 part == Some(Part::Implementation) && (self.orders(node) || self.gives(&node.text));
-            self.found.implementation += usize::from(is_left);
+            // "1. Sở Y tế" and below it what that body is to do.
+            let is_block = is_body(node.text.trim_end_matches([':', '.', ' ']), self.bodies);
+            self.found.implementation += match part == Some(Part::Implementation) && is_block {
+                true => node.children.len(),
+                false => usize::from(is_left),
+            };
             self.pass(node, part, why);
             let inner = Around { part, ..around.clone() };
             return self.children(index, &inner);

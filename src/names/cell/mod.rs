@@ -159,7 +159,7 @@ impl Reader<'_> {
         };
         let reach = to.min(at + LONGEST);
         let end = (at..reach).find(ends).or((reach == to).then_some(to)).filter(|end| *end > at)?;
-        let is_odd = |c: char| "#$%<>=@?!^~\\|".contains(c);
+        let is_odd = |c: char| "#$%&<>=@?!^~\\|{}`'\"“”‘’".contains(c);
         let has_odd = (at..end).any(|index| self.words.written(index).contains(is_odd));
         (has_odd && self.segments.bodies.is_known(&self.words.line(at, end))).then_some(end)
     }
