@@ -19,7 +19,7 @@ pub use document::citation::Citation;
 pub use document::facts::{Facts, Parent};
 pub use draft::json::to_json;
 pub use faults::FAULTS;
-pub use walk::found::{Confidence, FoundTask, OtherReading, PassedOver, Scope, Tally};
+pub use walk::found::{Confidence, FoundTask, PassedOver, Scope, Tally};
 
 use crate::diag::Diagnostics;
 use crate::directory::{Directory, OwnEntries};

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use deadline::{Deadline, When};
 pub use field::{DocumentField, Field};
 pub use numbering::Numbering;
-pub use task_id::{TaskIds, task_id};
+pub use task_id::{TaskIds, bookmark_of_task, task_id, task_of_bookmark};
 
 use crate::source::{Located, Location};
 use crate::text::Date;

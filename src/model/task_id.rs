@@ -12,6 +12,17 @@ pub fn task_id(text: &str) -> Option<&str> {
     text.strip_prefix("nv-").filter(|digits| is_task_number(digits)).map(|_| text)
 }
 
+/// The hidden bookmark that names a task in a Word file: "_nv_001".
+pub fn bookmark_of_task(id: &str) -> String {
+    format!("_{}", id.replace('-', "_"))
+}
+
+/// The id of the task that a bookmark names, if it is one of ours.
+pub fn task_of_bookmark(name: &str) -> Option<String> {
+    let digits = name.strip_prefix("_nv_").filter(|digits| is_task_number(digits))?;
+    Some(format!("nv-{digits}"))
+}
+
 /// Whether it is the number of an id: three digits and more.
 fn is_task_number(digits: &str) -> bool {
     (3..=DIGITS).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
@@ -62,6 +73,14 @@ mod tests {
             rows.iter().enumerate().map(|(index, row)| ids.next(index, *row)).collect();
         let expected = ["nv-002", "nv-001", "nv-007", "nv-004", "nv-005", "nv-006", "nv-008"];
         assert_eq!(given, expected);
+    }
+
+    #[test]
+    fn a_bookmark_names_its_task() {
+        assert_eq!(task_of_bookmark(&bookmark_of_task("nv-012")).as_deref(), Some("nv-012"));
+        for name in ["_GoBack", "_nv_12", "nv_012", "_nv_01a"] {
+            assert_eq!(task_of_bookmark(name), None, "{name}");
+        }
     }
 
     #[test]

@@ -44,6 +44,8 @@ lists! {
     EVENTS = "events.txt",
     /// Who orders those below.
     GIVERS = "givers.txt",
+    /// How often something is done, which ends no name.
+    HOW_OFTEN = "how-often.txt",
     /// How the bounds begin in which a body acts.
     SCOPES = "scopes.txt",
     /// Who a label speaks of.
@@ -103,9 +105,13 @@ lists! {
     EMPTY_RESTS = "empty-rests.txt",
     /// How a paragraph begins that closes a part and is no task: "Trong quá trình thực hiện, …".
     CLAUSE_ASKS = "clause-asks.txt",
+    /// Words before a body that is no member of a list.
     CLAUSE_OBJECTS = "clause-objects.txt",
+    /// What a body does with a work that was handed over to it.
     CLAUSE_OPINIONS = "clause-opinions.txt",
+    /// Words behind a body that go on with the work of the body before it.
     CLAUSE_RESULTS = "clause-results.txt",
+    /// How sentences open or close a list of work, and give none.
     CLOSINGS = "closings.txt",
     /// Kinds of places.
     PLACES = "places.txt",

@@ -111,7 +111,7 @@ pub struct PlanTask {
     pub places: BTreeMap<String, String>,
     /// The id that a file of ours gives it: "nv-001".
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub task: Option<String>,
+    pub task_id: Option<String>,
     /// Of a task found in prose: where it was taken from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trace: Option<PlanTrace>,

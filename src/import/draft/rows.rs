@@ -8,8 +8,8 @@ use crate::import::document::alias::Alias;
 use crate::import::document::facts::Facts;
 use crate::import::walk::found::{Entry, FoundTask};
 use crate::model::draft::{
-    Draft, DraftAgency, DraftCollective, DraftEntry, DraftGroup, DraftRecipient, DraftTask,
-    SecondReading, Text, Trace,
+    Draft, DraftAgency, DraftCollective, DraftEntry, DraftGroup, DraftRecipient, DraftTask, Text,
+    Trace,
 };
 use crate::model::{DocumentField, Field};
 use crate::source::{Located, Location, Sources};
@@ -161,11 +161,7 @@ fn row(task: &FoundTask, sources: &Sources) -> DraftTask {
         place: sources.show(task.at),
         sentence: task.sentence.clone(),
         sureness: format!("{}: {}", task.confidence.in_words(), task.why),
-        other: task.other.as_ref().map(|other| SecondReading {
-            content: other.content.clone(),
-            lead: other.lead.clone(),
-            support: other.support.clone(),
-        }),
+        other: task.other.clone(),
     });
     let text = |value: &String| Located::new(value.clone(), task.at);
     row.values.insert(Field::Content, vec![text(&task.content)]);

@@ -3,6 +3,7 @@
 //! Invariant: texts are as the plan says them; nothing is resolved yet.
 
 use crate::import::speech::attribute::Attribute;
+use crate::model::draft::SecondReading;
 use crate::source::Location;
 
 /// A task as the text gives it.
@@ -31,32 +32,9 @@ pub struct FoundTask {
     /// By what it is known, in the words of a clerk.
     pub why: &'static str,
     /// The second reading of the same words.
-    pub other: Option<OtherReading>,
+    pub other: Option<SecondReading>,
     /// Whether it is a row of a table of the text.
     pub from_table: bool,
-}
-
-/// Another way to read the words of a task.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OtherReading {
-    /// Who leads, so read.
-    pub lead: Vec<String>,
-    /// Who supports, so read.
-    pub support: Vec<String>,
-    /// What is to be done, so read.
-    pub content: String,
-}
-
-impl OtherReading {
-    /// In one line, for a clerk: "Chủ trì: …; phối hợp: …; nội dung: …".
-    pub fn in_words(&self) -> String {
-        let mut parts = vec![format!("Chủ trì: {}", self.lead.join("; "))];
-        if !self.support.is_empty() {
-            parts.push(format!("phối hợp: {}", self.support.join("; ")));
-        }
-        parts.push(format!("nội dung: {}", self.content));
-        parts.join("; ")
-    }
 }
 
 /// How sure a row is.

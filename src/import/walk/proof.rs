@@ -4,22 +4,23 @@
 //! Invariant: only lowers how sure a row is, and says why.
 
 use super::around::Around;
-use super::found::{Confidence, OtherReading};
+use super::found::Confidence;
 use super::texts::capitalized;
 use super::walker::Walk;
 use crate::import::speech::closing;
 use crate::import::speech::forms::{self, begins_inside};
 use crate::import::speech::named::is_body;
+use crate::model::draft::SecondReading;
 use crate::text::key;
 use crate::text::words::{Sign, longest_at, phrase_at, tokens};
 use crate::vocabulary::{
-    ADVERBS, BODIES, BODY, EVENTS, NAME_VERBS, NO_BODY, PERSONS, PLURAL, POSTS, STARTERS,
+    ADVERBS, BODIES, BODY, EVENTS, HOW_OFTEN, NAME_VERBS, NO_BODY, PERSONS, PLURAL, POSTS, STARTERS,
 };
 
 /// The second reading of a sentence, and whether it scores near the first.
 pub struct Rival {
     /// What it says.
-    pub reading: OtherReading,
+    pub reading: SecondReading,
     /// Whether as much speaks for it as for the first, or nearly.
     pub is_near: bool,
 }
@@ -60,6 +61,8 @@ impl Walk<'_> {
             Some("chưa chắc việc bắt đầu từ chữ nào; nên xem lại")
         } else if holds_role(content) {
             Some("trong nội dung còn lời giao việc cho người khác; nên xem lại")
+        } else if around.support.is_empty() && self.ends_with_support(content) {
+            Some("cuối nội dung còn tên cơ quan phối hợp; nên xem lại")
         } else if self.names_others(content) {
             Some("trong câu còn có cơ quan khác được giao việc; nên xem lại")
         } else {
@@ -113,8 +116,7 @@ impl Walk<'_> {
         }
         let words = tokens(name, 30);
         let begins_with_count = name.starts_with(|c: char| c.is_ascii_digit());
-        let time = ["mỗi năm", "mỗi tháng", "mỗi tuần", "hằng năm", "hàng năm", "hằng tháng"];
-        let holds_time = (1..words.len()).any(|at| longest_at(&words, at, &time).is_some());
+        let holds_time = (1..words.len()).any(|at| HOW_OFTEN.at(&words, at).is_some());
         let verb = |at: usize| {
             !words[at].capital
                 && words.get(at - 1).is_some_and(|before| before.sign == Sign::Word)
@@ -132,6 +134,16 @@ impl Walk<'_> {
             || holds_time
             || may_be_two && !is_phrase
             || (first..words.len()).any(verb)
+    }
+
+    /// Whether a content ends with those who support: "…, phối hợp với Sở Y tế".
+    fn ends_with_support(&self, content: &str) -> bool {
+        const REACH: usize = 40;
+        let closed = content.trim_end_matches(['.', ';', ' ']);
+        let Some((before, names)) = closed.rsplit_once("phối hợp với ") else { return false };
+        let words = tokens(names, REACH);
+        before.trim_end().ends_with([',', ';'])
+            && self.bodies.list(names, &words, 0).is_some_and(|list| list.end == words.len())
     }
 
     /// Whether a content begins with the name of a body, which then does it.
@@ -158,7 +170,7 @@ impl Walk<'_> {
         let (content, _) = closing::stated(&found.assignment.rest);
         Some(Rival {
             is_near: found.weight + NEAR >= best,
-            reading: OtherReading {
+            reading: SecondReading {
                 lead: found.assignment.lead.clone(),
                 support: found.assignment.support.clone().unwrap_or_default(),
                 content: capitalized(&content),

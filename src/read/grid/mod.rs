@@ -154,7 +154,7 @@ pub struct Grid {
     /// Its rows, from top to bottom.
     pub rows: Vec<GridRow>,
     /// Ids of tasks that rows of a file of ours bear, by row: "nv-001".
-    pub tasks: HashMap<u32, String>,
+    pub task_ids: HashMap<u32, String>,
     /// Merged cells, by their first row.
     pub merges: Vec<Area>,
     /// Hidden columns, first and last.
@@ -198,7 +198,7 @@ impl Grid {
             above: Vec::new(),
             below: Vec::new(),
             rows: Vec::new(),
-            tasks: HashMap::new(),
+            task_ids: HashMap::new(),
             merges: Vec::new(),
             hidden_columns: Vec::new(),
             undecided: Vec::new(),

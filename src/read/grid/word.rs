@@ -142,7 +142,7 @@ fn fill(grid: &mut Grid, table: &Table, filling: &mut Filling) -> Result<(), Unr
     // Cells merged downwards, by column: an area that is still open.
     let mut open: Vec<Area> = Vec::new();
     for (row, cells) in (1..).zip(&table.rows) {
-        grid.tasks.extend(cells.task.clone().map(|task| (row, task)));
+        grid.task_ids.extend(cells.task_id.clone().map(|id| (row, id)));
         let mut still_open: Vec<Area> = Vec::new();
         for cell in &cells.cells {
             let right = cell.column.saturating_add(cell.span.max(1) - 1);

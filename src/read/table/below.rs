@@ -4,7 +4,7 @@
 //! another table a note is what says so, "Ghi chú: …".
 
 use super::TaskTable;
-use super::footer::is_place_and_date;
+use super::footer::{self, is_place_and_date};
 use super::own_forms;
 use crate::model::DocumentField;
 use crate::model::draft::{Draft, Text};
@@ -12,13 +12,10 @@ use crate::read::grid::Line;
 use crate::source::Located;
 use crate::text::key;
 
-/// What a note begins with.
-const BEGINNINGS: &[&str] = &["Ghi chú:", "GHI CHÚ:", "Chú thích:", "CHÚ THÍCH:"];
-
 /// Takes the note, where the draft has none yet.
 pub fn note(tables: &[TaskTable], draft: &mut Draft) {
     let Some(grid) = tables.last().map(|table| &table.grid) else { return };
-    let is_own = !grid.tasks.is_empty() && !own_forms::has_parts(grid);
+    let is_own = !grid.task_ids.is_empty() && !own_forms::has_parts(grid);
     let note = if is_own { lines_of_note(&grid.below) } else { said(&grid.below) };
     if let Some(note) = note {
         draft.document.fields.entry(DocumentField::Notes).or_insert(note);
@@ -39,13 +36,8 @@ fn ends(line: &str) -> bool {
     line.trim() == "./." || folded.starts_with("nơi nhận") || is_place_and_date(&folded)
 }
 
-/// What stands behind "Ghi chú:".
+/// The note that says so.
 fn said(lines: &[Line]) -> Option<Text> {
-    let (line, text) = lines.iter().find_map(|line| said_in(line).map(|text| (line, text)))?;
-    Some(Located::new(text.to_string(), line.at))
-}
-
-fn said_in(line: &Line) -> Option<&str> {
-    let text = BEGINNINGS.iter().find_map(|words| line.text.strip_prefix(words))?;
-    Some(text.trim()).filter(|text| !text.is_empty())
+    let mut notes = lines.iter().filter_map(|line| Some((line, footer::note(&line.text)?)));
+    notes.next().map(|(line, text)| Located::new(text.to_string(), line.at))
 }

@@ -25,7 +25,8 @@ impl Reading<'_> {
     pub(super) fn fill(&mut self, row: &mut GridRow) {
         let mut task = DraftTask::new(self.at(row));
         let layout = self.table.layout;
-        task.id = self.table.tasks.get(&row.row).cloned().or_else(|| own_forms::task(layout, row));
+        task.id =
+            self.table.task_ids.get(&row.row).cloned().or_else(|| own_forms::id_of(layout, row));
         for (column, field) in &layout.fields {
             let mut text = row.take(*column);
             if text.is_empty() && !matches!(field, Field::Number | Field::Content) {

@@ -3,6 +3,7 @@
 //! Invariant: a footer is recognised only by the first words of a cell, or by a whole cell. A
 //! numbered row is never a footer.
 
+use super::matrix::Legend;
 use crate::read::grid::GridRow;
 use crate::text::key;
 use crate::vocabulary::PAGE_MARKS;
@@ -45,6 +46,13 @@ const WHOLE: &[&str] = &[
     "ký ghi rõ họ tên",
     "ký đóng dấu",
 ];
+
+/// What stands behind "Ghi chú:" in a text that is no legend of marks.
+pub fn note(text: &str) -> Option<&str> {
+    const BEGINNINGS: &[&str] = &["Ghi chú:", "GHI CHÚ:", "Chú thích:", "CHÚ THÍCH:"];
+    let note = BEGINNINGS.iter().find_map(|words| text.strip_prefix(words))?.trim();
+    (!note.is_empty() && !Legend::default().read(text)).then_some(note)
+}
 
 /// Whether a row begins the part below the table.
 pub fn begins(row: &GridRow) -> bool {

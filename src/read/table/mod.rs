@@ -318,11 +318,12 @@ impl Reading<'_> {
         }
         let before = self.draft.outline.len();
         let at = grid.at(layout.top, 1);
-        let Grid { sheet, rows, merges, tasks, name, is_loose, .. } = grid;
+        let Grid { sheet, rows, merges, task_ids, name, is_loose, .. } = grid;
         let named_after = !is_loose && !layout.says_lead() && evidence::is_name(&name);
         let lead = named_after.then(|| Located::new(groups::without_number(&name), at));
         let legend = &legend;
-        let table = rows::Table { sheet, merges: &merges, tasks: &tasks, layout, legend, lead };
+        let table =
+            rows::Table { sheet, merges: &merges, task_ids: &task_ids, layout, legend, lead };
         rows::read(&table, rows, &mut self.groups, &mut self.draft, self.diagnostics);
         if !layout.says_lead() {
             self.leads_of_titles(before, at);

@@ -48,7 +48,7 @@ pub fn report_columns<'a>(headings: impl Iterator<Item = (u32, &'a str)> + Clone
 }
 
 /// The id of a task in a row of an extract.
-pub fn task(layout: &Layout, row: &GridRow) -> Option<String> {
+pub fn id_of(layout: &Layout, row: &GridRow) -> Option<String> {
     let ids = layout.reports.iter().filter_map(|column| task_id(row.text(*column)));
     ids.map(str::to_string).next()
 }

@@ -32,7 +32,7 @@ pub struct Table<'a> {
     /// Its merged cells.
     pub merges: &'a [Area],
     /// Ids of tasks that its rows bear.
-    pub tasks: &'a HashMap<u32, String>,
+    pub task_ids: &'a HashMap<u32, String>,
     /// Its columns.
     pub layout: &'a Layout,
     /// What its marks mean, where it is a matrix.
@@ -223,14 +223,8 @@ impl Reading<'_> {
 
     /// "Ghi chú: …" below the table is printed below ours, where the source gives no other note.
     fn note(&mut self, row: &GridRow) {
-        let begins = |cell: &&GridCell| {
-            ["Ghi chú:", "GHI CHÚ:", "Chú thích:"].iter().any(|word| cell.text.starts_with(word))
-        };
-        let Some(cell) = row.cells.iter().find(begins) else { return };
-        let text = cell.text.split_once(':').map_or("", |(_, text)| text.trim());
-        if text.is_empty() || Legend::default().read(&cell.text) {
-            return;
-        }
+        let mut notes = row.cells.iter().filter_map(|cell| Some((cell, footer::note(&cell.text)?)));
+        let Some((cell, text)) = notes.next() else { return };
         let at = self.table.sheet.cell(row.row, cell.column);
         let notes = self.draft.document.fields.entry(DocumentField::Notes);
         notes.or_insert_with(|| Located::new(text.to_string(), at));

@@ -13,7 +13,7 @@ use super::styles::Styles;
 use super::symbol::symbol;
 use super::xml::{Element, Xml};
 use super::{Block, Cell, Document, Paragraph, Row};
-use crate::model::task_id;
+use crate::model::task_of_bookmark;
 use crate::read::limits::{CELLS, TEXT_BYTES};
 use crate::read::unreadable::Unreadable;
 
@@ -29,8 +29,8 @@ pub struct Body<'a> {
     notes: usize,
     /// How many controls are open whose text only asks for one.
     pub(super) muted: usize,
-    /// The bookmark of a task that the row at hand began with.
-    pub(super) task: Option<String>,
+    /// The task that a bookmark in the row at hand names.
+    pub(super) task_id: Option<String>,
     /// Bytes of texts and labels so far.
     bytes: usize,
     /// Paragraphs, cells, rows and changes of look so far.
@@ -83,7 +83,7 @@ impl<'a> Body<'a> {
             changes: false,
             notes: 0,
             muted: 0,
-            task: None,
+            task_id: None,
             bytes: 0,
             pieces: 0,
         }
@@ -242,8 +242,9 @@ impl<'a> Body<'a> {
                 return Ok(Step::Over);
             }
             "footnoteReference" | "endnoteReference" => self.notes += 1,
-            "bookmarkStart" if self.task.is_none() => {
-                self.task = element.attribute("name")?.as_deref().and_then(task_of_bookmark);
+            "bookmarkStart" if self.task_id.is_none() => {
+                let name = element.attribute("name")?;
+                self.task_id = name.as_deref().and_then(task_of_bookmark);
             }
             _ => return Ok(Step::Inside),
         }
@@ -353,12 +354,6 @@ impl<'a> Body<'a> {
         let level = properties.level.or_else(by_style).unwrap_or_default();
         self.numbering.label(numbering, level)
     }
-}
-
-/// "nv-001" of "_nv_001", the name of a bookmark in a row that this program made.
-fn task_of_bookmark(name: &str) -> Option<String> {
-    let digits = name.strip_prefix("_nv_")?;
-    task_id(&format!("nv-{digits}")).map(str::to_string)
 }
 
 #[cfg(test)]

@@ -102,7 +102,7 @@ pub struct Row {
     /// Hidden, by itself or because all of its text is.
     pub hidden: bool,
     /// The first bookmark in it that names a task of ours: "nv-001".
-    pub task: Option<String>,
+    pub task_id: Option<String>,
 }
 
 /// A cell of a table.

@@ -23,12 +23,12 @@ impl Body<'_> {
     /// Reads the open `w:tr`.
     pub(super) fn row(&mut self) -> Result<(), Unreadable> {
         self.count()?;
-        self.task = None;
+        self.task_id = None;
         let Frame { cells, row, .. } = *self.inside()?;
-        let task = self.task.take();
+        let task_id = self.task_id.take();
         if row.change != Some(Change::Deleted) {
             let hidden = row.hidden || is_hidden(&cells);
-            self.frame.rows.push(Row { cells, hidden, task });
+            self.frame.rows.push(Row { cells, hidden, task_id });
         }
         Ok(())
     }

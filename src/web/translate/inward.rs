@@ -116,7 +116,7 @@ impl Inward {
     fn task(&mut self, plan: PlanTask) -> Result<DraftTask, Refusal> {
         let row = plan.id;
         let mut task = DraftTask::new(self.place(Target::Row { row }, &plan.at));
-        task.id = plan.task.filter(|id| task_id(id).is_some());
+        task.id = plan.task_id.filter(|id| task_id(id).is_some());
         task.trace = plan.trace.map(|trace| Trace {
             place: trace.place,
             sentence: trace.sentence,

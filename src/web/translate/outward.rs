@@ -94,7 +94,7 @@ impl Outward {
             values: Default::default(),
             at: sources.show(task.at.at),
             places: Default::default(),
-            task: task.id,
+            task_id: task.id,
             trace: task.trace.map(|trace| PlanTrace {
                 place: trace.place,
                 sentence: trace.sentence,

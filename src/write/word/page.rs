@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::own_form;
-use crate::model::Field;
+use crate::model::{Field, bookmark_of_task};
 use crate::style::{Column, Settings};
 use crate::view::{DocumentView, RowView, TaskView};
 use crate::write::headline::HeadLines;
@@ -192,7 +192,7 @@ impl<'a> RowMaker<'a> {
         WordRow {
             keeps_whole: self.height(&cells) < self.room,
             number: task.text(Field::Number),
-            bookmark: format!("_{}", task.id.replace(|c: char| !c.is_ascii_alphanumeric(), "_")),
+            bookmark: bookmark_of_task(task.id),
             bookmark_id: self.tasks,
             cells,
             ..WordRow::default()

@@ -17,13 +17,14 @@ use crate::view::{Mark, MatrixRow, RowView};
 /// More agencies than this are listed by task.
 pub const MOST_COLUMNS: usize = 1_000;
 
-/// The headings, each with its width in millimetres; the tasks take what is left.
+/// The headings, each with its width in millimetres; those who support, who are many, take what is
+/// left.
 const COLUMNS: [(&str, f64); 6] = [
     ("TT", 13.0),
-    ("Nhiệm vụ", 0.0),
+    ("Nhiệm vụ", 90.0),
     ("Cơ quan chủ trì", 45.0),
     ("Số cơ quan chủ trì", 18.0),
-    ("Cơ quan phối hợp", 80.0),
+    ("Cơ quan phối hợp", 0.0),
     ("Số cơ quan phối hợp", 18.0),
 ];
 
@@ -44,7 +45,7 @@ pub fn write(sheet: &mut Worksheet, book: &Book) -> anyhow::Result<()> {
     let mut list = List { sheet, book, widths, row: 0 };
     list.title()?;
     let heading = list.row;
-    list.cells(&COLUMNS.map(|(words, _)| words), &[], true)?;
+    list.cells(&COLUMNS.map(|(words, _)| words), &[], Look::Heading)?;
     for (row, annex) in book.matrix.rows.iter().zip(&book.annex.rows) {
         list.row(row, annex).with_context(|| format!("dòng {}", row.number))?;
     }
@@ -55,6 +56,14 @@ pub fn write(sheet: &mut Worksheet, book: &Book) -> anyhow::Result<()> {
         .set_freeze_panes(heading + 1, 2)?
         .set_print_area(0, 0, bottom, last)?;
     Ok(())
+}
+
+/// What a row is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Heading,
+    Group,
+    Task,
 }
 
 struct List<'a> {
@@ -91,37 +100,40 @@ impl List<'_> {
 
     fn row(&mut self, row: &MatrixRow, annex: &RowView) -> anyhow::Result<()> {
         let RowView::Task(task) = annex else {
-            return self.cells(&[row.number, &row.text, "", "", "", ""], &[], true);
+            return self.cells(&[row.number, &row.text, "", "", "", ""], &[], Look::Group);
         };
         let count = |wanted: Mark| row.marks.iter().filter(|mark| **mark == wanted).count();
         let (lead, support) = (task.text(Field::Lead), task.text(Field::Support));
         let counts = [count(Mark::Lead), count(Mark::Support)];
-        self.cells(&[row.number, &row.text, lead, "", support, ""], &counts, false)
+        self.cells(&[row.number, &row.text, lead, "", support, ""], &counts, Look::Task)
     }
 
-    /// A row of the list; the counts stand in their own columns.
-    fn cells(&mut self, texts: &[&str; 6], counts: &[usize], bold: bool) -> anyhow::Result<()> {
+    /// A row of the list; the counts stand in their own columns. One higher than Excel's highest row
+    /// goes on in the next, its cells merged.
+    fn cells(&mut self, texts: &[&str; 6], counts: &[usize], look: Look) -> anyhow::Result<()> {
         let size = self.book.settings.matrix.text;
-        let face = Face { bold, ..Face::plain(size) };
-        let mut height: f64 = 0.0;
-        for ((column, text), width) in (0..).zip(texts).zip(self.widths) {
-            let is_middle = matches!(column, 0 | 3 | 5);
+        let face = Face { bold: look != Look::Task, ..Face::plain(size) };
+        let heights = texts.iter().zip(self.widths).map(|(text, width)| face.height(text, width));
+        let height = heights.fold(0.0_f64, f64::max);
+        let rows = (height / HIGHEST_ROW).ceil().max(1.0);
+        let bottom = self.row + rows as u32 - 1;
+        let down =
+            if look == Look::Heading { FormatAlign::VerticalCenter } else { FormatAlign::Top };
+        for (column, text) in (0..).zip(texts) {
+            let is_middle = look == Look::Heading || matches!(column, 0 | 3 | 5);
             let across = if is_middle { FormatAlign::Center } else { FormatAlign::Left };
-            put(
-                self.sheet,
-                Area::cell(self.row, column),
-                text,
-                &boxed(face, across, FormatAlign::Top),
-            )?;
-            height = height.max(face.height(text, width));
+            let area = Area { bottom, ..Area::cell(self.row, column) };
+            put(self.sheet, area, text, &boxed(face, across, down))?;
         }
         let format = boxed(face, FormatAlign::Center, FormatAlign::Top);
         for (column, count) in COUNTS.into_iter().zip(counts) {
             let column = u16::try_from(column)?;
             self.sheet.write_number_with_format(self.row, column, *count as f64, &format)?;
         }
-        self.sheet.set_row_height(self.row, height.min(HIGHEST_ROW).ceil())?;
-        self.row += 1;
+        for row in self.row..=bottom {
+            self.sheet.set_row_height(row, (height / rows).ceil().min(HIGHEST_ROW))?;
+        }
+        self.row = bottom + 1;
         Ok(())
     }
 }
