@@ -278,76 +278,77 @@ impl Outline {
         open: &mut Vec<usize>,
     ) {
         let top = open.last().copied().unwrap_or(0);
-        let node = |role| Node {
-            at: line.at,
-            mark: Marker::none(Kind::Plain),
-            line: line.text.clone(),
-            text: text.clone(),
-            more: Vec::new(),
-            children: Vec::new(),
-            role,
-        };
-        if let Some(attributes) = attributes {
-            if beside::is_of_all(&text) {
-                self.push_of_all(node(Role::Attributes(attributes)), open);
-                return;
-            }
-            // Beside the item that it speaks of; under it, where it has nothing else.
-            let parent = if self.is_open(top) { top } else { self.parent_of(open) };
-            let is_of_item =
-                parent == top || self.kind(top) == Kind::Plain || self.kind(top).is_bullet();
-            self.push(node(Role::Attributes(attributes)), if is_of_item { parent } else { top });
-            return;
+        let (at, mark, line) = (line.at, Marker::none(Kind::Plain), line.text);
+        let (more, children) = (Vec::new(), Vec::new());
+        let role = attributes.map_or(Role::Item, Role::Attributes);
+        let node = Node { at, mark, line, text, more, children, role };
+        if !matches!(node.role, Role::Item) {
+            return self.plain_label(node, open);
         }
-        // "Chủ trì" and below it the names, then "Phối hợp" and the others: labels side by side.
-        if beside::bare_label(&text).is_some() {
-            let is_label = |index: &usize| {
-                self.nodes.get(*index).is_some_and(|node| {
-                    node.mark.kind == Kind::Plain && beside::bare_label(&node.text).is_some()
-                })
-            };
-            if let Some(at) = open.iter().position(is_label) {
-                open.truncate(at);
-            }
-            while open.last().is_some_and(|index| self.kind(*index).is_bullet()) {
-                open.pop();
-            }
-            let parent = open.last().copied().unwrap_or(0);
-            let index = self.push(node(Role::Item), parent);
-            open.push(index);
-            return;
+        if beside::bare_label(&node.text).is_some() {
+            return self.label_above(node, open);
         }
         // The last sentence of a document, without the mark of the items before it.
-        let ends_all = text.ends_with("./.")
+        let ends_all = node.text.ends_with("./.")
             && self.kind(top) != Kind::Plain
             && !self.kind(top).is_heading()
             && !self.is_open(top);
-        if ends_all || is_closing(&text) {
+        if ends_all || is_closing(&node.text) {
             let heading =
                 open.iter().rposition(|index| self.kind(*index).is_heading()).unwrap_or(0);
             let parent = open.get(heading).copied().unwrap_or(0);
-            self.push(node(Role::Closing), parent);
+            self.push(Node { role: Role::Closing, ..node }, parent);
             return;
         }
         let (is_plain, is_leaf) = match self.nodes.get(top) {
             Some(node) => (node.mark.kind == Kind::Plain, node.children.is_empty()),
             None => (false, true),
         };
-        if self.is_open(top) || self.kind(top).is_heading() {
-            let index = self.push(node(Role::Item), top);
-            open.push(index);
-        } else if is_plain && !text.starts_with(char::is_lowercase) {
-            // One paragraph after the other under one heading.
+        let is_below = self.is_open(top) || self.kind(top).is_heading();
+        // One paragraph after the other under one heading.
+        if !is_below && is_plain && !node.text.starts_with(char::is_lowercase) {
             open.pop();
-            let parent = open.last().copied().unwrap_or(0);
-            let index = self.push(node(Role::Item), parent);
-            open.push(index);
-        } else if let Some(top) = self.nodes.get_mut(top).filter(|_| is_leaf) {
-            top.more.push((line.at, text));
-        } else {
-            let index = self.push(node(Role::Item), top);
-            open.push(index);
+        } else if !is_below
+            && is_leaf
+            && let Some(top) = self.nodes.get_mut(top)
+        {
+            top.more.push((node.at, node.text));
+            return;
         }
+        let parent = open.last().copied().unwrap_or(0);
+        let index = self.push(node, parent);
+        open.push(index);
+    }
+
+    /// A line of attributes without a mark: beside the item that it speaks of; under it, where it has nothing
+    /// else.
+    fn plain_label(&mut self, node: Node, open: &mut Vec<usize>) {
+        if beside::is_of_all(&node.text) {
+            return self.push_of_all(node, open);
+        }
+        let top = open.last().copied().unwrap_or(0);
+        let parent = if self.is_open(top) { top } else { self.parent_of(open) };
+        let is_of_item =
+            parent == top || self.kind(top) == Kind::Plain || self.kind(top).is_bullet();
+        self.push(node, if is_of_item { parent } else { top });
+    }
+
+    /// "Chủ trì" and below it the names, then "Phối hợp" and the others: labels side by side.
+    fn label_above(&mut self, node: Node, open: &mut Vec<usize>) {
+        let is_label = |index: &usize| {
+            self.nodes.get(*index).is_some_and(|node| {
+                node.mark.kind == Kind::Plain && beside::bare_label(&node.text).is_some()
+            })
+        };
+        if let Some(at) = open.iter().position(is_label) {
+            open.truncate(at);
+        }
+        while open.last().is_some_and(|index| self.kind(*index).is_bullet()) {
+            open.pop();
+        }
+        let parent = open.last().copied().unwrap_or(0);
+        let index = self.push(node, parent);
+        open.push(index);
     }
 
     /// Hangs a line that is of all items before it under the heading of these items, before them.

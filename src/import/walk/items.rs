@@ -22,36 +22,19 @@ use crate::names::{is_agency, is_of_several};
 use crate::text::key;
 use crate::vocabulary::OF_ALL_KINDS;
 
+/// What stands below an item.
+struct Below {
+    /// The items; none where arrows say who does the item itself.
+    items: Vec<usize>,
+    /// What labels and arrows say of the item.
+    said: Vec<Attribute>,
+}
+
 impl Walk<'_> {
     /// An item of the part of tasks.
     pub fn task_item(&mut self, index: usize, around: &Around, own: Vec<Attribute>) {
         let Some(node) = self.outline.node(index) else { return };
-        let items: Vec<usize> = node
-            .children
-            .iter()
-            .copied()
-            .filter(|child| {
-                self.node(*child)
-                    .is_some_and(|node| matches!(node.role, Role::Item | Role::Table(_)))
-            })
-            .collect();
-        let outline = self.outline;
-        // "→ Ban Nữ công chuẩn bị; …" below an item says who does it.
-        let arrow = |child: &usize| {
-            let node = self.node(*child).filter(|node| node.children.is_empty())?;
-            beside::behind_arrow(&node.text, self.bodies)
-        };
-        let arrows: Option<Vec<Vec<Attribute>>> = items.iter().map(arrow).collect();
-        let arrows = arrows.filter(|each| !each.is_empty());
-        let items = if arrows.is_some() { Vec::new() } else { items };
-        let inner_attributes = || -> Vec<Attribute> {
-            let lines = node.children.iter().filter_map(|child| outline.node(*child));
-            let lines = lines.filter_map(|node| match &node.role {
-                Role::Attributes(each) => Some(each.clone()),
-                _ => None,
-            });
-            lines.flatten().chain(arrows.iter().flatten().flatten().cloned()).collect()
-        };
+        let Below { items, said: inner } = self.below(node);
         if items.is_empty() && key(&node.text).contains("trách nhiệm thi hành") {
             return self.pass(node, around.part, "điều khoản thi hành, không giao việc riêng");
         }
@@ -66,32 +49,66 @@ impl Walk<'_> {
             found.form == Form::Subject && !found.lead.iter().any(|name| is_generic(name))
         };
         self.found.subjects += usize::from(found.as_ref().is_some_and(is_subject));
-        if items.is_empty() {
-            let is_named = said.iter().any(|each| each.field == Field::Lead);
+        if !items.is_empty() {
             said.extend(own);
-            said.extend(inner_attributes());
-            let is_labelled = said.iter().any(|each| each.field == Field::Lead);
-            self.found.assignments += usize::from(is_labelled && !is_named);
-            for (_, more) in &node.more {
-                said.extend(beside::of_task_before(more, self.bodies).unwrap_or_default());
-            }
-            // The lines under it are counted, though they belong to it.
-            self.count_attributes(&node.children);
-            let (own, others) = self.parted(node);
-            if let Some(own) = own.as_ref().filter(|own| found.is_none() && is_title_of_more(own)) {
-                return self.titled(own, &others, around, said);
-            }
-            self.leaf(own.as_ref().unwrap_or(node), around, (text, found), said);
-            for other in &others {
-                self.found.tally.items += 1;
-                let found = self.said(&other.text, other, false, around.scheme);
-                self.found.assignments += usize::from(found.is_some());
-                self.leaf(other, around, (other.text.clone(), found), Vec::new());
-            }
-            return;
+            return self.branch(index, around, found, said);
         }
+        let is_named = said.iter().any(|each| each.field == Field::Lead);
         said.extend(own);
-        self.branch(index, around, found, said)
+        said.extend(inner);
+        let is_labelled = said.iter().any(|each| each.field == Field::Lead);
+        self.found.assignments += usize::from(is_labelled && !is_named);
+        self.single(node, around, (text, found), said);
+    }
+
+    /// An item with no items under it, and the paragraphs behind it.
+    fn single(
+        &mut self,
+        node: &Node,
+        around: &Around,
+        (text, found): (String, Option<Assignment>),
+        mut said: Vec<Attribute>,
+    ) {
+        for (_, more) in &node.more {
+            said.extend(beside::of_task_before(more, self.bodies).unwrap_or_default());
+        }
+        // The lines under it are counted, though they belong to it.
+        self.count_attributes(&node.children);
+        let (own, others) = self.parted(node);
+        if let Some(own) = own.as_ref().filter(|own| found.is_none() && is_title_of_more(own)) {
+            return self.titled(own, &others, around, said);
+        }
+        self.leaf(own.as_ref().unwrap_or(node), around, (text, found), said);
+        for other in &others {
+            self.found.tally.items += 1;
+            let found = self.said(&other.text, other, false, around.scheme);
+            self.found.assignments += usize::from(found.is_some());
+            self.leaf(other, around, (other.text.clone(), found), Vec::new());
+        }
+    }
+
+    /// What stands below an item.
+    fn below(&self, node: &Node) -> Below {
+        let is_item = |child: &usize| {
+            let node = self.node(*child);
+            node.is_some_and(|node| matches!(node.role, Role::Item | Role::Table(_)))
+        };
+        let items: Vec<usize> = node.children.iter().copied().filter(is_item).collect();
+        // "→ Ban Nữ công chuẩn bị; …" below an item says who does it.
+        let arrow = |child: &usize| {
+            let node = self.node(*child).filter(|node| node.children.is_empty())?;
+            beside::behind_arrow(&node.text, self.bodies)
+        };
+        let arrows: Option<Vec<Vec<Attribute>>> = items.iter().map(arrow).collect();
+        let arrows = arrows.filter(|each| !each.is_empty());
+        let items = if arrows.is_some() { Vec::new() } else { items };
+        let lines = node.children.iter().filter_map(|child| self.node(*child));
+        let lines = lines.filter_map(|node| match &node.role {
+            Role::Attributes(each) => Some(each.clone()),
+            _ => None,
+        });
+        let said = lines.flatten().chain(arrows.into_iter().flatten().flatten()).collect();
+        Below { items, said }
     }
 
     /// "Bước 1: Rà soát số nhà trùng." and below it the sentences that give the work: a group and its tasks.
@@ -241,73 +258,58 @@ impl Walk<'_> {
         let mut inner = around.clone();
         inner.apply(&own, self.bodies);
         match found {
-            Some(found) => {
-                let has_content = !found.rest.is_empty() && !found.rest.ends_with(':');
-                if !found.lead.is_empty() {
-                    inner.lead = found.lead.clone();
-                    inner.support = Vec::new();
-                }
-                if let Some(support) = &found.support {
-                    inner.support = support.clone();
-                }
-                inner.in_block = true;
-                inner.block = if node.mark.label.is_empty() {
-                    around.block.clone()
-                } else {
-                    node.mark.label.clone()
-                };
-                if has_content && found.form != Form::Within {
-                    let sentence = whole_text(node);
-                    let content = with_more(&found.rest, node, self.bodies);
-                    self.task(
-                        node,
-                        &inner,
-                        content,
-                        sentence,
-                        Confidence::High,
-                        "câu giao việc của khối",
-                    );
-                } else {
-                    self.found.tally.blocks += 1;
-                }
-            }
-            None => {
-                let is_sentence = node.text.trim_end().ends_with(['.', ';'])
-                    && node.text.chars().count() > 80
-                    && (node.mark.kind.is_bullet() || node.mark.kind == Kind::Plain);
-                if is_sentence && self.sentences(&node.text).len() > 1 {
-                    self.leaf(node, around, (node.text.clone(), None), Vec::new());
-                } else if is_sentence {
-                    let (content, sentence) =
-                        (with_more(&node.text, node, self.bodies), whole_text(node));
-                    self.task(
-                        node,
-                        around,
-                        content,
-                        sentence,
-                        Confidence::Medium,
-                        "ý có các ý nhỏ bên dưới",
-                    );
-                } else {
-                    self.found.tally.groups += 1;
-                    inner.depth += 1;
-                    inner.group.push(labelled(node));
-                    let title = heading_text(node);
-                    self.found.entries.push(Entry::Group(inner.depth, title, node.at));
-                    if node.mark.kind.is_bullet() || node.mark.kind == Kind::Plain {
-                        let text = node.line.clone();
-                        let why = "lời dẫn của các ý bên dưới, đã đưa thành tên nhóm";
-                        self.found.passed.push(PassedOver {
-                            at: node.at,
-                            text,
-                            why,
-                            in_tasks: true,
-                        });
-                    }
-                }
-            }
+            Some(found) => self.block(node, &mut inner, found),
+            None => self.untold(node, around, &mut inner),
         }
         self.children(index, &inner);
+    }
+
+    /// An item that says who does those below it; it may be a task itself.
+    fn block(&mut self, node: &Node, inner: &mut Around, found: Assignment) {
+        let has_content = !found.rest.is_empty() && !found.rest.ends_with(':');
+        if !found.lead.is_empty() {
+            inner.lead = found.lead.clone();
+            inner.support = Vec::new();
+        }
+        if let Some(support) = &found.support {
+            inner.support = support.clone();
+        }
+        inner.in_block = true;
+        if !node.mark.label.is_empty() {
+            inner.block = node.mark.label.clone();
+        }
+        if has_content && found.form != Form::Within {
+            let sentence = whole_text(node);
+            let content = with_more(&found.rest, node, self.bodies);
+            let why = "câu giao việc của khối";
+            self.task(node, inner, content, sentence, Confidence::High, why);
+        } else {
+            self.found.tally.blocks += 1;
+        }
+    }
+
+    /// An item that names nobody and has items below it: a sentence, or the title of a group.
+    fn untold(&mut self, node: &Node, around: &Around, inner: &mut Around) {
+        let is_sentence = node.text.trim_end().ends_with(['.', ';'])
+            && node.text.chars().count() > 80
+            && (node.mark.kind.is_bullet() || node.mark.kind == Kind::Plain);
+        if is_sentence && self.sentences(&node.text).len() > 1 {
+            return self.leaf(node, around, (node.text.clone(), None), Vec::new());
+        }
+        if is_sentence {
+            let (content, sentence) = (with_more(&node.text, node, self.bodies), whole_text(node));
+            let why = "ý có các ý nhỏ bên dưới";
+            return self.task(node, around, content, sentence, Confidence::Medium, why);
+        }
+        self.found.tally.groups += 1;
+        inner.depth += 1;
+        inner.group.push(labelled(node));
+        self.found.entries.push(Entry::Group(inner.depth, heading_text(node), node.at));
+        if node.mark.kind.is_bullet() || node.mark.kind == Kind::Plain {
+            let (at, text) = (node.at, node.line.clone());
+            let why = "lời dẫn của các ý bên dưới, đã đưa thành tên nhóm";
+            self.found.passed.push(PassedOver { at, text, why, in_tasks: true });
+        }
     }
 }
 

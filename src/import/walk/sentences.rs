@@ -231,122 +231,82 @@ impl Walk<'_> {
     ) {
         let mut own = around.clone();
         let read = text.clone();
-        let (content, confidence, why) = match found {
-            Some(found) => {
-                let (confidence, why) = match found.form {
-                    Form::Leads => (Confidence::High, "“chủ trì” trong câu"),
-                    Form::LeadsInBlock => {
-                        (Confidence::High, "“chủ trì” ở đầu ý, cơ quan theo khối")
-                    }
-                    Form::Colon => (Confidence::High, "cơ quan đứng trước dấu hai chấm"),
-                    Form::Duty => (Confidence::High, "câu giao việc"),
-                    Form::Place => {
-                        (Confidence::Medium, "tên đứng trước dấu hai chấm như các ý bên cạnh")
-                    }
-                    Form::Supported => (Confidence::Medium, "cơ quan đứng trước “phối hợp”"),
-                    Form::Within => (Confidence::Medium, "“chủ trì” ở giữa câu, cơ quan theo khối"),
-                    Form::Subject => (Confidence::Medium, "cơ quan là chủ ngữ của câu"),
-                };
-                // "Chủ trì giám sát …" where no block says who: the word is of the content.
-                let is_of_nobody = found.form == Form::LeadsInBlock && own.lead.is_empty();
-                let rest = match found.support {
-                    None if is_of_nobody => text,
-                    _ => found.rest,
-                };
-                if !found.lead.is_empty() {
-                    own.lead = found.lead;
-                    own.support = Vec::new();
-                }
-                if let Some(support) = found.support {
-                    own.support = support;
-                }
-                (rest, confidence, why)
-            }
-            // Who leads is then the agency of the block, or the one named: the clerk should look.
-            None if around.in_block && key(&text).starts_with("phối hợp") => {
-                (text, Confidence::Medium, "“Phối hợp với …” trong khối của cơ quan")
-            }
-            None if around.in_block => (text, Confidence::High, "theo khối của cơ quan"),
-            None => (text, Confidence::Low, "chưa thấy câu chữ giao cơ quan nào"),
-        };
+        let (content, sure) = taken(text, found, &mut own);
         let has_lead = said.iter().any(|each| each.field == Field::Lead);
         own.apply(&said, self.bodies);
-        let (confidence, why) = match (has_lead, own.lead.is_empty()) {
+        let sure = match (has_lead, own.lead.is_empty()) {
             (true, _) => (Confidence::High, "ghi riêng cơ quan chủ trì"),
-            (false, true) => (Confidence::Low, "chưa thấy câu chữ giao cơ quan nào"),
-            (false, false) if why.starts_with("chưa") => {
+            (false, true) => (Confidence::Low, NOBODY_SAID),
+            (false, false) if sure.1 == NOBODY_SAID => {
                 (Confidence::Medium, "theo cơ quan ghi cho cả nhóm")
             }
-            (false, false) => (confidence, why),
+            (false, false) => sure,
         };
-        if content.is_empty() && node.more.is_empty() {
-            return self.pass(node, Some(Part::Tasks), "chỉ nêu cơ quan, không có nội dung việc");
-        }
-        // "Phòng … báo cáo: đã chọn được …"
-        let is_reported = content.split_once(": ").is_some_and(|(before, rest)| {
-            before.split(' ').count() <= 3 && key(rest).starts_with("đã ")
-        });
-        let is_of_meeting =
-            content.split_once(':').is_some_and(|(label, _)| MEETING_LABELS.has(&key(label)));
-        if is_of_meeting && own.lead.is_empty() {
-            return self.pass(
-                node,
-                Some(Part::Tasks),
-                "nêu thành phần, địa điểm, mục đích, không giao việc",
-            );
-        }
-        if is_reported {
-            return self.pass(node, Some(Part::Tasks), "nêu việc đã làm, không giao việc");
-        }
-        if key(&content).starts_with("đã ") && around.part != Some(Part::Tasks) {
-            return self.pass(node, Some(Part::Tasks), "nêu việc đã làm, không giao việc");
-        }
-        let folded = key(&content);
-        let only_tells = folded.contains("thông báo để")
-            && (around.depth == 0 || ["biết", "thực hiện"].iter().any(|end| folded.ends_with(end)));
-        if says_nothing(&content) || only_tells {
-            return self.pass(node, Some(Part::Tasks), "câu kết, không giao việc riêng");
-        }
-        if CLOSINGS.begin(&key(&content)) && !around.in_block {
-            return self.pass(node, Some(Part::Tasks), "câu mở đầu hoặc câu kết, không giao việc");
-        }
-        if node.mark.kind == Kind::Plain
-            && around.depth == 0
-            && own.lead.is_empty()
-            && !self.only_parts
-        {
-            return self.pass(node, Some(Part::Tasks), "đoạn văn không giao việc cho cơ quan nào");
-        }
-        // A title with nothing under it is no task.
-        let is_title = !node.mark.kind.is_bullet()
-            && own.lead.is_empty()
-            && node.more.is_empty()
-            && !content.ends_with(['.', ';'])
-            && content.split(' ').count() <= 6;
-        if is_title {
-            return self.pass(node, Some(Part::Tasks), "đề mục không có nội dung bên dưới");
-        }
-        if own.lead.is_empty()
-            && node.more.is_empty()
-            && when::is_made_of_time(&tokens(content.trim_end_matches(['.', ';']), 40), 0)
-        {
-            return self.pass(node, Some(Part::Tasks), "chỉ nêu thời gian, không giao việc");
-        }
-        if content.ends_with(':') && node.more.is_empty() {
-            return self.pass(node, Some(Part::Tasks), "lời dẫn, không có ý nào bên dưới");
+        if let Some(why) = self.no_work(node, around, &own, &content) {
+            return self.pass(node, Some(Part::Tasks), why);
         }
         let content = with_more(&content, node, self.bodies);
         let sentence = whole_text(node);
         let rival = self.rival(&read, &own);
         let is_near = rival.as_ref().is_some_and(|rival| rival.is_near);
-        let (confidence, why) = match confidence {
+        let (confidence, why) = match sure.0 {
             Confidence::High if is_near => (Confidence::Medium, "câu có thể hiểu cách khác"),
-            _ => (confidence, why),
+            _ => sure,
         };
         self.task(node, &own, content, sentence, confidence, why);
         if let Some(Entry::Task(task)) = self.found.entries.last_mut() {
             task.other = rival.map(|rival| rival.reading);
         }
+    }
+
+    /// Why a sentence gives no work, where it gives none.
+    fn no_work(
+        &self,
+        node: &Node,
+        around: &Around,
+        own: &Around,
+        content: &str,
+    ) -> Option<&'static str> {
+        let is_single = node.more.is_empty();
+        let is_led = !own.lead.is_empty();
+        if content.is_empty() && is_single {
+            return Some("chỉ nêu cơ quan, không có nội dung việc");
+        }
+        let is_of_meeting =
+            content.split_once(':').is_some_and(|(label, _)| MEETING_LABELS.has(&key(label)));
+        if is_of_meeting && !is_led {
+            return Some("nêu thành phần, địa điểm, mục đích, không giao việc");
+        }
+        let folded = key(content);
+        let is_done = folded.starts_with("đã ") && around.part != Some(Part::Tasks);
+        if is_reported(content) || is_done {
+            return Some("nêu việc đã làm, không giao việc");
+        }
+        let only_tells = folded.contains("thông báo để")
+            && (around.depth == 0 || ["biết", "thực hiện"].iter().any(|end| folded.ends_with(end)));
+        if says_nothing(content) || only_tells {
+            return Some("câu kết, không giao việc riêng");
+        }
+        if CLOSINGS.begin(&folded) && !around.in_block {
+            return Some("câu mở đầu hoặc câu kết, không giao việc");
+        }
+        let is_plain = node.mark.kind == Kind::Plain && around.depth == 0;
+        if is_plain && !is_led && !self.only_parts {
+            return Some("đoạn văn không giao việc cho cơ quan nào");
+        }
+        // A title with nothing under it is no task.
+        let is_title = !node.mark.kind.is_bullet()
+            && !content.ends_with(['.', ';'])
+            && content.split(' ').count() <= 6;
+        if is_title && !is_led && is_single {
+            return Some("đề mục không có nội dung bên dưới");
+        }
+        let time = || tokens(content.trim_end_matches(['.', ';']), 40);
+        if !is_led && is_single && when::is_made_of_time(&time(), 0) {
+            return Some("chỉ nêu thời gian, không giao việc");
+        }
+        let is_open = content.ends_with(':') && is_single;
+        is_open.then_some("lời dẫn, không có ý nào bên dưới")
     }
 
     /// Adds a task to what is found.
@@ -400,6 +360,59 @@ impl Walk<'_> {
         }
         self.found.passed.push(PassedOver { at: node.at, text: whole_text(node), why, in_tasks });
     }
+}
+
+/// Why a row is not sure that no words give to anybody.
+const NOBODY_SAID: &str = "chưa thấy câu chữ giao cơ quan nào";
+
+/// Takes who does a sentence into `own`; gives what is left of it to do, how sure that is, and why.
+fn taken(
+    text: String,
+    found: Option<Assignment>,
+    own: &mut Around,
+) -> (String, (Confidence, &'static str)) {
+    let Some(found) = found else {
+        // Who leads is then the agency of the block, or the one named: the clerk should look.
+        let sure = match own.in_block {
+            true if key(&text).starts_with("phối hợp") => {
+                (Confidence::Medium, "“Phối hợp với …” trong khối của cơ quan")
+            }
+            true => (Confidence::High, "theo khối của cơ quan"),
+            false => (Confidence::Low, NOBODY_SAID),
+        };
+        return (text, sure);
+    };
+    let sure = match found.form {
+        Form::Leads => (Confidence::High, "“chủ trì” trong câu"),
+        Form::LeadsInBlock => (Confidence::High, "“chủ trì” ở đầu ý, cơ quan theo khối"),
+        Form::Colon => (Confidence::High, "cơ quan đứng trước dấu hai chấm"),
+        Form::Duty => (Confidence::High, "câu giao việc"),
+        Form::Place => (Confidence::Medium, "tên đứng trước dấu hai chấm như các ý bên cạnh"),
+        Form::Supported => (Confidence::Medium, "cơ quan đứng trước “phối hợp”"),
+        Form::Within => (Confidence::Medium, "“chủ trì” ở giữa câu, cơ quan theo khối"),
+        Form::Subject => (Confidence::Medium, "cơ quan là chủ ngữ của câu"),
+    };
+    // "Chủ trì giám sát …" where no block says who: the word is of the content.
+    let is_of_nobody = found.form == Form::LeadsInBlock && own.lead.is_empty();
+    let rest = match found.support {
+        None if is_of_nobody => text,
+        _ => found.rest,
+    };
+    if !found.lead.is_empty() {
+        own.lead = found.lead;
+        own.support = Vec::new();
+    }
+    if let Some(support) = found.support {
+        own.support = support;
+    }
+    (rest, sure)
+}
+
+/// Whether a content tells what was done: "Phòng … báo cáo: đã chọn được …".
+fn is_reported(content: &str) -> bool {
+    content.split_once(": ").is_some_and(|(before, rest)| {
+        before.split(' ').count() <= 3 && key(rest).starts_with("đã ")
+    })
 }
 
 /// Tokens around a comma that may part two clauses.
