@@ -30,6 +30,47 @@ const SHAPES: &[Shape] = &[
             ("Ban Tuyên giáo", "", "", "Biên soạn tài liệu"),
         ],
     ),
+    // The implementation gives work of its own, beside what only carries the plan out.
+    (
+        "II. NHIỆM VỤ\n1. Giao Sở Y tế rà soát các trạm cấp cứu.\nIII. TỔ CHỨC THỰC HIỆN\n\
+         1. Phòng Hành chính: bố trí xe đưa đón các đoàn.\n\
+         2. Sở Nội vụ theo dõi, đôn đốc, báo cáo UBND tỉnh.\n\
+         3. Các đơn vị xây dựng kế hoạch chi tiết trước ngày 05/3/2025.\n",
+        &[
+            ("Sở Y tế", "", "", "Rà soát các trạm"),
+            ("Phòng Hành chính", "", "", "Bố trí xe đưa đón"),
+        ],
+    ),
+    // Behind the points of one paragraph the next gives work to another.
+    (
+        "II. NHIỆM VỤ\nSở Xây dựng:\n- Cắt tỉa cây xanh trên các phố;\n- Hạ thấp biển quảng cáo.\n\
+         Sở Y tế chuẩn bị thuốc cho các trạm.\nSở Tài chính:\n- Cấp kinh phí mua thuốc.\n",
+        &[
+            ("Sở Xây dựng", "", "", "Cắt tỉa cây xanh"),
+            ("Sở Xây dựng", "", "", "Hạ thấp biển"),
+            ("Sở Y tế", "", "", "Chuẩn bị thuốc"),
+            ("Sở Tài chính", "", "", "Cấp kinh phí"),
+        ],
+    ),
+    // A heading that says nothing of its kind over items that are work; a list of members is none.
+    (
+        "II. NHIỆM VỤ\n1. Giao Phòng Đào tạo lập thời khóa biểu.\nIII. LỊCH TRONG NĂM\n\
+         1. Khám sức khỏe cho học sinh (Trạm Y tế chủ trì).\n2. Kiểm kê tài sản (Phòng Kế toán chủ trì).\n\
+         IV. BAN TỔ CHỨC\n1. Thầy Trần Văn Nam (HT) Trưởng ban\n2. Cô Lê Thị Mai Phó trưởng ban\n",
+        &[
+            ("Phòng Đào tạo", "", "", "Lập thời khóa biểu"),
+            ("Trạm Y tế", "", "", "Khám sức khỏe"),
+            ("Phòng Kế toán", "", "", "Kiểm kê tài sản"),
+        ],
+    ),
+    // The conclusion of minutes gives the work; what was reported and voted gives none.
+    (
+        "1. Thành phần: 12 đồng chí.\n2. Diễn biến cuộc họp\n\
+         2.1. Phòng Kỹ thuật báo cáo: sản lượng đạt 52 triệu m3.\n3. Kết luận của chủ tọa\n\
+         a) Giao Phòng Kỹ thuật sửa 40 điểm rò rỉ.\nb) Giao Phòng Kế toán lập dự toán quý IV.\n\
+         4. Kết quả biểu quyết: 5/5 thành viên tán thành.\n",
+        &[("Phòng Kỹ thuật", "", "", "Sửa 40 điểm"), ("Phòng Kế toán", "", "", "Lập dự toán")],
+    ),
     // Numbers and letters before a comma.
     (
         "II. NHIỆM VỤ\n1, Đội Phòng cháy:\na, Kiểm tra bình chữa cháy tại chợ.\n\

@@ -29,7 +29,7 @@ use crate::read::{Input, ProseBlock, gives_work, read_prose};
 use crate::source::{FileId, Sources};
 use crate::text::{Date, is_vietnamese, key, parse_date, short_date};
 use document::frame::{Frame, frame, is_law};
-use document::{alias, own_names};
+use document::{alias, own_names, sure_names};
 use faults::{ANNEX_DIFFERS, CITATION_DATES, PLAN_MISSING, YEAR_GUESSED};
 use outline::tree::Outline;
 use outline::{fold, labels};
@@ -89,10 +89,8 @@ pub fn import_blocks(
     let place = place_of(&facts);
     let directory = Directory::new(&place, period_of(&facts), OwnEntries::default());
     let aliases = aliases_of(&frame, &directory);
-    let shorts = aliases.iter().map(|alias| key(&alias.short));
-    let own = own_names::recurring(&frame.body).into_iter().map(|name| key(&name));
-    let shorts: Vec<String> = shorts.chain(own).collect();
-    let bodies = Bodies::new(&directory, &shorts);
+    let names = names_of(&frame, &aliases);
+    let bodies = Bodies::new(&directory, &names);
     let has_kind = facts.kind.is_some();
     let mut outline = Outline::new(frame.body, file.whole());
     fold::labels(&mut outline);
@@ -164,15 +162,17 @@ fn foreign(blocks: &[ProseBlock]) -> Option<&'static str> {
     (!is_of_the_language).then_some("không phải văn bản tiếng Việt")
 }
 
-/// Why what was found makes no plan.
 /// Whether the part of tasks names nobody, and "Tổ chức thực hiện" gives more work than that part
 /// lists: then it is the part that gives work, whatever was asked for.
 fn gives_work_in_implementation_alone(found: &Found) -> bool {
-    let is_led = |entry: &Entry| matches!(entry, Entry::Task(task) if !task.lead.is_empty());
+    let is_led = |entry: &&Entry| matches!(entry, Entry::Task(task) if !task.lead.is_empty());
     let tasks = found.entries.iter().filter(|entry| matches!(entry, Entry::Task(_))).count();
-    found.implementation > tasks.max(1) && !found.entries.iter().any(is_led)
+    let given = found.implementation + found.of_implementation;
+    let others = tasks.saturating_sub(found.of_implementation);
+    given > others.max(1) && found.entries.iter().filter(is_led).count() <= found.of_implementation
 }
 
+/// Why what was found makes no plan.
 fn missing(found: &Found, has_kind: bool) -> Option<&'static str> {
     let tasks = found.entries.iter().filter(|entry| matches!(entry, Entry::Task(_))).count();
     if tasks == 0 {
@@ -215,6 +215,14 @@ fn aliases_of(frame: &Frame, directory: &Directory) -> Vec<alias::Alias> {
         }
     }
     found
+}
+
+/// The names that a plan gives itself, as keys: short ones, and those that it shows whole.
+fn names_of(frame: &Frame, aliases: &[alias::Alias]) -> Vec<String> {
+    let shorts = aliases.iter().map(|alias| key(&alias.short));
+    let own = own_names::recurring(&frame.body).into_iter().map(|name| key(&name));
+    let sure = sure_names::collected(&frame.body, &frame.foot);
+    shorts.chain(own).chain(sure).collect()
 }
 
 /// What the clerk should compare with the text.

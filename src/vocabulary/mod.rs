@@ -111,6 +111,12 @@ lists! {
     CLAUSE_OPINIONS = "clause-opinions.txt",
     /// Words behind a body that go on with the work of the body before it.
     CLAUSE_RESULTS = "clause-results.txt",
+    /// How a duty begins that only carries the plan out.
+    CARRYING_OUT_VERBS = "carrying-out-verbs.txt",
+    /// Words in a duty that speak of the plan as a whole.
+    CARRYING_OUT = "carrying-out.txt",
+    /// Kinds of documents that a duty carries out.
+    PLANS = "plans.txt",
     /// How sentences open or close a list of work, and give none.
     CLOSINGS = "closings.txt",
     /// Kinds of places.

@@ -318,8 +318,33 @@ fn foot_of(body: &[ProseBlock]) -> usize {
     match last {
         // Only what comes soon after is of the page around it.
         Some(last) => last + 1,
-        None => body.len(),
+        None => signature(body).unwrap_or(body.len()),
     }
+}
+
+/// Where two columns of posts and names close a document that names no receivers: "Duyệt của BGH" beside
+/// "TPT Đội", and below each who signs.
+fn signature(body: &[ProseBlock]) -> Option<usize> {
+    const MOST: usize = 6;
+    const LONGEST: usize = 70;
+    let last = body.len().saturating_sub(MOST);
+    let is_short = |block: &&ProseBlock| match block {
+        ProseBlock::Line(line) => {
+            line.text.chars().count() < LONGEST
+                && !line.text.ends_with(['.', ';', ':'])
+                && !line.text.starts_with(['-', '–', '+', '•'])
+                && !line.text.contains(|c: char| c.is_ascii_digit())
+        }
+        ProseBlock::Tasks(_) => false,
+    };
+    let short = body.iter().rev().take(MOST).take_while(is_short).count();
+    let from = body.len() - short;
+    let is_columns = |block: &ProseBlock| match block {
+        ProseBlock::Line(line) => line.columns.iter().filter(|part| !part.is_empty()).count() > 1,
+        ProseBlock::Tasks(_) => false,
+    };
+    let first = body.get(from..)?.iter().position(is_columns)?;
+    (from + first >= last).then_some(from + first)
 }
 
 /// "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "CHỦ TỊCH" on a line of its own.

@@ -12,3 +12,4 @@ pub mod guess;
 pub mod head;
 pub mod own_names;
 pub mod spelling;
+pub mod sure_names;

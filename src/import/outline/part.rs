@@ -50,6 +50,8 @@ const BEGINNINGS: &[(&str, Part)] = &[
     ("thành phần", Part::Background),
     ("chủ đề", Part::Purpose),
     ("thuận lợi", Part::Background),
+    ("nhận xét", Part::Background),
+    ("kết quả biểu quyết", Part::Background),
     ("dự báo", Part::Background),
     ("tổ chức thực hiện", Part::Implementation),
     ("tổ chức triển khai", Part::Implementation),
@@ -208,7 +210,10 @@ pub fn of_inner_heading(title: &str) -> Option<Part> {
         .or_else(|| {
             let of_tasks =
                 ["nhiệm vụ", "giải pháp", "nội dung thực hiện", "các nhiệm vụ", "phân công"];
-            of_tasks.iter().any(|words| begins(&folded, words)).then_some(Part::Tasks)
+            // "5. Kết luận của chủ tọa và phân công"
+            let concludes = begins(&folded, "kết luận") && !begins(&folded, "kết luận số");
+            let is_of_tasks = concludes || of_tasks.iter().any(|words| begins(&folded, words));
+            is_of_tasks.then_some(Part::Tasks)
         })
         .or_else(|| beginning(OTHERWISE, &folded).filter(|_| !folded.contains("nhiệm vụ")))
 }

@@ -305,8 +305,11 @@ impl Outline {
             None => (false, true),
         };
         let is_below = self.is_open(top) || self.kind(top).is_heading();
-        // One paragraph after the other under one heading.
-        if !is_below && is_plain && !node.text.starts_with(char::is_lowercase) {
+        // Behind the points of a paragraph, which have ended, the next paragraph stands beside it.
+        if let Some(intro) = self.ended_intro(open).filter(|_| !is_below && begins_anew(&node.text))
+        {
+            open.truncate(intro);
+        } else if !is_below && is_plain && !node.text.starts_with(char::is_lowercase) {
             open.pop();
         } else if !is_below
             && is_leaf
@@ -318,6 +321,22 @@ impl Outline {
         let parent = open.last().copied().unwrap_or(0);
         let index = self.push(node, parent);
         open.push(index);
+    }
+
+    /// Where the paragraph without a mark stands among the open nodes whose bullets have ended with a full
+    /// stop: "Sở X:", "- …;", "- … .".
+    fn ended_intro(&self, open: &[usize]) -> Option<usize> {
+        let top = self.nodes.get(*open.last()?)?;
+        let has_ended = top.mark.kind.is_bullet() && top.text.ends_with('.') && top.more.is_empty();
+        let is_intro = |index: &usize| {
+            let node = self.nodes.get(*index);
+            node.is_some_and(|node| {
+                node.mark.kind == Kind::Plain && node.text.trim_end().ends_with(':')
+            })
+        };
+        // Of the nodes above the bullets, the nearest.
+        let above = open.iter().rposition(|index| !self.kind(*index).is_bullet())?;
+        (has_ended && above > 0 && open.get(above).is_some_and(is_intro)).then_some(above)
     }
 
     /// A line of attributes without a mark: beside the item that it speaks of; under it, where it has nothing
@@ -431,6 +450,11 @@ fn is_title(line: &ProseLine, next: Option<&ProseBlock>) -> bool {
         && text.contains(' ')
         && is_plain(line)
         && next.text.starts_with(|c: char| !c.is_lowercase())
+}
+
+/// Whether a paragraph begins with a capital and no sign, as one does that goes on with nothing.
+fn begins_anew(text: &str) -> bool {
+    text.starts_with(char::is_uppercase)
 }
 
 /// Whether a paragraph closes a part and is no task.

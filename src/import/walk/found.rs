@@ -124,6 +124,8 @@ pub struct Found {
     pub parts: usize,
     /// Items of the part of implementation that give work to a body and were left out.
     pub implementation: usize,
+    /// Tasks that the part of implementation gave all the same.
+    pub of_implementation: usize,
 }
 
 /// Choices.

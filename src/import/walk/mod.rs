@@ -6,6 +6,7 @@ pub mod around;
 pub mod doubles;
 pub mod found;
 pub mod generic;
+pub mod implementation;
 pub mod items;
 pub mod proof;
 pub mod scheme;

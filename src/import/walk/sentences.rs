@@ -25,7 +25,7 @@ use crate::text::key;
 use crate::text::words::{Sign, ends_abbreviated, longest_at, phrase_at, tokens};
 use crate::vocabulary::{
     ANNOUNCING_WORDS, BODY, CLAUSE_ASKS, CLAUSE_OBJECTS, CLAUSE_OPINIONS, CLAUSE_RESULTS, CLOSINGS,
-    EVENTS, GIVERS, MEETING_LABELS, POSTS, PREPOSITIONS, STARTERS,
+    EVENTS, GIVERS, MEETING_LABELS, PERSON_TITLES, POSTS, PREPOSITIONS, STARTERS,
 };
 
 impl Walk<'_> {
@@ -272,6 +272,9 @@ impl Walk<'_> {
         if content.is_empty() && is_single {
             return Some("chỉ nêu cơ quan, không có nội dung việc");
         }
+        if only_names_person(content) {
+            return Some("nêu tên người trong danh sách, không giao việc");
+        }
         let is_of_meeting =
             content.split_once(':').is_some_and(|(label, _)| MEETING_LABELS.has(&key(label)));
         if is_of_meeting && !is_led {
@@ -413,6 +416,30 @@ fn is_reported(content: &str) -> bool {
     content.split_once(": ").is_some_and(|(before, rest)| {
         before.split(' ').count() <= 3 && key(rest).starts_with("đã ")
     })
+}
+
+/// Whether a content is the name of a person, with what he is, and nothing else: "Thầy Trần Văn Nam (HT) Trưởng ban".
+fn only_names_person(content: &str) -> bool {
+    const LONGEST: usize = 16;
+    let words = tokens(content, LONGEST);
+    let Some(mut at) = PERSON_TITLES.at(&words, 0) else { return false };
+    let mut depth = 0_usize;
+    while let Some(word) = words.get(at) {
+        match word.sign {
+            Sign::Open => depth += 1,
+            Sign::Close => depth = depth.saturating_sub(1),
+            Sign::Word if depth > 0 => {}
+            Sign::Word => match POSTS.at(&words, at) {
+                Some(used) => at += used - 1,
+                None if !word.capital => return false,
+                None => {}
+            },
+            Sign::Dash | Sign::Stop | Sign::Comma => {}
+            _ => return false,
+        }
+        at += 1;
+    }
+    words.len() < LONGEST
 }
 
 /// Tokens around a comma that may part two clauses.

@@ -6,6 +6,7 @@
 use super::around::{Around, Attached};
 use super::found::{Confidence, Entry, Found, FoundTask, PassedOver, Scope};
 use super::generic::is_generic;
+use super::implementation::OF_IMPLEMENTATION;
 use super::texts::{heading_text, labelled, whole_text};
 use super::walker::Walk;
 use crate::import::document::spelling::spelled;
@@ -20,7 +21,9 @@ use crate::import::speech::who_when;
 use crate::model::Field;
 use crate::model::draft::DraftEntry;
 use crate::names::{Bodies, is_agency, is_of_several};
+use crate::text::words::tokens;
 use crate::text::{key, single_line};
+use crate::vocabulary::STARTERS;
 
 /// Finds the tasks of a plan.
 pub fn find(outline: &Outline, bodies: &Bodies, scope: Scope) -> Found {
@@ -40,6 +43,12 @@ fn leads_in(node: &Node) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
     let end = key(&words[words.len().saturating_sub(TOKENS)..].join(" "));
     !node.children.is_empty() && ANNOUNCES.iter().any(|word| end.contains(word))
+}
+
+/// Whether a paragraph names whom the document goes to, with the list below it: "BỘ TRƯỞNG BỘ XÂY DỰNG điện:".
+fn addresses(node: &Node) -> bool {
+    let is_wire = node.text.trim_end().ends_with(" điện:") && node.text.split(' ').count() < 16;
+    node.mark.kind == Kind::Plain && !node.children.is_empty() && is_wire
 }
 
 impl Walk<'_> {
@@ -69,6 +78,34 @@ impl Walk<'_> {
                 _ => self.part_of(node).is_none() && (gives(node) || self.gives_below(*child)),
             })
         })
+    }
+
+    /// Whether most of the numbered items or bullets below a heading that says nothing begin with a verb, as
+    /// work does: "LỊCH CÁC VIỆC TRONG NĂM".
+    fn works_below(&self, index: usize) -> bool {
+        const LEAST: usize = 2;
+        let mut leaves = Vec::new();
+        self.leaves(index, &mut leaves);
+        let works = |node: &&&Node| {
+            let words = tokens(&node.text, 6);
+            let is_title = part::of_inner_heading(&node.text).is_some();
+            !is_title && STARTERS.at(&words, 0).is_some() && !node.text.ends_with(':')
+        };
+        let works = leaves.iter().filter(works).count();
+        works >= LEAST && works * 10 >= leaves.len() * 7
+    }
+
+    /// The items below a node that have nothing below them.
+    fn leaves<'n>(&'n self, index: usize, found: &mut Vec<&'n Node>) {
+        let Some(node) = self.node(index) else { return };
+        for child in &node.children {
+            match self.node(*child) {
+                Some(below) if matches!(below.role, Role::Item) && below.children.is_empty() => {
+                    found.push(below);
+                }
+                _ => self.leaves(*child, found),
+            }
+        }
     }
 
     /// What the heading of a node says that it is for.
@@ -111,9 +148,15 @@ impl Walk<'_> {
         around.scheme = self.scheme(self.node(index), &children);
         let is_unsaid = self.only_parts && around.part.is_none();
         let are_given = is_unsaid && self.are_given(&children);
+        // "Chủ tịch có ý kiến như sau:" and below it, without marks, the paragraphs that give work.
+        let announces = is_unsaid && self.node(index).is_some_and(leads_in);
         // What stands before "… yêu cầu:" tells on what occasion.
         let lead_in = children.iter().position(|child| self.node(*child).is_some_and(leads_in));
         for (position, child) in children.iter().enumerate() {
+            if index == 0 && self.node(*child).is_some_and(addresses) {
+                self.pass_all(*child, "nơi gửi văn bản, không giao việc");
+                continue;
+            }
             let is_before = lead_in.is_some_and(|lead_in| position < lead_in);
             if is_before && around.lead.is_empty() && self.is_occasion(*child) {
                 if let Some(node) = self.outline.node(*child) {
@@ -127,7 +170,8 @@ impl Walk<'_> {
             let own = attributes.own.iter().filter(|(owner, _)| owner == child);
             let own: Vec<Attribute> = own.flat_map(|(_, each)| each.iter().cloned()).collect();
             // "1. Trên biển", "2. Trên đất liền": of numbered items that give work all do.
-            around.is_given = are_given && self.may_be_given(*child);
+            around.is_given =
+                are_given && self.may_be_given(*child) || announces && self.gives_anywhere(*child);
             self.item(*child, &around, own);
         }
     }
@@ -138,6 +182,14 @@ impl Walk<'_> {
             let kind = node.mark.kind;
             matches!(kind, Kind::Number(_) | Kind::Closed | Kind::Letter | Kind::Article)
                 && self.part_of(node).is_none()
+        })
+    }
+
+    /// Whether a sentence of a paragraph gives work.
+    fn gives_anywhere(&self, index: usize) -> bool {
+        self.node(index).is_some_and(|node| {
+            matches!(node.role, Role::Item)
+                && self.sentences(&node.text).iter().any(|sentence| self.gives(sentence))
         })
     }
 
@@ -206,25 +258,68 @@ impl Walk<'_> {
         }
     }
 
-    fn item(&mut self, index: usize, around: &Around, own: Vec<Attribute>) {
+    /// A node of the tree: a heading, an item, a label, a table.
+    pub fn item(&mut self, index: usize, around: &Around, own: Vec<Attribute>) {
         let Some(node) = self.outline.node(index) else { return };
-        let part = self.part_of(node).or(around.part);
-        let is_known_part = self.part_of(node).is_some();
-        self.found.parts += usize::from(is_known_part);
+        self.found.parts += usize::from(self.part_of(node).is_some());
+        let part = self.part_here(index, around);
+        let is_of_tasks = self.is_of_tasks(part);
+        if is_of_tasks && !matches!(node.role, Role::Table(_)) {
+            self.found.tally.items += 1;
+        }
+        match &node.role {
+            Role::Closing => {
+                return self.pass(node, part, "câu mở đầu hoặc câu kết, không giao việc");
+            }
+            Role::Attributes(_) if is_of_tasks => {
+                // What stands below a label is counted with it.
+                let below = self.outline.below(index);
+                self.found.tally.items += below;
+                self.found.tally.attributes += 1 + below;
+                return;
+            }
+            Role::Attributes(_) => {
+                return self.pass(node, part, "ghi riêng thời gian, cơ quan ở ngoài phần nhiệm vụ");
+            }
+            Role::Table(entries) => return self.counted_table(entries, around),
+            Role::Item => {}
+        }
+        if node.mark.kind.is_heading() {
+            self.found.tally.groups += usize::from(is_of_tasks);
+            return self.heading(index, around, part);
+        }
+        let inner = Around { part, ..around.clone() };
+        if is_of_tasks {
+            return self.task_item(index, &inner, own);
+        }
+        if part != Some(Part::Implementation) || !self.work_of_its_own(index, &inner, &own) {
+            self.outside(index, around, part);
+        }
+    }
+
+    /// What a node is for: by its heading, by the part around it, or because it gives work all the same.
+    fn part_here(&self, index: usize, around: &Around) -> Option<Part> {
+        let node = self.node(index)?;
         // A part inside the implementation is of the implementation.
         let part = match around.part {
             Some(Part::Implementation) if !node.mark.kind.is_heading() => around.part,
-            _ => part,
+            _ => self.part_of(node).or(around.part),
         };
         // "II. VỀ GIẢI NGÂN VỐN ĐẦU TƯ CÔNG" says nothing of its kind; what stands under it does.
         let is_unsaid = part.is_none() && self.only_parts;
         let gives = is_unsaid
             && match node.mark.kind.is_heading() {
-                true => self.gives_below(index) || self.agencies(&heading_text(node)).is_some(),
+                true => {
+                    self.gives_below(index)
+                        || self.agencies(&heading_text(node)).is_some()
+                        || self.works_below(index)
+                }
                 // A sentence that orders gives work wherever it stands.
                 false => around.is_given || self.orders(node),
             };
-        let part = if gives { Some(Part::Tasks) } else { part };
+        if gives {
+            return Some(Part::Tasks);
+        }
         // "Sở X chủ trì …" among the aims is work all the same.
         let is_aim = matches!(part, Some(Part::Purpose | Part::Goals));
         let is_named = |node: &Node| {
@@ -237,71 +332,44 @@ impl Walk<'_> {
             && node.children.is_empty()
             && self.orders(node)
             && is_named(node);
-        let part = if is_ordered { Some(Part::Tasks) } else { part };
-        let is_of_tasks = self.is_of_tasks(part);
-        if is_of_tasks && !matches!(node.role, Role::Table(_)) {
-            self.found.tally.items += 1;
-        }
-        match &node.role {
-            Role::Closing => {
-                return self.pass(node, part, "câu mở đầu hoặc câu kết, không giao việc");
-            }
-            Role::Attributes(_) => {
-                if is_of_tasks {
-                    // What stands below a label is counted with it.
-                    let below = self.outline.below(index);
-                    self.found.tally.items += below;
-                    self.found.tally.attributes += 1 + below;
-                } else {
-                    self.pass(node, part, "ghi riêng thời gian, cơ quan ở ngoài phần nhiệm vụ");
-                }
-                return;
-            }
-            Role::Table(entries) => {
-                // A table of tasks is one wherever it stands; each of its rows is an item.
-                self.table(entries, around);
-                let tasks = entries.iter().filter(|entry| matches!(entry, DraftEntry::Task(_)));
-                let tasks = tasks.count();
-                self.found.tally.items += entries.len();
-                self.found.tally.tasks += tasks;
-                self.found.tally.groups += entries.len() - tasks;
-                return;
-            }
-            Role::Item => {}
-        }
-        if node.mark.kind.is_heading() {
-            if is_of_tasks {
-                self.found.tally.groups += 1;
-            }
-            return self.heading(index, around, part);
-        }
-        if !is_of_tasks {
-            let says_who = assignment(&node.text, self.bodies)
-                .is_some_and(|found| matches!(found.form, Form::Leads));
-            self.found.assignments += usize::from(says_who);
-            let why = match part {
-                Some(Part::Purpose) => "thuộc phần mục đích, yêu cầu",
-                Some(Part::Goals) => "thuộc phần mục tiêu, chỉ tiêu",
-                Some(Part::Background) => "thuộc phần đánh giá tình hình",
-                Some(Part::Programme) => {
-                    "thuộc chương trình của sự kiện, không phải việc được giao"
-                }
-                Some(Part::Implementation) => "thuộc phần tổ chức thực hiện",
-                _ => "ngoài phần nhiệm vụ",
-            };
-            let is_left =
-                part == Some(Part::Implementation) && (self.orders(node) || self.gives(&node.text));
-            // "1. Sở Y tế" and below it what that body is to do.
-            let is_block = is_body(node.text.trim_end_matches([':', '.', ' ']), self.bodies);
-            self.found.implementation += match part == Some(Part::Implementation) && is_block {
-                true => node.children.len(),
-                false => usize::from(is_left),
-            };
-            self.pass(node, part, why);
-            let inner = Around { part, ..around.clone() };
-            return self.children(index, &inner);
-        }
-        self.task_item(index, &Around { part, ..around.clone() }, own);
+        if is_ordered { Some(Part::Tasks) } else { part }
+    }
+
+    /// A table of tasks is one wherever it stands; each of its rows is an item.
+    fn counted_table(&mut self, entries: &[DraftEntry], around: &Around) {
+        self.table(entries, around);
+        let tasks = entries.iter().filter(|entry| matches!(entry, DraftEntry::Task(_)));
+        let tasks = tasks.count();
+        self.found.tally.items += entries.len();
+        self.found.tally.tasks += tasks;
+        self.found.tally.groups += entries.len() - tasks;
+    }
+
+    /// An item outside the parts of tasks, and what stands below it.
+    fn outside(&mut self, index: usize, around: &Around, part: Option<Part>) {
+        let Some(node) = self.outline.node(index) else { return };
+        let says_who = assignment(&node.text, self.bodies)
+            .is_some_and(|found| matches!(found.form, Form::Leads));
+        self.found.assignments += usize::from(says_who);
+        let why = match part {
+            Some(Part::Purpose) => "thuộc phần mục đích, yêu cầu",
+            Some(Part::Goals) => "thuộc phần mục tiêu, chỉ tiêu",
+            Some(Part::Background) => "thuộc phần đánh giá tình hình",
+            Some(Part::Programme) => "thuộc chương trình của sự kiện, không phải việc được giao",
+            Some(Part::Implementation) => OF_IMPLEMENTATION,
+            _ => "ngoài phần nhiệm vụ",
+        };
+        let is_left =
+            part == Some(Part::Implementation) && (self.orders(node) || self.gives(&node.text));
+        // "1. Sở Y tế" and below it what that body is to do.
+        let is_block = is_body(node.text.trim_end_matches([':', '.', ' ']), self.bodies);
+        self.found.implementation += match part == Some(Part::Implementation) && is_block {
+            true => node.children.len(),
+            false => usize::from(is_left),
+        };
+        self.pass(node, part, why);
+        let inner = Around { part, ..around.clone() };
+        self.children(index, &inner);
     }
 
     /// A heading: the group of what stands under it.
@@ -315,7 +383,9 @@ impl Walk<'_> {
             (inner.lead, inner.support, inner.in_block) = (lead, Vec::new(), true);
         }
         let before = self.found.entries.len();
-        if self.is_of_tasks(part) && !title.is_empty() {
+        // The implementation is a group too, where it gives work of its own.
+        let may_give = part == Some(Part::Implementation) && !self.scope.implementation;
+        if (self.is_of_tasks(part) || may_give) && !title.is_empty() {
             inner.depth += 1;
             self.found.entries.push(Entry::Group(inner.depth, title, node.at));
         }
@@ -323,6 +393,9 @@ impl Walk<'_> {
         self.children(index, &inner);
         if self.found.entries.len() == only_group {
             self.found.entries.truncate(before);
+        } else if may_give {
+            self.found.tally.items += 1;
+            self.found.tally.groups += 1;
         }
     }
 

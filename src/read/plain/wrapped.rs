@@ -139,6 +139,11 @@ impl Page {
         if is_capitals(&line.text) || is_capitals(&last.text) {
             return false;
         }
+        // "… mẫu phiếu (Sở" and "Nội vụ chủ trì)": an open bracket is closed on the next line.
+        let is_bracketed = last.text.matches('(').count() > last.text.matches(')').count();
+        if is_near && is_open && is_bracketed && line.text.contains(')') {
+            return true;
+        }
         match (is_near, is_open) {
             // A page ends here, perhaps; a sentence goes on over it.
             (false, open) => {
@@ -239,6 +244,10 @@ fn starts_new(last: &str, line: &str) -> bool {
             is_ended(last) || !next_letter.is_lowercase()
         }
         _ if rest.starts_with(')') && first.is_lowercase() => true,
+        // "B. Triển khai" behind a line that is ended.
+        'A'..='H' if rest.starts_with(". ") && is_ended(last) => {
+            rest.get(2..).is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        }
         // "a, Nâng cao …" behind a line that is ended.
         _ if rest.starts_with(", ") && first.is_lowercase() && is_ended(last) => {
             rest.get(2..).is_some_and(|rest| rest.starts_with(char::is_uppercase))
@@ -270,6 +279,7 @@ fn starts_new(last: &str, line: &str) -> bool {
             (after.starts_with(['.', '/', ')']) || after.starts_with("- "))
                 && parse_roman(numeral).is_some()
         }
+        'N' if line.starts_with("Nơi nhận") => true,
         _ => {
             let mut words = line.split(' ');
             let is_kind = words.next().is_some_and(|word| {
