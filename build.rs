@@ -18,6 +18,7 @@ fn main() -> io::Result<()> {
     for (name, folder, endings) in [
         ("TEMPLATES", "templates", &["typ", "toml", "xml", "yaml"][..]),
         ("AGENCIES", "seeds/agencies", &["yaml"][..]),
+        ("COMMUNES", "seeds/agencies/cap-xa", &["txt"][..]),
     ] {
         println!("cargo::rerun-if-changed={folder}");
         let mut files = Vec::new();

@@ -42,6 +42,20 @@ fn document(code: &'static str, wrong: &str, right: &str) -> Case {
     yaml(code, whole(wrong), whole(right))
 }
 
+/// A task of a province on a day: "issuer, day, lead".
+fn of_a_province(code: &'static str, wrong: &str, right: &str) -> Case {
+    let source = |words: &str| {
+        let mut words = words.splitn(3, ", ");
+        let mut next = || words.next().unwrap_or_default();
+        let (issuer, day, lead) = (next(), next(), next());
+        format!(
+            "document: {{issuer: {issuer}, parent: {{number: 15/QĐ-UBND, date: {day}}}}}\n\
+             tasks: [{{content: Rà soát, lead: {lead}}}]"
+        )
+    };
+    yaml(code, source(wrong), source(right))
+}
+
 fn one_task(code: &'static str, wrong: &str, right: &str) -> Case {
     let whole = |fields: &str| format!("tasks: [{{content: Rà soát, {fields}}}]");
     yaml(code, whole(wrong), whole(right))
@@ -433,6 +447,16 @@ fn later_cases() -> Vec<Case> {
             "lead: Sở Y tế, support: Sở Nội vụ",
         ),
         one_task("scope-noted", "lead: Các sở theo lĩnh vực phụ trách", "lead: Các sở"),
+        of_a_province(
+            "commune-unclear",
+            "UBND thành phố Hà Nội, 01/3/2024, UBND xã Phú Cường",
+            "UBND thành phố Hà Nội, 01/3/2024, \"UBND xã Phú Cường, huyện Ba Vì\"",
+        ),
+        of_a_province(
+            "commune-elsewhere",
+            "UBND tỉnh Hà Tĩnh, 01/3/2026, UBND phường Ba Đình",
+            "UBND tỉnh Hà Tĩnh, 01/3/2026, UBND phường Thành Sen",
+        ),
         yaml(
             "agency-unnamed",
             format!("{TASK}\nagencies: [{{id: vien-a}}]"),

@@ -3,6 +3,7 @@
 mod annotates;
 mod builds;
 mod commands;
+mod communes;
 mod converts;
 mod damage;
 mod extracts;

@@ -6,8 +6,9 @@
 //! # Where to change
 //!
 //! How a name is matched, with its province and its initials: `names`. What the data files may
-//! say: `data`.
+//! say: `data`. Communes and districts: `country`.
 
+mod country;
 mod data;
 mod names;
 
@@ -16,6 +17,8 @@ use std::sync::{LazyLock, OnceLock};
 
 use crate::model::{Agency, Life};
 use crate::text::{Date, Neighbours, key};
+pub use country::CommuneBody;
+use country::Territory;
 pub use names::Found;
 use names::Names;
 
@@ -46,6 +49,7 @@ pub struct Directory {
     ids: HashMap<String, usize>,
     names: Names,
     period: Option<(Date, Date)>,
+    territory: Territory,
     /// Those that exist, for names that are near one; folded when the first is asked for.
     neighbours: OnceLock<Neighbours<String>>,
 }
@@ -123,6 +127,15 @@ impl Directory {
         }
         ranked.sort_by_key(|each| each.rank);
         let known_files = FILES.len();
+        let territory = Territory::new(&place, period);
+        let members = own.collectives.iter().flat_map(|each| &each.members);
+        let named = members.filter_map(|member| territory.agency(territory.find(&key(member))?));
+        for agency in territory.districts().into_iter().chain(named) {
+            let new = Ranked::new(known_files, agency);
+            if !ranked.iter().any(|known| known.is_same(&new)) {
+                ranked.push(new);
+            }
+        }
         for agency in own.agencies {
             let new = Ranked::new(known_files, agency);
             match ranked.iter_mut().find(|known| known.is_same(&new)) {
@@ -137,16 +150,56 @@ impl Directory {
         let names = Names::index(&agencies, &collectives, &place, period);
         let ids = agencies.iter().enumerate().map(|(index, each)| (each.id.clone(), index));
         let ids = ids.collect();
-        Directory { agencies, collectives, ids, names, period, neighbours: OnceLock::new() }
+        Directory {
+            agencies,
+            collectives,
+            ids,
+            names,
+            period,
+            territory,
+            neighbours: OnceLock::new(),
+        }
     }
 
     /// Who a name means.
     pub fn find(&self, name: &str) -> Found {
-        self.names.find(name)
+        let found = self.names.find(name);
+        if found != Found::Nobody {
+            return found;
+        }
+        let folded = key(name);
+        if let Some(commune) = self.territory.find(&folded) {
+            return Found::Commune(commune);
+        }
+        country::district_in_full(&folded).map_or(found, |full| self.names.find(&full))
+    }
+
+    /// The body of a commune as an agency; those named in a document alone are built.
+    pub fn commune(&self, body: CommuneBody) -> Option<Agency> {
+        self.territory.agency(body)
+    }
+
+    /// The names in full of the communes that a name may mean, where there are several.
+    pub fn several(&self, name: &str) -> Vec<String> {
+        self.territory.several(&key(name))
+    }
+
+    /// The provinces that have a commune of this name where the document's own has none; three at
+    /// most.
+    pub fn elsewhere(&self, name: &str) -> Vec<&'static str> {
+        self.territory.elsewhere(&key(name))
+    }
+
+    /// The committees of the communes of the document's province, those that exist.
+    pub fn committees(&self) -> Vec<Agency> {
+        self.territory.committees()
     }
 
     /// Known names near an unknown one, best first.
     pub fn near(&self, name: &str) -> Vec<String> {
+        if country::is_commune(&key(name)) {
+            return self.territory.near(name);
+        }
         let neighbours = self.neighbours.get_or_init(|| {
             let exists = |life: &Life| self.exists(life);
             let agencies = self.agencies.iter().filter(|each| exists(&each.life));
@@ -201,7 +254,7 @@ impl Directory {
     /// Whether a body exists on the days on which the document may be issued; where no day is
     /// known, whether it has not ceased.
     pub fn exists(&self, life: &Life) -> bool {
-        names::is_alive(life, self.period)
+        life.exists_in(self.period)
     }
 }
 
@@ -266,7 +319,7 @@ mod tests {
         match directory.find(text) {
             Found::Agency(index) => directory.agencies()[index].id.clone(),
             Found::Collective(index) => directory.collectives()[index].id.clone(),
-            Found::Nobody => String::from("-"),
+            Found::Commune(_) | Found::Nobody => String::from("-"),
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::CollectiveEntry;
+use super::country::CommuneBody;
 use crate::model::{Agency, Life};
 use crate::text::{Date, acronym_key, key};
 
@@ -14,6 +15,8 @@ pub enum Found {
     Agency(usize),
     /// A collective.
     Collective(usize),
+    /// A body of a commune of the document's province, which the directory builds when asked.
+    Commune(CommuneBody),
     /// Nobody that the directory knows.
     Nobody,
 }
@@ -48,7 +51,7 @@ impl Names {
             phrases: HashMap::new(),
             tails: tails(place),
         };
-        let exists = |life: &Life| is_alive(life, period);
+        let exists = |life: &Life| life.exists_in(period);
         // Those that exist come first, and the first keeps the name.
         for alive in [true, false] {
             for (index, each) in agencies.iter().enumerate() {
@@ -138,11 +141,6 @@ pub fn forms(text: &str) -> Forms {
 /// Computes the keys of the built-in names if that has not been done yet.
 pub fn warm_up() {
     LazyLock::force(&BUILT_IN);
-}
-
-/// Whether a body exists in a period; where none is known, whether it has not ceased.
-pub fn is_alive(life: &Life, period: Option<(Date, Date)>) -> bool {
-    period.map_or(life.until.is_none(), |(first, last)| life.meets(first, last))
 }
 
 fn tails(place: &str) -> Vec<String> {

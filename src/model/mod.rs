@@ -331,6 +331,12 @@ impl Life {
     pub fn meets(&self, first: Date, last: Date) -> bool {
         self.from.is_none_or(|from| from <= last) && self.until.is_none_or(|until| first < until)
     }
+
+    /// Whether it falls into a period, first and last day; where none is known, whether it has not
+    /// ended.
+    pub fn exists_in(&self, period: Option<(Date, Date)>) -> bool {
+        period.map_or(self.until.is_none(), |(first, last)| self.meets(first, last))
+    }
 }
 
 impl Document {

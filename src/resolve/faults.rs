@@ -11,6 +11,8 @@ pub const FAULTS: &[&Fault] = &[
     &DEADLINE_IMPOSSIBLE,
     &AGENCY_NEAR,
     &AGENCY_UNKNOWN,
+    &COMMUNE_UNCLEAR,
+    &COMMUNE_ELSEWHERE,
     &COLLECTIVE_UNKNOWN,
     &AGENCY_UNNAMED,
     &NAME_MISSING,
@@ -97,6 +99,30 @@ pub static AGENCY_UNKNOWN: Fault = Fault {
          in the sheet “Cơ quan” if it is right",
     explain_vi: "Danh bạ không có tên nào gần giống. Với --strict đây là lỗi.",
     explain_en: "No known name is near. With --strict this is an error.",
+};
+
+/// A commune whose name several of the province bear.
+pub static COMMUNE_UNCLEAR: Fault = Fault {
+    code: "commune-unclear",
+    severity: Severity::Warning,
+    vi: "trong tỉnh có nhiều nơi tên “{found}”; ghi thêm huyện để biết là nơi nào",
+    en: "several communes of the province are named “{found}”; add the district to tell which",
+    explain_vi: "Trước 01/7/2025 nhiều xã trong một tỉnh trùng tên, ví dụ ba xã Tân Thành. Ghi đủ “xã \
+                 Tân Thành, huyện …”; khi chưa ghi, tên được in nguyên văn và có bản trích riêng.",
+    explain_en: "Before 01/7/2025 communes of one province could share a name. Write “xã Tân Thành, \
+                 huyện …”; until then the name prints as written, with an extract of its own.",
+};
+
+/// A commune that the document's province does not have.
+pub static COMMUNE_ELSEWHERE: Fault = Fault {
+    code: "commune-elsewhere",
+    severity: Severity::Warning,
+    vi: "“{found}” không thuộc tỉnh ban hành văn bản; nơi có tên này: {provinces}. Kiểm tra tên xã, phường",
+    en: "“{found}” is not in the document's province but in {provinces}; check the name",
+    explain_vi: "Xã, phường được tra theo tỉnh ban hành, trước và sau khi sắp xếp ngày 01/7/2025. Nếu \
+                 đúng là nơi của tỉnh khác, khai báo ở trang “Cơ quan”.",
+    explain_en: "Communes are looked up in the document's own province, before and after 01/7/2025. If \
+                 one of another province is meant, declare it in the sheet “Cơ quan”.",
 };
 
 /// A collective phrase that nobody declared.

@@ -4,10 +4,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::faults::{AGENCY_NEAR, AGENCY_UNKNOWN, COLLECTIVE_UNKNOWN};
+use super::faults::{
+    AGENCY_NEAR, AGENCY_UNKNOWN, COLLECTIVE_UNKNOWN, COMMUNE_ELSEWHERE, COMMUNE_UNCLEAR,
+};
 use super::roles::{Cells, Parts, Said};
-use crate::diag::{Diagnostics, Severity};
-use crate::directory::{CollectiveEntry, Directory, Found};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::directory::{CollectiveEntry, CommuneBody, Directory, Found};
 use crate::model::deadline::DeadlineError;
 use crate::model::draft::Text;
 use crate::model::{
@@ -25,7 +27,9 @@ pub struct Naming<'a> {
     known: HashMap<String, (Assignee, Option<String>)>,
     /// Deadlines as written → what they mean.
     deadlines: HashMap<String, Result<Deadline, DeadlineError>>,
+    /// Those that are not in the directory's own list: unknown, or of a commune.
     strangers: Vec<Agency>,
+    communes: HashMap<CommuneBody, Assignee>,
     phrases: Vec<CollectiveEntry>,
     /// Key of an unknown name → its places.
     unknown: HashMap<String, Unknown>,
@@ -34,9 +38,29 @@ pub struct Naming<'a> {
 struct Unknown {
     written: String,
     is_phrase: bool,
+    /// The communes that it may mean, where there are several.
+    several: Vec<String>,
+    /// Other provinces that have a commune of this name.
+    elsewhere: Vec<&'static str>,
     near: Vec<String>,
     places: Vec<Location>,
     assignee: Assignee,
+}
+
+impl Unknown {
+    /// Whether it names a commune of the province that several are called, or one of another.
+    fn is_other_commune(&self) -> bool {
+        !self.several.is_empty() || !self.elsewhere.is_empty()
+    }
+
+    fn commune_fault(&self, at: Location) -> Diagnostic {
+        let found = self.written.clone();
+        if !self.several.is_empty() {
+            return COMMUNE_UNCLEAR.at(at).with("found", found).suggest(self.several.clone());
+        }
+        let one = COMMUNE_ELSEWHERE.at(at).with("found", found);
+        one.with("provinces", self.elsewhere.join(", ")).suggest(self.near.iter().cloned())
+    }
 }
 
 impl<'a> Naming<'a> {
@@ -48,6 +72,7 @@ impl<'a> Naming<'a> {
             known: HashMap::new(),
             deadlines: HashMap::new(),
             strangers: Vec::new(),
+            communes: HashMap::new(),
             phrases: Vec::new(),
             unknown: HashMap::new(),
         }
@@ -104,8 +129,26 @@ impl<'a> Naming<'a> {
         match self.directory.find(name) {
             Found::Agency(index) => Assignee::Agency(AgencyId(index)),
             Found::Collective(index) => Assignee::Collective(CollectiveId(index)),
+            Found::Commune(body) => self.commune(body, name),
             Found::Nobody => self.stranger(name),
         }
+    }
+
+    /// A body of a commune; the same one by any of its names.
+    fn commune(&mut self, body: CommuneBody, name: &str) -> Assignee {
+        if let Some(known) = self.communes.get(&body) {
+            return *known;
+        }
+        let Some(agency) = self.directory.commune(body) else { return self.stranger(name) };
+        self.strangers.push(agency);
+        let assignee = self.last_stranger();
+        self.communes.insert(body, assignee);
+        assignee
+    }
+
+    /// The last of those that are not in the directory's own list.
+    fn last_stranger(&self) -> Assignee {
+        Assignee::Agency(AgencyId(self.directory.agencies().len() + self.strangers.len() - 1))
     }
 
     fn stranger(&mut self, name: &str) -> Assignee {
@@ -134,11 +177,17 @@ impl<'a> Naming<'a> {
                 successors: Vec::new(),
                 known: false,
             });
-            Assignee::Agency(AgencyId(self.directory.agencies().len() + self.strangers.len() - 1))
+            self.last_stranger()
         };
-        let near = self.directory.near(name);
-        let unknown =
-            Unknown { written: name.to_string(), is_phrase, near, places: Vec::new(), assignee };
+        let unknown = Unknown {
+            written: name.to_string(),
+            is_phrase,
+            several: self.directory.several(name),
+            elsewhere: self.directory.elsewhere(name),
+            near: self.directory.near(name),
+            places: Vec::new(),
+            assignee,
+        };
         self.unknown.insert(folded, unknown);
         assignee
     }
@@ -147,6 +196,10 @@ impl<'a> Naming<'a> {
     /// stranger once.
     pub fn report(&self, strict: bool, diagnostics: &mut Diagnostics) {
         for unknown in self.unknown.values() {
+            if unknown.is_other_commune() {
+                unknown.places.iter().for_each(|at| diagnostics.push(unknown.commune_fault(*at)));
+                continue;
+            }
             if !unknown.near.is_empty() {
                 for at in &unknown.places {
                     let fault = AGENCY_NEAR.at(*at).with("found", unknown.written.clone());
@@ -161,6 +214,19 @@ impl<'a> Naming<'a> {
             let severity = if strict { Severity::Error } else { fault.severity };
             diagnostics.push(one.severity(severity));
         }
+    }
+
+    /// The members of a collective: those of the directory, and the communes that the source names.
+    fn members(&self, entry: &CollectiveEntry) -> Vec<usize> {
+        let mut members = self.directory.members(entry);
+        let first = self.directory.agencies().len();
+        let named = self.strangers.iter().enumerate().filter(|(_, agency)| {
+            agency.known
+                && entry.kinds.contains(&agency.kind)
+                && self.directory.exists(&agency.life)
+        });
+        members.extend(named.map(|(index, _)| first + index));
+        members
     }
 
     /// Keeps the agencies and collectives that the tasks name, in the directory's order, and
@@ -178,7 +244,7 @@ impl<'a> Naming<'a> {
             };
         }
         let members: Vec<Vec<usize>> =
-            used_collectives.iter().map(|index| directory.members(entries[*index])).collect();
+            used_collectives.iter().map(|index| self.members(entries[*index])).collect();
         used_agencies.extend(members.iter().flatten());
         let all: Vec<&Agency> = directory.agencies().iter().chain(&self.strangers).collect();
         let known = directory.agencies().len();
@@ -200,7 +266,11 @@ impl<'a> Naming<'a> {
                 };
             }
         }
-        let name_of = |id: &String| directory.by_id(id).map(|agency| agency.name.clone());
+        // Those of communes are names already.
+        let name_of = |id: &String| match directory.by_id(id) {
+            Some(agency) => Some(agency.name.clone()),
+            None => Some(id.clone()).filter(|name| name.contains(' ')),
+        };
         let agencies = order.iter().map(|index| {
             let agency = all[*index].clone();
             Agency { successors: agency.successors.iter().filter_map(name_of).collect(), ..agency }

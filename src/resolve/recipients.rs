@@ -33,6 +33,7 @@ fn reach(line: &str, directory: &Directory) -> Reach {
                 let members = directory.members(&directory.collectives()[index]);
                 ids.extend(members.iter().map(|each| directory.agencies()[*each].id.clone()));
             }
+            Found::Commune(body) => ids.extend(directory.commune(body).map(|agency| agency.id)),
             Found::Nobody => {}
         }
     }

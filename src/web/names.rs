@@ -43,7 +43,8 @@ fn all(directory: &Directory) -> Value {
             false => words,
         }
     };
-    let agencies = directory.agencies().iter().map(|agency| {
+    let committees = directory.committees();
+    let agencies = directory.agencies().iter().chain(&committees).map(|agency| {
         let names = [agency.name.clone(), agency.short.clone()];
         json!({
             "id": agency.id,

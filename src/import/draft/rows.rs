@@ -211,6 +211,11 @@ fn declare_aliases(draft: &mut Draft, aliases: &[Alias], directory: &Directory) 
                     ..DraftCollective::default()
                 });
             }
+            Found::Commune(body) => {
+                let name = directory.commune(body).map(|agency| agency.name);
+                let name = name.map(|name| Located::new(name, alias.at));
+                draft.agencies.push(DraftAgency { name, aliases: short, ..DraftAgency::default() });
+            }
             Found::Nobody if is_plural(&alias.name) => draft.collectives.push(DraftCollective {
                 name: Some(text(&alias.name)),
                 aliases: short,

@@ -165,8 +165,9 @@ mod tests {
     fn agency_names() -> Vec<String> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/agencies");
         let mut names = Vec::new();
-        for entry in std::fs::read_dir(folder).expect("seeds/agencies").flatten() {
-            let data = std::fs::read_to_string(entry.path()).expect("an agency file");
+        let entries = std::fs::read_dir(folder).expect("seeds/agencies").flatten();
+        for path in entries.map(|entry| entry.path()).filter(|path| path.is_file()) {
+            let data = std::fs::read_to_string(path).expect("an agency file");
             let lines = data.lines().map(|line| line.trim_start_matches([' ', '-']));
             names.extend(lines.filter_map(|line| line.strip_prefix("name: ")).map(nfc));
         }
