@@ -60,7 +60,47 @@ fn main() -> io::Result<()> {
     let program = program(&root)?;
     let _ = writeln!(code, "/// Changes with the code, its dependencies and the fonts.");
     let _ = writeln!(code, "pub static PROGRAM: &str = {program:?};");
-    fs::write(out.join("embedded.rs"), code)
+    let engine = engine(&root)?;
+    let _ = writeln!(code, "/// The version of the typesetting engine.");
+    let _ = writeln!(code, "pub static ENGINE: &str = {engine:?};");
+    fs::write(out.join("embedded.rs"), code)?;
+    dress(&root)
+}
+
+/// The version of typst that is built in.
+fn engine(root: &Path) -> io::Result<String> {
+    let locked = fs::read_to_string(root.join("Cargo.lock"))?;
+    let version = locked
+        .lines()
+        .skip_while(|line| *line != "name = \"typst\"")
+        .find_map(|line| line.strip_prefix("version = "));
+    let version = version.ok_or_else(|| io::Error::other("no typst in Cargo.lock"))?;
+    Ok(version.trim_matches('"').to_string())
+}
+
+/// Gives the Windows program its icon, its version and its manifest.
+fn dress(root: &Path) -> io::Result<()> {
+    println!("cargo::rerun-if-changed=packaging/windows");
+    if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|system| system != "windows") {
+        return Ok(());
+    }
+    let folder = root.join("packaging/windows");
+    let path = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let mut resource = winresource::WindowsResource::new();
+    // Vietnamese, read as Unicode.
+    resource.set_language(0x042A);
+    resource.set("ProductName", "Danh mục nhiệm vụ");
+    resource.set("FileDescription", "Danh mục nhiệm vụ");
+    resource.set("OriginalFilename", "danhmuc.exe");
+    resource.set("InternalName", "danhmuc");
+    resource.set("CompanyName", "danhmuc");
+    resource.set("LegalCopyright", "MIT");
+    resource.set_icon(&path("danhmuc.ico")).set_manifest_file(&path("danhmuc.manifest"));
+    // Two builds give the same bytes.
+    if env::var("CARGO_CFG_TARGET_ENV").is_ok_and(|linker| linker == "gnu") {
+        println!("cargo::rustc-link-arg-bins=-Wl,--no-insert-timestamp");
+    }
+    resource.compile_for("danhmuc")
 }
 
 /// Where the compiler finds a file. It puts the checkout's folder in itself, so that two checkouts

@@ -1,5 +1,7 @@
 //! `danhmuc`: see `danhmuc --help`, README.vi.md (for clerks) and ARCHITECTURE.md.
 
+#![cfg_attr(windows, windows_subsystem = "windows")]
+
 use std::process::ExitCode;
 
 #[global_allocator]

@@ -260,7 +260,10 @@ fn init_makes_a_project_that_check_accepts() {
 fn help_version_and_completions_are_printed() {
     let program = Program::new();
     let version = program.run(&["--version"]).exits(0);
-    assert_eq!(version.stdout, format!("danhmuc {}\n", env!("CARGO_PKG_VERSION")));
+    let first = format!("danhmuc {}\n", env!("CARGO_PKG_VERSION"));
+    let version = version.says("typst: 0.").says("danh bạ cơ quan: theo các thay đổi đến ");
+    assert!(version.stdout.starts_with(&first), "{}", version.stdout);
+    assert_eq!(program.run(&["-V"]).exits(0).stdout, first);
     let mut help = program.run(&["--help"]).exits(0);
     let verbs = ["build", "print", "check", "convert", "show", "init", "explain", "completions"];
     for verb in verbs.into_iter().chain(cfg!(feature = "web").then_some("serve")) {

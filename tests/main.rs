@@ -38,6 +38,8 @@ mod serve_limits;
 mod serve_load;
 #[cfg(feature = "web")]
 mod served;
+#[cfg(feature = "web")]
+mod starts;
 mod tidy;
 mod typography;
 mod word;

@@ -185,6 +185,11 @@ impl Served {
         self.child.wait().expect("it ends").code()
     }
 
+    /// Waits until it has ended by itself, and gives the exit code.
+    pub fn ended(mut self) -> Option<i32> {
+        self.child.wait().expect("it ends").code()
+    }
+
     /// Ends it, and gives what it said on the error stream; nothing may be on the disk.
     pub fn end(mut self) -> String {
         self.child.kill().expect("it still runs");

@@ -8,16 +8,24 @@ mod annotate;
 mod build;
 mod check;
 mod completions;
+mod console;
 mod convert;
+mod desktop;
+mod doctor;
 pub mod explain;
 mod import;
 mod init;
+mod manual;
+mod obstacle;
+#[cfg(feature = "web")]
+mod only_one;
 mod panics;
 mod print;
 mod progress;
 #[cfg(feature = "web")]
 mod serve;
 mod show;
+mod version;
 #[cfg(feature = "web")]
 mod worker;
 
@@ -25,7 +33,7 @@ use std::borrow::Cow;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
@@ -35,10 +43,11 @@ use crate::model::Mode;
 use crate::project::{Project, ProjectOptions};
 use crate::text::is_unprintable;
 use crate::timing::{STAGES, Stage, spent};
+use version::VERSION;
 
 /// Lập danh mục nhiệm vụ (phụ lục PDF), ma trận Excel từ một nguồn nhiệm vụ.
 #[derive(Parser)]
-#[command(name = "danhmuc", version, disable_help_subcommand = true)]
+#[command(name = "danhmuc", version = VERSION, long_version = version::long(), disable_help_subcommand = true)]
 struct Cli {
     /// Không ghi gì: mở trang trên trình duyệt (serve)
     #[command(subcommand)]
@@ -77,6 +86,15 @@ enum Verb {
     Explain(explain::ExplainArgs),
     /// In phần gợi ý lệnh cho trình dòng lệnh (bash, zsh, fish, powershell)
     Completions(completions::CompletionsArgs),
+    /// In những điều người hỗ trợ cần biết về máy này và chương trình, không có gì riêng tư
+    Doctor,
+    /// Đóng chương trình đang mở trang, như nút “Đóng chương trình”
+    #[cfg(feature = "web")]
+    #[command(hide = true)]
+    Close,
+    /// In trang hướng dẫn cho lệnh man
+    #[command(hide = true)]
+    Manual,
     /// Làm việc thay cho trang (serve tự gọi)
     #[cfg(feature = "web")]
     #[command(hide = true)]
@@ -141,29 +159,73 @@ impl SourceArgs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Exit code 0.
-    Fine,
+    Fine = 0,
     /// Exit code 1: errors in the user's material.
-    Faulty,
+    Faulty = 1,
     /// Exit code 2: some of the work is not done, as already said.
-    Stopped,
+    Stopped = 2,
 }
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
+    console::attach();
     panics::tell_without_folders();
-    let cli = Cli::parse();
+    // A panic was told by then; its code is that of every program in Rust.
+    let code = std::panic::catch_unwind(answer).unwrap_or(101);
+    tell_unseen();
+    ExitCode::from(code)
+}
+
+/// Does what the arguments ask for; the exit code.
+fn answer() -> u8 {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            if console::is_seen() {
+                let _ = error.print();
+            } else {
+                keep_unseen(&error.to_string());
+            }
+            return u8::try_from(error.exit_code()).unwrap_or(2);
+        }
+    };
     let language = match cli.lang {
         Lang::Vi => Language::Vi,
         Lang::En => Language::En,
     };
     let Some(verb) = cli.verb.or_else(without_arguments) else {
         let _ = Cli::command().print_help();
-        return ExitCode::from(2);
+        return 2;
     };
     if verb.is_of_a_person() {
         bound_memory(MEBIBYTES, move |work, bytes| complain(&too_much(language, work, bytes)));
     }
-    let outcome = match &verb {
+    let outcome = run_verb(&verb, language);
+    let word = if language == Language::Vi { "lỗi" } else { "error" };
+    if let (Ok(_), Some(error)) = (&outcome, unsaid()) {
+        let words = match language {
+            Language::Vi => "không in hết được kết quả; kiểm tra dung lượng đĩa",
+            Language::En => "not all of the result could be printed; see whether the disk is full",
+        };
+        complain(&format!("{word}: {words}: {error}"));
+        return 2;
+    }
+    match outcome {
+        // What was said on the way is for a console alone.
+        Ok(outcome) => {
+            forget_unseen(outcome == Outcome::Fine || !verb.is_of_a_person());
+            outcome as u8
+        }
+        Err(error) => {
+            complain(&format!("{word}: {}", obstacle::with_way_out(&error, language)));
+            forget_unseen(!verb.is_of_a_person());
+            2
+        }
+    }
+}
+
+fn run_verb(verb: &Verb, language: Language) -> anyhow::Result<Outcome> {
+    match verb {
         #[cfg(feature = "web")]
         Verb::Serve(args) => serve::run(args, language),
         Verb::Build(args) => build::run(args, language),
@@ -176,25 +238,13 @@ pub fn run() -> ExitCode {
         Verb::Explain(args) => explain::run(args, language),
         Verb::Completions(args) => completions::run(args),
         #[cfg(feature = "web")]
+        Verb::Close if only_one::close() => Ok(Outcome::Fine),
+        #[cfg(feature = "web")]
+        Verb::Close => Ok(Outcome::Stopped),
+        Verb::Doctor => doctor::run(language),
+        Verb::Manual => manual::run(),
+        #[cfg(feature = "web")]
         Verb::Worker(args) => worker::run(args),
-    };
-    let word = if language == Language::Vi { "lỗi" } else { "error" };
-    if let (Ok(_), Some(error)) = (&outcome, unsaid()) {
-        let words = match language {
-            Language::Vi => "không in hết được kết quả; kiểm tra dung lượng đĩa",
-            Language::En => "not all of the result could be printed; see whether the disk is full",
-        };
-        complain(&format!("{word}: {words}: {error}"));
-        return ExitCode::from(2);
-    }
-    match outcome {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Faulty) => ExitCode::from(1),
-        Ok(Outcome::Stopped) => ExitCode::from(2),
-        Err(error) => {
-            complain(&format!("{word}: {error:#}"));
-            ExitCode::from(2)
-        }
     }
 }
 
@@ -263,9 +313,37 @@ fn unsaid() -> Option<&'static std::io::Error> {
     UNSAID.get().filter(|error| error.kind() != std::io::ErrorKind::BrokenPipe)
 }
 
-/// Prints a line to the error stream.
+/// Prints a line to the error stream; where nobody sees that, the desktop shows it at the end.
 fn complain(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{}", harmless(text));
+    if console::is_seen() {
+        let _ = writeln!(std::io::stderr(), "{}", harmless(text));
+    } else {
+        keep_unseen(text);
+    }
+}
+
+/// What nobody has seen yet.
+static UNSEEN: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Lines that a window can show.
+const SHOWN_LINES: usize = 20;
+
+fn keep_unseen(text: &str) {
+    UNSEEN.lock().unwrap_or_else(PoisonError::into_inner).push(harmless(text).into_owned());
+}
+
+fn forget_unseen(is_done: bool) {
+    if is_done {
+        UNSEEN.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+fn tell_unseen() {
+    let unseen = std::mem::take(&mut *UNSEEN.lock().unwrap_or_else(PoisonError::into_inner));
+    let lines: Vec<&str> = unseen.iter().flat_map(|text| text.lines()).take(SHOWN_LINES).collect();
+    if !lines.is_empty() {
+        desktop::show(&lines.join("\n"));
+    }
 }
 
 /// A text whose control characters a terminal does not obey: the name of a file may hold any.

@@ -95,6 +95,12 @@ pub fn warm_up() {
     names::warm_up();
 }
 
+/// The latest day on which, as the built-in data knows, a body began or ceased.
+pub fn latest_change() -> Option<Date> {
+    let lives = FILES.iter().flat_map(|file| &file.agencies).map(|agency| &agency.life);
+    lives.flat_map(|life| [life.from, life.until]).flatten().max()
+}
+
 impl Directory {
     /// The directory for a document of `place` (any text that names the province) in `period`
     /// (the days on which it may be issued), with the source's own entries before all others.

@@ -6,9 +6,12 @@
 //!
 //! # Where to change
 //!
-//! What is ours: `manifest`. Whole files or none: `whole_file`.
+//! What is ours: `manifest`. Whole files or none: `whole_file`. Which
+//! program has the page: `session`.
 
 mod manifest;
+mod session;
+mod space;
 mod whole_file;
 
 use std::collections::{BTreeSet, HashSet};
@@ -24,6 +27,8 @@ use crate::batch::{Known, Shelf};
 use crate::write::Artifact;
 use manifest::{Entries, JOURNAL, hexadecimal, sha256};
 pub use manifest::{MANIFEST, Manifest, ManifestEntry};
+pub use session::Session;
+pub use space::free_bytes;
 use whole_file::{Hashed, persist, remove_left_behind, replace};
 pub use whole_file::{refuse_existing, refuse_target, write_file, write_new};
 

@@ -3,7 +3,7 @@
 //! Invariant: a target is as it was until the new content is complete.
 
 use std::fs::{self, TryLockError};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::time::Duration;
 
@@ -17,6 +17,16 @@ const TEMPORARY: &str = ".danhmuc-";
 
 /// A temporary file of a process that cannot be asked for is left alone for so long.
 const YOUNG: Duration = Duration::from_secs(60);
+
+/// How long a target that somebody holds is waited for: OneDrive and scanners for viruses look at
+/// every new file for a moment, and Windows lets nobody replace it meanwhile.
+const WAITS: [Duration; 5] = [
+    Duration::from_millis(20),
+    Duration::from_millis(50),
+    Duration::from_millis(100),
+    Duration::from_millis(250),
+    Duration::from_millis(500),
+];
 
 /// Removes what killed runs left in a folder: files of the names that [`temporary`] gives, that no
 /// process holds. A file of the user has no such name, and a link is none of ours.
@@ -129,10 +139,36 @@ pub fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 /// # Errors
 /// A target that another program holds.
 pub fn persist(file: NamedTempFile, path: &Path) -> anyhow::Result<()> {
-    file.persist(path).map_err(|error| error.error).with_context(|| {
-        format!("không ghi được {}; tệp có thể đang mở trong chương trình khác", path.display())
-    })?;
-    Ok(())
+    let mut file = file;
+    let mut waits = WAITS.iter();
+    loop {
+        let failed = match file.persist(path) {
+            Ok(_) => return Ok(()),
+            Err(failed) => failed,
+        };
+        // Windows says both of a file that is open, and of one that may not be written.
+        let may_be_open = failed.error.kind() == ErrorKind::PermissionDenied
+            || cfg!(windows) && matches!(failed.error.raw_os_error(), Some(32 | 33));
+        match waits.next().filter(|_| cfg!(windows) && may_be_open) {
+            Some(wait) => std::thread::sleep(*wait),
+            None if may_be_open && path.exists() => {
+                return Err(failed.error).with_context(|| is_open(path));
+            }
+            None => {
+                let failure = || format!("không ghi được {}", path.display());
+                return Err(failed.error).with_context(failure);
+            }
+        }
+        file = failed.file;
+    }
+}
+
+fn is_open(path: &Path) -> String {
+    format!(
+        "không ghi được {}; tệp có thể đang mở trong chương trình khác: hãy đóng tệp ấy trong Excel, \
+         Word, trình đọc PDF rồi chạy lại",
+        path.display()
+    )
 }
 
 /// The whole content in a temporary file beside its target, so that a rename finishes it.

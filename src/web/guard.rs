@@ -14,7 +14,7 @@ use super::refusal::Refusal;
 
 /// The header that carries the token. A page of another site cannot send it without being asked
 /// first, and is never answered that it may.
-const TOKEN: &str = "x-danhmuc-token";
+pub const TOKEN: &str = "x-danhmuc-token";
 
 /// What every answer says.
 const HEADERS: &[(&str, &str)] = &[
@@ -45,6 +45,9 @@ pub async fn guard(State(app): Shared, request: Request, next: Next) -> impl Int
     } else {
         if let Some(visit) = request.extensions().get::<Visit>().filter(|_| is_known) {
             visit.is_known_now();
+        }
+        if is_known {
+            app.life.is_needed();
         }
         next.run(request).await
     };

@@ -20,7 +20,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 
 use super::doors::{Doors, Visit};
-use super::{App, ServeOptions, body, jobs, results, router};
+use super::{App, ServeOptions, body, jobs, life, results, router};
 
 /// How long the head of a request may take; also how long an idle connection is kept.
 const HEAD: Duration = Duration::from_secs(5);
@@ -34,6 +34,8 @@ pub struct Listening {
     runtime: tokio::runtime::Runtime,
     listener: TcpListener,
     router: Router,
+    app: Arc<App>,
+    patience: Duration,
     /// The address to open; its fragment carries the token, and no request does.
     pub address: String,
 }
@@ -62,8 +64,10 @@ pub fn listen(options: ServeOptions) -> anyhow::Result<Listening> {
         jobs: jobs::Jobs::new(options.templates)?,
         room: body::Room::new(),
         results: results::Results::default(),
+        life: life::Life::default(),
     });
-    Ok(Listening { runtime, listener, router: router(app), address })
+    let (router, patience) = (router(app.clone()), options.patience);
+    Ok(Listening { runtime, listener, router, app, patience, address })
 }
 
 /// Port 0 is the usual one, or any where another program has that.
@@ -77,15 +81,22 @@ async fn bind(port: u16) -> std::io::Result<TcpListener> {
 }
 
 impl Listening {
-    /// Serves until `stopped` ends. Work at hand is dropped: nothing of it is on a disk.
+    /// Serves until `stopped` ends, or a page ends it, or no page has been there for long. Work at hand is dropped: nothing of it is on a disk.
     pub fn serve(self, stopped: impl Future<Output = ()>) {
-        let Listening { runtime, listener, router, .. } = self;
+        let Listening { runtime, listener, router, app, patience, .. } = self;
         runtime.block_on(async {
-            tokio::pin!(stopped);
+            let over = async {
+                match patience.is_zero() {
+                    true => std::future::pending().await,
+                    false => app.life.is_over(patience).await,
+                }
+            };
+            tokio::pin!(stopped, over);
             let doors = Arc::new(Doors::default());
             loop {
                 let accepted = tokio::select! {
                     () = &mut stopped => return,
+                    () = &mut over => return,
                     accepted = listener.accept() => accepted,
                 };
                 match accepted {

@@ -9,7 +9,7 @@
 //! An address: one file each, with what the server does and what a worker does for it; the shapes
 //! of its JSON: `plan`, `finding`, `check`. Who may ask, and what a browser is forbidden: `guard`.
 //! Limits of uploads, of memory and of waiting: `body`, `jobs`, `worker`, `results`, `listen`,
-//! `doors`. What the page shows, and its words: `page/`.
+//! `doors`. When the program ends by itself: `life`. What the page shows, and its words: `page/`.
 
 mod body;
 mod build;
@@ -20,6 +20,7 @@ mod finding;
 mod guard;
 mod info;
 mod jobs;
+mod life;
 mod listen;
 mod names;
 mod page;
@@ -28,6 +29,7 @@ mod preview;
 mod refusal;
 mod reply;
 mod results;
+mod running;
 mod stream;
 mod text;
 mod trace;
@@ -39,6 +41,7 @@ mod worker;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
@@ -46,6 +49,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
 pub use listen::{Listening, listen};
+pub use running::{end_running, is_running};
 pub use wire::{Told, Wire};
 pub use work::work;
 
@@ -61,6 +65,8 @@ pub struct ServeOptions {
     pub port: u16,
     /// A folder of the user's own styles, as of `build`.
     pub templates: Option<PathBuf>,
+    /// How long the program goes on without a page; for good where it is 0.
+    pub patience: Duration,
 }
 
 /// What all requests share.
@@ -72,6 +78,7 @@ struct App {
     jobs: jobs::Jobs,
     room: body::Room,
     results: results::Results,
+    life: life::Life,
 }
 
 type Shared = axum::extract::State<Arc<App>>;
@@ -103,6 +110,8 @@ fn router(app: Arc<App>) -> Router {
         .route("/api/annotate", post(upload::annotate))
         .route("/api/results/{key}/zip", get(results::zip))
         .route("/api/results/{key}/files/{index}", get(results::file))
+        .route("/api/here", post(life::here))
+        .route("/api/end", post(life::end))
         .route("/", get(page::index))
         .route("/{*path}", get(page::file))
         .fallback(refusal::not_found)

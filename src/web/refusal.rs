@@ -32,8 +32,8 @@ impl Refusal {
 
     /// No token, or another one.
     pub fn token() -> Refusal {
-        let vi = "trang này đã cũ; hãy mở lại từ địa chỉ mà chương trình đã in ra";
-        let en = "this page is of an earlier run; open the address that the program printed";
+        let vi = "trang này thuộc lần chạy trước; hãy mở lại chương trình, nó sẽ mở trang mới";
+        let en = "this page is of an earlier run; start the program again, it opens a new page";
         Refusal::new(StatusCode::UNAUTHORIZED, "token", vi, en)
     }
 

@@ -11,7 +11,7 @@ use std::time::Duration;
 use anyhow::Context;
 use axum::extract::{Path, State};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::{CompressionMethod, System, ZipWriter};
 
 use super::refusal::Refusal;
 use super::reply::Reply;
@@ -80,7 +80,9 @@ impl Kept {
     fn zip(&self) -> anyhow::Result<Vec<u8>> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(self.bytes() + 4096)));
         // PDFs and workbooks are compressed already.
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Stored)
+            .system(System::Unix);
         for (name, bytes) in &self.files {
             zip.start_file(format!("{}/{name}", self.name), options)?;
             zip.write_all(bytes)?;

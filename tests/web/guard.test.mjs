@@ -68,7 +68,7 @@ test("another site's page in the same browser gets nothing", async () => {
 test("an address without the key says what to do", async () => {
   const page = await browser.newPage();
   await page.goto(program.address.replace(/#.*/, ""));
-  await page.waitForSelector("#notice >> text=mở lại trang từ địa chỉ mà chương trình đã in ra");
+  await page.waitForSelector("#notice >> text=mở lại chương trình: nó sẽ mở trang đúng");
   await page.close();
 });
 

@@ -23,8 +23,8 @@ const LOST = {
 };
 const NO_TOKEN = {
   code: "token",
-  vi: "Địa chỉ của trang thiếu khóa. Hãy mở lại trang từ địa chỉ mà chương trình đã in ra.",
-  en: "The key is missing from the address. Open the page again from the address the program printed.",
+  vi: "Địa chỉ của trang thiếu khóa. Hãy mở lại chương trình: nó sẽ mở trang đúng.",
+  en: "The key is missing from the address. Start the program again: it opens the right page.",
 };
 
 let token = "";
@@ -109,6 +109,10 @@ function nameOf(disposition) {
   return /filename="?([^";]+)/i.exec(disposition)?.[1] ?? "";
 }
 
+/** This page is open. */
+export const here = () => call("here", { method: "POST" });
+/** The clerk closes the program. */
+export const end = () => call("end", { method: "POST" });
 export const info = async () => whole(await call("info"), "json");
 export const upload = async (files, signal) => whole(await send("upload", files, signal), "json");
 export const annotate = async (files, signal) => named(await send("annotate", files, signal));

@@ -26,6 +26,7 @@ import { setView } from "./check/view.js";
 import { startFilterBar } from "./check/filterbar.js";
 import { startReader } from "./check/reader.js";
 import { startSource, passedPart } from "./source/source.js";
+import { startPresence } from "./presence.js";
 import { timeWords } from "./source/unfinished.js";
 import { startForm, showField } from "./result/form.js";
 import { startTabs, showTab } from "./result/tabs.js";
@@ -213,6 +214,7 @@ async function start() {
     await startKeeping();
     onKept(drawTop);
     startParts(info);
+    startPresence();
     document.body.dataset.ready = "yes";
   } catch (error) {
     if (error.code === "token") notice(error, { keep: true });

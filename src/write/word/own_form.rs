@@ -9,7 +9,7 @@ use std::io::{Cursor, Read, Write};
 
 use anyhow::{Context, bail};
 use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use zip::{System, ZipArchive, ZipWriter};
 
 use super::tree::{Element, Node, parse, write};
 use crate::model::Field;
@@ -95,7 +95,7 @@ pub fn filled(form: &WordForm, edition: &Edition) -> anyhow::Result<Vec<u8>> {
                 .with_context(|| format!("{origin}, phần {name}"))?
                 .into_bytes();
         }
-        zip.start_file(name, SimpleFileOptions::default())?;
+        zip.start_file(name, SimpleFileOptions::default().system(System::Unix))?;
         zip.write_all(&bytes)?;
     }
     Ok(zip.finish().context("không đóng được tệp Word")?.into_inner())

@@ -8,8 +8,8 @@ use std::io::{Cursor, Write};
 use anyhow::{Context, bail};
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{System, ZipWriter};
 
 /// The parts that come from templates, by their names there.
 pub const PARTS: &[&str] =
@@ -69,7 +69,7 @@ impl Package {
 
     fn put(&mut self, place: &str, text: &str) -> anyhow::Result<()> {
         // No time of its own: the zip format's first day.
-        self.zip.start_file(place, SimpleFileOptions::default())?;
+        self.zip.start_file(place, SimpleFileOptions::default().system(System::Unix))?;
         self.zip.write_all(text.as_bytes())?;
         Ok(())
     }

@@ -12,6 +12,7 @@ use rust_xlsxwriter::{
 };
 
 use super::letters::{Face, HIGHEST_ROW};
+use super::saved::saved;
 use super::sheet::{Area, Paper, boxed, put, put_line, reference, set_page, set_width};
 use super::starter::{PAGE, headings};
 use super::{in_sheet, new_workbook};
@@ -103,7 +104,7 @@ pub fn annotated_workbook(
         write_sheet(&mut workbook, (sheet, name), marks, &mut notes)
             .with_context(|| in_sheet(name))?;
     }
-    Ok(workbook.save_to_buffer()?)
+    saved(workbook)
 }
 
 /// What is wrong with each cell of a sheet.

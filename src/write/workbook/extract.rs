@@ -12,6 +12,7 @@ use rust_xlsxwriter::{
 
 use super::columns::{Shows, TableColumn, table_columns};
 use super::letters::Face;
+use super::saved::saved;
 use super::sheet::{Paper, boxed, reference, reference_line, set_page};
 use super::table::Table;
 use super::{in_sheet, new_workbook};
@@ -72,7 +73,7 @@ pub fn extract_workbook(book: &ExtractBook) -> anyhow::Result<Vec<u8>> {
     if !book.extract.common_rows.is_empty() {
         common(workbook.add_worksheet(), book).with_context(|| in_sheet(COMMON))?;
     }
-    Ok(workbook.save_to_buffer()?)
+    saved(workbook)
 }
 
 /// The letters of the parts, and their ordinals.

@@ -6,6 +6,7 @@ use anyhow::Context;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatUnderline, Worksheet};
 
 use super::letters::{Face, HIGHEST_ROW, POINTS};
+use super::saved::saved;
 use super::sheet::{
     Area, Paper, boxed, put, put_line, put_link, put_sum, reference, reference_line, set_page,
     set_width,
@@ -55,7 +56,7 @@ pub fn index_workbook(index: &IndexView, settings: &Settings) -> anyhow::Result<
     let title = "Mục lục trích nhiệm vụ theo cơ quan";
     let mut workbook = new_workbook(title, &index.document.author)?;
     write(workbook.add_worksheet(), index, settings).with_context(|| in_sheet(NAME))?;
-    Ok(workbook.save_to_buffer()?)
+    saved(workbook)
 }
 
 fn write(sheet: &mut Worksheet, index: &IndexView, settings: &Settings) -> anyhow::Result<()> {

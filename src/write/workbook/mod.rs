@@ -24,6 +24,7 @@ mod letters;
 mod matrix;
 mod matrix_list;
 mod passed_over;
+mod saved;
 mod sheet;
 mod source;
 mod starter;
@@ -37,6 +38,7 @@ use super::headline::HeadLines;
 use crate::style::{Column, Settings};
 use crate::view::{AnnexView, MatrixView, StatisticsView};
 use letters::Face;
+use saved::saved;
 
 pub use annotated::{AnnotatedSheet, Finding, annotated_workbook};
 pub use extract::{ExtractBook, extract_workbook};
@@ -80,7 +82,7 @@ pub fn annex_workbook(book: &Book) -> anyhow::Result<Vec<u8>> {
     }
     statistics::write(workbook.add_worksheet(), book)
         .with_context(|| in_sheet(statistics::NAME))?;
-    Ok(workbook.save_to_buffer()?)
+    saved(workbook)
 }
 
 /// Where a writer of a sheet failed.

@@ -11,6 +11,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, IgnoreError, Worksheet}
 use super::example::COLLECTIVE;
 use super::letters::{Face, HIGHEST_ROW};
 use super::passed_over::{self, PASSED_OVER};
+use super::saved::saved;
 use super::sheet::{Area, Paper, boxed, put, put_line, set_page, set_width};
 use super::starter::{AGENCIES, DOCUMENT, PAGE, SIZE, TASKS, filled_in, headings};
 use super::{in_sheet, new_workbook};
@@ -92,7 +93,7 @@ pub fn source_workbook(draft: &Draft) -> anyhow::Result<Vec<u8>> {
         let sheet = workbook.add_worksheet();
         passed_over::write(sheet, &draft.passed_over).with_context(|| in_sheet(PASSED_OVER))?;
     }
-    Ok(workbook.save_to_buffer()?)
+    saved(workbook)
 }
 
 /// A column: what it shows, its heading, its width in millimetres.

@@ -14,6 +14,7 @@ use super::example::{
 };
 use super::letters::Face;
 use super::new_workbook;
+use super::saved::saved;
 use super::sheet::{Area, Paper, boxed, put, put_line, set_page, set_width};
 use crate::directory::{Directory, KINDS, OwnEntries};
 use crate::model::Agency;
@@ -60,7 +61,7 @@ pub fn starter_workbook(agencies: &[Agency]) -> anyhow::Result<Vec<u8>> {
     own_agencies(workbook.add_worksheet(), &mut lists)?;
     guide(workbook.add_worksheet())?;
     lists.write(workbook.add_worksheet())?;
-    Ok(workbook.save_to_buffer()?)
+    saved(workbook)
 }
 
 fn tasks(sheet: &mut Worksheet, agencies: &[Agency], lists: &mut Lists) -> anyhow::Result<()> {
