@@ -297,7 +297,7 @@ mod tests {
     fn a_day_written_as_a_number_is_a_day() {
         let html = "<table><td style=\"mso-number-format:'dd\\/mm\\/yyyy'\">45838<td style='mso-number-format:\"\\@\"'>01\
                     <td style='mso-number-format:\"Short Date\"'>30/6/2025</table>";
-        assert_eq!(rows(html), [row(&["30/6/2025", "01", "30/6/2025"])]);
+        assert_eq!(rows(html), [row(&["30/06/2025", "01", "30/6/2025"])]);
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! A value and the format of its cell → the words that the clerk sees.
 //!
 //! Invariant: every value gives words; a format that is not understood shows the number as it is. A
-//! date without words is written as the decree wants it, and the month of a year gets no zero that
-//! its format does not show. A date with words, or with points or hyphens between day, month and
-//! year, is shown letter by letter.
+//! date that stands day first in numbers, or that has words, is shown letter by letter, so that the
+//! clerk finds in print what the cell shows. A date in another order is turned, and written as NĐ
+//! 30/2020 wants it.
 
 use super::format_code::{Comparison, Piece, Section, sections};
-use crate::text::{Date, day_month, short_date};
+use crate::text::{Date, day_month, parse_date, short_date};
 
 /// How a cell shows its value.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -186,24 +186,17 @@ impl Section {
             format!("{hours:02}:{:02}", minutes.rem_euclid(60.0))
         };
         if !shows_day(&self.pieces) {
-            return if self.has_words() { self.letter_by_letter(None, number) } else { time() };
+            let has_words = self.has_words();
+            return if has_words { letter_by_letter(&self.pieces, None, number) } else { time() };
         }
         let Some(date) = date_of(number, is_1904) else { return general(number) };
         if self.has_words() {
-            return self.letter_by_letter(Some(date), number);
+            return letter_by_letter(&self.pieces, Some(date), number);
         }
-        if self.is_written_out() {
-            return self.letter_by_letter(Some(date), number);
-        }
-        let width = |of: fn(&Piece) -> Option<usize>| self.pieces.iter().find_map(of);
-        let day = show_date(
-            date,
-            width(
-                |piece| if let Piece::Day(width @ (1 | 2)) = piece { Some(*width) } else { None },
-            ),
-            width(|piece| if let Piece::Month(width) = piece { Some(*width) } else { None }),
-            width(|piece| if let Piece::Year(width) = piece { Some(*width) } else { None }),
-        );
+        let day = match self.day_first() {
+            Some(pieces) => letter_by_letter(&pieces, Some(date), number),
+            None => self.turned(date),
+        };
         // Web systems give a day the hour zero.
         let is_midnight = minutes.rem_euclid(1440.0) == 0.0;
         let first = |of: fn(&[Piece]) -> bool| {
@@ -226,69 +219,85 @@ impl Section {
         self.pieces.iter().any(|piece| matches!(piece, Piece::Words(words) if is_word(words)))
     }
 
-    /// Whether a date stands day first in numbers alone, with points or hyphens between them, which an
-    /// office chooses for itself: dd.mm.yyyy.
-    fn is_written_out(&self) -> bool {
-        let is_sign =
-            |piece: &Piece| matches!(piece, Piece::Words(sign) if sign == "." || sign == "-");
-        match self.pieces.as_slice() {
-            [day, first, month, second, year] => {
-                matches!(day, Piece::Day(1 | 2))
-                    && matches!(month, Piece::Month(1 | 2))
-                    && matches!(year, Piece::Year(4))
-                    && is_sign(first)
-                    && first == second
+    /// The parts of a day that stands day first in numbers alone, with one sign between them: dd.mm.yyyy,
+    /// d/m, mm/yyyy. A year of two digits is written in full, for no deadline means 26.
+    fn day_first(&self) -> Option<Vec<Piece>> {
+        let is_part =
+            |piece: &Piece| matches!(piece, Piece::Day(_) | Piece::Month(_) | Piece::Year(_));
+        let first = self.pieces.iter().position(is_part)?;
+        let last = self.pieces.iter().rposition(is_part)?;
+        let is_blank =
+            |piece: &Piece| matches!(piece, Piece::Words(words) if words.trim().is_empty());
+        let pieces: Vec<Piece> = self
+            .pieces
+            .get(first..=last)?
+            .iter()
+            .filter(|piece| !is_blank(piece))
+            .map(|piece| if let Piece::Year(_) = piece { Piece::Year(4) } else { piece.clone() })
+            .collect();
+        let is_sign = |piece: &Piece| matches!(piece, Piece::Words(sign) if ["/", ".", "-"].contains(&sign.trim()));
+        let is_first = match pieces.as_slice() {
+            [Piece::Day(1 | 2), first, Piece::Month(1 | 2), second, Piece::Year(4)] => {
+                is_sign(first) && first == second
             }
-            [month, sign, year] => {
-                matches!(month, Piece::Month(1 | 2))
-                    && matches!(year, Piece::Year(4))
-                    && is_sign(sign)
-            }
+            [Piece::Day(1 | 2), sign, Piece::Month(1 | 2)]
+            | [Piece::Month(1 | 2), sign, Piece::Year(4)] => is_sign(sign),
             _ => false,
-        }
+        };
+        is_first.then_some(pieces)
     }
 
-    fn letter_by_letter(&self, date: Option<Date>, number: f64) -> String {
-        let seconds = (number * 86_400.0).round();
-        let part = |size: f64, of: f64| (seconds / size).floor().rem_euclid(of) as u32;
-        let half = self.pieces.contains(&Piece::Half);
-        let mut shown = String::new();
-        for piece in &self.pieces {
-            let (value, width) = match (piece, date) {
-                (Piece::Words(words), _) => {
-                    shown.push_str(words);
-                    continue;
-                }
-                (Piece::Day(width @ (1 | 2)), Some(date)) => {
-                    (date.day().unsigned_abs().into(), *width)
-                }
-                (Piece::Day(_), Some(date)) => {
-                    shown.push_str(weekday(date));
-                    continue;
-                }
-                (Piece::Month(width), Some(date)) => {
-                    // The names of months are numbers in Vietnamese.
-                    (date.month().unsigned_abs().into(), if *width > 2 { 1 } else { *width })
-                }
-                (Piece::Year(1 | 2), Some(date)) => {
-                    (u32::from(date.year().unsigned_abs()) % 100, 2)
-                }
-                (Piece::Year(_), Some(date)) => (date.year().unsigned_abs().into(), 4),
-                (Piece::Hour(width), _) if half => ((part(3600.0, 24.0) + 11) % 12 + 1, *width),
-                (Piece::Hour(width), _) => (part(3600.0, 24.0), *width),
-                (Piece::Elapsed, _) => (part(3600.0, f64::from(u32::MAX)), 1),
-                (Piece::Minute(width), _) => (part(60.0, 60.0), *width),
-                (Piece::Second(width), _) => (part(1.0, 60.0), *width),
-                (Piece::Half, _) => {
-                    shown.push_str(if part(3600.0, 24.0) < 12 { "SA" } else { "CH" });
-                    continue;
-                }
-                _ => continue,
-            };
-            shown.push_str(&format!("{value:0width$}", width = width.min(4)));
-        }
-        shown
+    /// A day whose parts stand in another order or as names, in the order of Vietnamese.
+    fn turned(&self, date: Date) -> String {
+        let width = |of: fn(&Piece) -> Option<usize>| self.pieces.iter().find_map(of);
+        show_date(
+            date,
+            width(
+                |piece| if let Piece::Day(width @ (1 | 2)) = piece { Some(*width) } else { None },
+            ),
+            width(|piece| if let Piece::Month(width) = piece { Some(*width) } else { None }),
+            width(|piece| if let Piece::Year(width) = piece { Some(*width) } else { None }),
+        )
     }
+}
+
+/// The parts of a day and an hour, each as wide as its format has it.
+fn letter_by_letter(pieces: &[Piece], date: Option<Date>, number: f64) -> String {
+    let seconds = (number * 86_400.0).round();
+    let part = |size: f64, of: f64| (seconds / size).floor().rem_euclid(of) as u32;
+    let half = pieces.contains(&Piece::Half);
+    let mut shown = String::new();
+    for piece in pieces {
+        let (value, width) = match (piece, date) {
+            (Piece::Words(words), _) => {
+                shown.push_str(words);
+                continue;
+            }
+            (Piece::Day(width @ (1 | 2)), Some(date)) => (date.day().unsigned_abs().into(), *width),
+            (Piece::Day(_), Some(date)) => {
+                shown.push_str(weekday(date));
+                continue;
+            }
+            (Piece::Month(width), Some(date)) => {
+                // The names of months are numbers in Vietnamese.
+                (date.month().unsigned_abs().into(), if *width > 2 { 1 } else { *width })
+            }
+            (Piece::Year(1 | 2), Some(date)) => (u32::from(date.year().unsigned_abs()) % 100, 2),
+            (Piece::Year(_), Some(date)) => (date.year().unsigned_abs().into(), 4),
+            (Piece::Hour(width), _) if half => ((part(3600.0, 24.0) + 11) % 12 + 1, *width),
+            (Piece::Hour(width), _) => (part(3600.0, 24.0), *width),
+            (Piece::Elapsed, _) => (part(3600.0, f64::from(u32::MAX)), 1),
+            (Piece::Minute(width), _) => (part(60.0, 60.0), *width),
+            (Piece::Second(width), _) => (part(1.0, 60.0), *width),
+            (Piece::Half, _) => {
+                shown.push_str(if part(3600.0, 24.0) < 12 { "SA" } else { "CH" });
+                continue;
+            }
+            _ => continue,
+        };
+        shown.push_str(&format!("{value:0width$}", width = width.min(4)));
+    }
+    shown
 }
 
 fn shows_day(pieces: &[Piece]) -> bool {
@@ -372,6 +381,17 @@ pub fn date_of(number: f64, is_1904: bool) -> Option<Date> {
     start.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
+/// A day and time such as "2025-06-30T00:00:00.000" → Excel's number of days from 1900.
+pub fn days_of(text: &str) -> Option<f64> {
+    let (day, time) = text.split_once('T').unwrap_or((text, ""));
+    let start = Date::new(1899, 12, 30).ok()?;
+    let days = start.until(parse_date(day).ok()?).ok()?.get_days();
+    let mut parts = time.split(':').map(|part| part.parse().unwrap_or(0.0));
+    let mut next = || parts.next().unwrap_or(0.0);
+    let fraction = (next() + next() / 60.0 + next() / 3600.0) / 24.0;
+    Some(f64::from(days) + fraction)
+}
+
 /// A number as Excel's format "General" shows it, with a decimal comma: 2026.0 is what the clerk
 /// sees as 2026, and 15 digits count.
 pub fn general(number: f64) -> String {
@@ -417,13 +437,17 @@ mod tests {
             ("\"Quý \"0", 4.0, "Quý 4"),
             ("0\" ngày\"", 30.0, "30 ngày"),
             ("\\T\\h\\á\\n\\g 0", 6.0, "Tháng 6"),
-            ("dd/mm/yyyy", DAY, "30/6/2025"),
-            ("[$-42A]dd\\/mm\\/yyyy;@", DAY, "30/6/2025"),
-            ("mm/yyyy", DAY, "6/2025"),
+            ("dd/mm/yyyy", DAY, "30/06/2025"),
+            ("[$-42A]dd\\/mm\\/yyyy;@", DAY, "30/06/2025"),
+            ("dd/mm/yy", DAY, "30/06/2025"),
+            ("m/d/yyyy", 45695.0, "07/02/2025"),
+            ("yyyy-mm-dd", DAY, "30/6/2025"),
+            ("dd-mmm-yyyy", DAY, "30/6/2025"),
+            ("mm/yyyy", DAY, "06/2025"),
             ("mmm-yy", 45689.0, "02/2025"),
             ("m/yyyy", 45689.0, "2/2025"),
             ("mm/yyyy", 45689.0, "02/2025"),
-            ("d/m/yyyy", 45695.0, "07/02/2025"),
+            ("d/m/yyyy", 45695.0, "7/2/2025"),
             ("dd/mm/yyyy", 45695.0, "07/02/2025"),
             ("dd.mm.yyyy", DAY, "30.06.2025"),
             ("d-m-yyyy", 45695.0, "7-2-2025"),
@@ -438,7 +462,7 @@ mod tests {
         assert_eq!(NumberFormat::of_code("d/m/yyyy").show(DAY - 1462.0, true), "30/6/2025");
         assert_eq!(
             NumberFormat::built_in(17).map(|f| f.show(DAY, false)).as_deref(),
-            Some("6/2025")
+            Some("06/2025")
         );
     }
 
@@ -456,7 +480,7 @@ mod tests {
             ("\"lúc \"h:mm AM/PM", 0.625, "lúc 3:00 CH"),
             ("yyyy\"年\"m\"月\"d\"日\"", 46173.0, "31/5/2026"),
             ("yyyy-mm-dd\"T\"hh:mm:ss", 46173.0, "31/5/2026"),
-            ("dd/mm/yyyy hh:mm", 46173.75, "31/5/2026 18:00"),
+            ("dd/mm/yyyy hh:mm", 46173.75, "31/05/2026 18:00"),
             ("\"Quý \"General", 3.0, "Quý 3"),
             ("@\" (dự kiến)\"", 5.0, "5 (dự kiến)"),
             ("0.0\" tỷ đồng\"", 1.26, "1,3 tỷ đồng"),

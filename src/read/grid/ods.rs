@@ -362,7 +362,8 @@ impl Stated {
     }
 }
 
-/// A date as the clerk sees it: in full, or month and year, or the year, by the numbers shown.
+/// A date as the clerk sees it where it stands day first in numbers, else turned: in full, or month
+/// and year, or the year, by the numbers shown.
 fn shown_date(value: &str, shown: &str) -> String {
     let day = value.split_once('T').map_or(value, |(day, _)| day);
     let Ok(date) = parse_date(day) else { return shown.to_string() };
@@ -370,6 +371,17 @@ fn shown_date(value: &str, shown: &str) -> String {
         shown.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let year = |date: Date| date.year().to_string();
     let full = short_date(date);
+    let is = |part: &str, number: i8| part.parse() == Ok(number) && part.len() <= 2;
+    let is_plain = shown.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '.' | '-'));
+    let is_day_first = match numbers.as_slice() {
+        [day, month, end] => is(day, date.day()) && is(month, date.month()) && *end == year(date),
+        [month, end] if *end == year(date) => is(month, date.month()),
+        [day, month] => is(day, date.day()) && is(month, date.month()),
+        _ => false,
+    };
+    if is_plain && is_day_first {
+        return shown.to_string();
+    }
     match numbers.as_slice() {
         [one] if *one == year(date) => year(date),
         [_, other] if *other == year(date) => {

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use super::TooLarge;
 use super::cell_text::{Run, Written};
 use super::look::{Font, Look};
-use super::number_format::TextShown;
+use super::number_format::{TextShown, days_of};
 use super::{Filling, Grid, GridCell, Mark};
 use crate::text::legacy::may_be_legacy;
 use crate::text::{clean, clean_part, parse_date, short_date};
@@ -57,7 +57,10 @@ impl Filling {
             Value::Flag(flag) => flag.to_string(),
             Value::Day(text) => {
                 let day = text.split_once('T').map_or(text, |(day, _)| day);
-                parse_date(day).map_or_else(|_| clean(text), short_date)
+                match days_of(text).filter(|_| look.format.is_date()) {
+                    Some(days) => look.format.show(days, false),
+                    None => parse_date(day).map_or_else(|_| clean(text), short_date),
+                }
             }
             Value::Text(text) => return self.text(grid, place, text, look),
             Value::Runs(written) => return self.runs(grid, place, written, look),

@@ -154,7 +154,7 @@ mod tests {
         let expected = [
             (1, 1, "Sở Y tế"),
             (1, 2, "Nhãn"),
-            (2, 1, "30/6/2025"),
+            (2, 1, "30/06/2025"),
             (2, 2, "2026"),
             (2, 3, "0,15"),
             (2, 4, "1,5"),
@@ -216,7 +216,7 @@ mod tests {
     fn days_may_be_counted_from_1904() {
         let globals = vec![(of::DATE_MODE, words(&[1])), style(0, 14)];
         let sample = Sample::of(globals, vec![number([0, 0, 0], 45838.0 - 1462.0)]);
-        assert_eq!(cells(&grid(&sample)), [(1, 1, "30/6/2025")]);
+        assert_eq!(cells(&grid(&sample)), [(1, 1, "30/06/2025")]);
     }
 
     #[test]

@@ -11,13 +11,12 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::cell_text::{Run, Written};
 use super::look::{Font, Look};
-use super::number_format::NumberFormat;
+use super::number_format::{NumberFormat, days_of};
 use super::spans::Spans;
 use super::value::Value;
 use super::{Area, Filling, Grid, Unreadable};
 use crate::read::{limits, xml};
 use crate::source::{FileId, Sources};
-use crate::text::{Date, parse_date};
 
 /// Rows and columns of a sheet of Excel.
 const SHEET: (u32, u32) = (1 << 20, 1 << 14);
@@ -347,17 +346,6 @@ fn is_hidden(reader: &mut xml::Reader) -> Result<bool, Unreadable> {
     }
 }
 
-/// A day and time such as "2025-06-30T00:00:00.000" → Excel's number of days.
-fn days_of(text: &str) -> Option<f64> {
-    let (day, time) = text.split_once('T').unwrap_or((text, ""));
-    let start = Date::new(1899, 12, 30).ok()?;
-    let days = start.until(parse_date(day).ok()?).ok()?.get_days();
-    let mut parts = time.split(':').map(|part| part.parse().unwrap_or(0.0));
-    let mut next = || parts.next().unwrap_or(0.0);
-    let fraction = (next() + next() / 60.0 + next() / 3600.0) / 24.0;
-    Some(f64::from(days) + fraction)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -426,7 +414,7 @@ mod tests {
              </Data></Cell><Cell ss:StyleID='d'><Data ss:Type='Number'>45838</Data></Cell><Cell><Data \
              ss:Type='Number'>4</Data></Cell></Row>",
         );
-        assert_eq!(cells(&grid), [(1, 1, "30/6/2025"), (1, 2, "30/6/2025"), (1, 3, "Quý 4")]);
+        assert_eq!(cells(&grid), [(1, 1, "30/06/2025"), (1, 2, "30/06/2025"), (1, 3, "Quý 4")]);
     }
 
     #[test]

@@ -132,7 +132,7 @@ def binary_workbook():
         about="A binary workbook: merged cells, a real date, results of formulas, a hidden row, struck text, .VnTime.",
         groups=[[1, group]],
         tasks=[
-            task("Rà soát trạm y tế", "Sở Y tế", ["Sở Nội vụ"], "30/6/2026", group=group),
+            task("Rà soát trạm y tế", "Sở Y tế", ["Sở Nội vụ"], "30/06/2026", group=group),
             task("Mua sắm thiết bị", "Sở Y tế", ["Sở Tài chính"], "Quý IV/2026", group=group),
             task("Tổng kết", "Sở Y tế", [], "2026", group=group),
             task("Rà soát văn bản", "Sở Nội vụ", [], group=group),

@@ -242,17 +242,17 @@ def dates():
         sheet["E7"].number_format = "0"
 
     tasks = [
-        task("Trình dự thảo nghị quyết", "Sở Tư pháp", deadline="30/6/2025"),
-        task("Thẩm tra dự án", "Sở Tài chính", deadline="6/2025"),
+        task("Trình dự thảo nghị quyết", "Sở Tư pháp", deadline="30/06/2025"),
+        task("Thẩm tra dự án", "Sở Tài chính", deadline="06/2025"),
         task("Lấy ý kiến cử tri", "Sở Nội vụ", deadline="2025"),
-        task("Công bố quy hoạch", "Sở Xây dựng", deadline="05/9/2025"),
+        task("Công bố quy hoạch", "Sở Xây dựng", deadline="5/9/2025"),
         task("Sơ kết", "Sở Nội vụ", deadline="Quý III/2025"),
         task("Tổng kết", "Sở Nội vụ", deadline="05/01/2026"),
         task("Khen thưởng", "Sở Nội vụ", deadline="11/2025"),
     ]
     parent = "(Kèm theo Kế hoạch số 150/KH-UBND ngày 24/4/2025 của Ủy ban nhân dân tỉnh Hà Tĩnh)"
     for name, epoch, about in [
-        ("ngay-thang.xlsx", None, "Deadlines as real dates: a day as the decree writes it (zero before days below 10 and months 1, 2), a cell formatted mm/yyyy as a month, a number as a year."),
+        ("ngay-thang.xlsx", None, "Deadlines as real dates: each as its cell shows it, with the zeros of its format, a cell formatted mm/yyyy as a month, a number as a year."),
         ("ngay-thang-1904.xlsx", "1904", "The same dates in a workbook that counts days from 1904, as Excel for Mac made them."),
     ]:
         made, sheet = plain("DANH MỤC NHIỆM VỤ XÂY DỰNG CHÍNH SÁCH NĂM 2025", parent)
@@ -428,7 +428,7 @@ def shown_by_format():
     tasks = [
         task("Rà soát phòng thi", school, [], "Trước ngày 08/05/2026"),
         task("Tập huấn cán bộ coi thi", school, [], "Chậm nhất tháng 5/2026"),
-        task("Kiểm tra máy phát điện", "Sở Công Thương", [], "08/5/2026"),
+        task("Kiểm tra máy phát điện", "Sở Công Thương", [], "08/05/2026"),
         task("Bảo vệ kho đề", "Công an tỉnh", [], "Quý II/2026"),
         task("Dọn vệ sinh các điểm thi", "UBND các xã, phường", [], "Sau khi thi"),
         task("Trực y tế tại điểm thi", "Sở Y tế", [], "Tháng 6/2026 (dự kiến)"),

@@ -87,8 +87,8 @@ def old_workbook():
                   "parent": {"kind": "Kế hoạch", "number": "1205/KH-SYT", "date": "2025-05-28", "issuer": "Sở Y tế"}},
         groups=[(1, one), (1, two)],
         tasks=[
-            task("Giám sát ổ dịch tại các xã ven sông", "Sở Y tế", ["UBND các xã, phường"], "31/8/2025", "Báo cáo tuần", group=one),
-            task("Lấy mẫu xét nghiệm", "Sở Y tế", ["UBND các xã, phường"], "6/2025", "Phiếu kết quả", group=one),
+            task("Giám sát ổ dịch tại các xã ven sông", "Sở Y tế", ["UBND các xã, phường"], "31/08/2025", "Báo cáo tuần", group=one),
+            task("Lấy mẫu xét nghiệm", "Sở Y tế", ["UBND các xã, phường"], "06/2025", "Phiếu kết quả", group=one),
             task("Phát động lật úp dụng cụ chứa nước", "UBND các xã, phường", ["Sở Y tế", "Tỉnh đoàn"], "2025", "Chiến dịch", "Hai đợt", two),
             task("Phun hóa chất diện rộng", "Sở Y tế", ["Sở Tài chính"], "Quý III/2025", "Diện tích phun", group=two),
             task("Nói chuyện chuyên đề ở trường học", "Sở Giáo dục và Đào tạo", ["Sở Y tế"], "Tháng 9/2025", group=two),
@@ -127,8 +127,8 @@ def sample(title, number, day, province):
 def sample_tasks():
     one, two = "CHUẨN BỊ", "THỰC HIỆN"
     return [(1, one), (1, two)], [
-        task("Chọn nhà thầu tư vấn", "Sở Tài chính", ["Sở Xây dựng", "Sở Tư pháp"], "31/3/2026", "Hợp đồng", group=one),
-        task("Lập nhiệm vụ khảo sát", "Sở Tài chính", ["Sở Xây dựng", "Sở Tư pháp"], "4/2026", "Đề cương", group=one),
+        task("Chọn nhà thầu tư vấn", "Sở Tài chính", ["Sở Xây dựng", "Sở Tư pháp"], "31/03/2026", "Hợp đồng", group=one),
+        task("Lập nhiệm vụ khảo sát", "Sở Tài chính", ["Sở Xây dựng", "Sở Tư pháp"], "04/2026", "Đề cương", group=one),
         task("Giải phóng mặt bằng", "UBND các xã, phường", ["Sở Nông nghiệp và Môi trường"], "2026", "Mặt bằng sạch", group=two),
         task("Thi công", "Sở Xây dựng", [], "Quý IV/2026", "Khối lượng", group=two),
         task("Nghiệm thu", "Sở Xây dựng", ["Sở Tài chính"], "Quý I/2027", "Biên bản", group=two),

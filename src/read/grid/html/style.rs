@@ -379,7 +379,7 @@ mod tests {
         let look = look("", &Said { name: "td", style, ..Said::default() });
         assert_eq!(
             look.format.map(|format| format.show(45838.0, false)).as_deref(),
-            Some("30/6/2025")
+            Some("30/06/2025")
         );
         assert!(look.hidden);
     }
