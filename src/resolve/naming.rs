@@ -17,6 +17,7 @@ use crate::model::{
 };
 use crate::source::{Located, Location};
 use crate::text::{compare, key, slug};
+use crate::vocabulary::PHRASES_OF_BODIES;
 
 /// The names and deadlines of one source. Until [`Naming::settle`], ids are indices of the directory, with
 /// the unknown names after the known ones.
@@ -156,7 +157,8 @@ impl<'a> Naming<'a> {
         if let Some(unknown) = self.unknown.get(&folded) {
             return unknown.assignee;
         }
-        let is_phrase = ["các ", "những ", "toàn thể "].iter().any(|word| folded.starts_with(word));
+        let phrase = PHRASES_OF_BODIES.cut(&folded);
+        let is_phrase = phrase.is_some_and(|(_, rest)| !rest.is_empty());
         let assignee = if is_phrase {
             self.phrases.push(CollectiveEntry {
                 id: slug(name),

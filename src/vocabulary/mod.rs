@@ -153,6 +153,30 @@ lists! {
     TOTAL_PARTS = "total-parts.txt",
     /// Lines that stand where a table was cut into pages.
     PAGE_MARKS = "page-marks.txt",
+    /// First words of a cell below a table.
+    FOOTER_STARTS = "footer-starts.txt",
+    /// Whole cells below a table.
+    FOOTER_CELLS = "footer-cells.txt",
+    /// Whole cells that repeat the cell above.
+    DITTOS = "dittos.txt",
+    /// Marks of a matrix that mean the lead.
+    MARKS_OF_LEADS = "marks-of-leads.txt",
+    /// Marks of a matrix that mean a support.
+    MARKS_OF_SUPPORTS = "marks-of-supports.txt",
+    /// Words of a legend beside its mark.
+    MARK_FILLERS = "mark-fillers.txt",
+    /// How a heading begins that is a stretch of time.
+    FIRST_WORDS_OF_PERIODS = "first-words-of-periods.txt",
+    /// What a line above a table calls an estimate.
+    ESTIMATES = "estimates.txt",
+    /// Headings of contents in a table of blanks.
+    ALIGNED_CONTENTS = "aligned-contents.txt",
+    /// Headings of bodies in a table of blanks.
+    ALIGNED_BODIES = "aligned-bodies.txt",
+    /// Divisions of a plan.
+    DIVISIONS = "divisions.txt",
+    /// How a phrase for several bodies begins.
+    PHRASES_OF_BODIES = "phrases-of-bodies.txt",
     /// Which state of a list a sheet holds: "Dự thảo", "Tiếp thu ý kiến".
     DRAFTS = "drafts.txt",
     /// How a line in capitals above a table begins that names a body.

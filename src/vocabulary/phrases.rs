@@ -55,6 +55,11 @@ impl Phrases {
         self.beginning(first_hash(key)).contains(&key)
     }
 
+    /// Whether one of the phrases stands anywhere in a key, also inside a word.
+    pub fn in_text(&self, key: &str) -> bool {
+        self.by_first.iter().flat_map(|(_, phrases)| phrases).any(|phrase| key.contains(phrase))
+    }
+
     /// The longest phrase that a key begins with, as whole words, and what follows it.
     pub fn cut<'k>(&self, key: &'k str) -> Option<(&'static str, &'k str)> {
         let phrases = self.beginning(first_hash(key));

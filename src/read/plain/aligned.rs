@@ -3,6 +3,7 @@
 //! Invariant: every part of a line is in one of its cells; a line that fits no heading stays as it is.
 
 use crate::text::{key, single_line};
+use crate::vocabulary::{ALIGNED_BODIES, ALIGNED_CONTENTS, Phrases};
 
 /// Spaces in a row that part two cells of such a table.
 const GAP: usize = 2;
@@ -30,17 +31,15 @@ impl Table {
     pub fn heading(raw: &str) -> Option<(Table, Vec<String>)> {
         const LONGEST: usize = 60;
         let parts = parts(raw);
-        let says = |words: &[&str]| {
-            parts.iter().any(|part| words.iter().any(|word| key(&part.text).contains(word)))
-        };
+        let says = |words: &Phrases| parts.iter().any(|part| words.in_text(&key(&part.text)));
         let is_short = parts.iter().all(|part| part.text.chars().count() <= LONGEST);
         let is_sentence = raw.trim_end().ends_with(['.', ';', ':']);
         let is_heading = parts.len() >= FEWEST
             && is_short
             && !is_sentence
             && !raw.contains('\t')
-            && says(&["nội dung", "nhiệm vụ", "công việc", "tên việc", "hoạt động"])
-            && says(&["chủ trì", "thực hiện", "phụ trách", "đầu mối", "phối hợp"]);
+            && says(&ALIGNED_CONTENTS)
+            && says(&ALIGNED_BODIES);
         is_heading.then(|| {
             let starts = parts.iter().map(|part| part.start).collect();
             (Table { starts }, parts.into_iter().map(|part| part.text).collect())

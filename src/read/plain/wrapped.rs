@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use crate::directory::{Directory, OwnEntries};
 use crate::text::{key, parse_ordinal, parse_roman};
+use crate::vocabulary::DIVISIONS;
 
 /// A line of a text.
 #[derive(Debug, Clone)]
@@ -282,10 +283,8 @@ fn starts_new(last: &str, line: &str) -> bool {
         'N' if line.starts_with("Nơi nhận") => true,
         _ => {
             let mut words = line.split(' ');
-            let is_kind = words.next().is_some_and(|word| {
-                let word = key(word);
-                first.is_uppercase() && ["phần", "chương", "điều", "mục"].contains(&word.as_str())
-            });
+            let is_kind =
+                words.next().is_some_and(|word| first.is_uppercase() && DIVISIONS.has(&key(word)));
             let which = words.next().unwrap_or_default().trim_end_matches(['.', ':', ',']);
             is_kind && is_ordinal(which)
         }

@@ -3,11 +3,10 @@
 //! Invariant: these words repeat only as a whole cell, never as a part of one.
 
 use crate::text::key;
+use crate::vocabulary::DITTOS;
 
 /// Whether a cell says "as above".
 pub fn is_ditto(text: &str) -> bool {
-    const WORDS: &[&str] =
-        &["nt", "n t", "như trên", "nhu tren", "như mục trên", "như ô trên", "như dòng trên"];
     const SIGNS: &[&str] = &[
         "\"",
         "''",
@@ -31,7 +30,7 @@ pub fn is_ditto(text: &str) -> bool {
         return false;
     }
     match text.chars().find(|c| c.is_alphanumeric()) {
-        Some('n' | 'N') => WORDS.contains(&key(text).as_str()),
+        Some('n' | 'N') => DITTOS.has(&key(text)),
         Some(_) => false,
         None => SIGNS.contains(&text.trim()),
     }

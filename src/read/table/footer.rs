@@ -6,46 +6,10 @@
 use super::matrix::Legend;
 use crate::read::grid::GridRow;
 use crate::text::key;
-use crate::vocabulary::PAGE_MARKS;
-
-/// First words of a footer's cell, as keys.
-const FIRST_WORDS: &[&str] = &[
-    "nơi nhận",
-    "người lập",
-    "lập biểu",
-    "lập bảng",
-    "ghi chú",
-    "chú thích",
-    "tổng cộng",
-    "tổng số",
-    "danh mục này",
-    "danh mục gồm",
-    "danh mục có",
-    "bảng này gồm",
-    "người tổng hợp",
-    "ký tên",
-    "xác nhận của",
-];
+use crate::vocabulary::{FOOTER_CELLS, FOOTER_STARTS, PAGE_MARKS};
 
 /// First letters of a signature (NĐ 30/2020, Phụ lục I, mục II.7; Party: with a slash).
 const AUTHORITY: &[&str] = &["TM.", "T/M", "KT.", "K/T", "TL.", "T/L", "TUQ.", "T/UQ", "Q."];
-
-/// Whole cells of a footer, as keys.
-const WHOLE: &[&str] = &[
-    "chủ tịch",
-    "phó chủ tịch",
-    "giám đốc",
-    "phó giám đốc",
-    "bí thư",
-    "phó bí thư",
-    "thủ trưởng",
-    "thủ trưởng đơn vị",
-    "chánh văn phòng",
-    "cộng",
-    "tổng",
-    "ký ghi rõ họ tên",
-    "ký đóng dấu",
-];
 
 /// What stands behind "Ghi chú:" in a text that is no legend of marks.
 pub fn note(text: &str) -> Option<&str> {
@@ -71,12 +35,9 @@ pub fn is_footer(text: &str) -> bool {
     let folded = key(line
         .get(..line.char_indices().nth(LONGEST).map_or(line.len(), |(end, _)| end))
         .unwrap_or(line));
-    let starts = |word: &&str| {
-        folded.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
     AUTHORITY.iter().any(|word| line.starts_with(word))
-        || WHOLE.contains(&folded.as_str())
-        || FIRST_WORDS.iter().any(starts)
+        || FOOTER_CELLS.has(&folded)
+        || FOOTER_STARTS.begin(&folded)
         || is_place_and_date(&folded)
 }
 

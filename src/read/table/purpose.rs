@@ -9,6 +9,7 @@ use super::layout::Layout;
 use crate::model::Field;
 use crate::read::grid::Grid;
 use crate::text::key;
+use crate::vocabulary::ESTIMATES;
 use crate::vocabulary::labels::{Label, Meaning, labels};
 
 /// A share that is nearly all of a column.
@@ -111,7 +112,6 @@ fn says_estimate(grid: &Grid, layout: &Layout) -> bool {
     let lines = grid.above.iter().map(|line| line.text.as_str());
     cells.chain(lines).any(|text| {
         const LONGEST: usize = 200;
-        text.len() <= LONGEST
-            && ["dự toán", "khái toán"].iter().any(|word| key(text).contains(word))
+        text.len() <= LONGEST && ESTIMATES.in_text(&key(text))
     })
 }
