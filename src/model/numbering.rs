@@ -35,6 +35,17 @@ impl Numbering {
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, mode)| *mode == self).map_or("", |(name, _)| name)
     }
+
+    /// The number of a task: the one at `whole` of all and at `in_group` of those below its group, both
+    /// from 1. Above the first group tasks of all modes but letters count 1, 2.
+    pub fn of_task(self, whole: usize, in_group: u32, group: Option<&str>) -> String {
+        match (self, group) {
+            (Numbering::Continuous, _) => whole.to_string(),
+            (Numbering::Letters, _) => letter(in_group),
+            (Numbering::Decimal, Some(group)) => format!("{group}.{in_group}"),
+            (Numbering::Restart | Numbering::Decimal, _) => in_group.to_string(),
+        }
+    }
 }
 
 /// Fills in the numbers of all groups and tasks.
@@ -63,19 +74,12 @@ pub fn number(outline: &[Entry], groups: &mut [Group], tasks: &mut [Task], mode:
             Entry::Task(index) => {
                 in_group += 1;
                 let group = tasks[index].group.map(|group| &groups[group]);
-                tasks[index].number = match (mode, group) {
-                    (Numbering::Continuous, _) => (index + 1).to_string(),
-                    (Numbering::Letters, _) => letter(in_group),
+                let group = group.map(|group| match depth {
                     // "I.1" beside the "1.1" of an inner group.
-                    (Numbering::Decimal, Some(group)) if depth > 1 => {
-                        format!("{}.{in_group}", group.number)
-                    }
-                    (Numbering::Decimal, Some(group)) => {
-                        let level = group.level.max(1);
-                        format!("{}.{in_group}", counters.get(level - 1).copied().unwrap_or(0))
-                    }
-                    (Numbering::Restart | Numbering::Decimal, _) => in_group.to_string(),
-                };
+                    2.. => group.number.clone(),
+                    _ => counters.get(group.level.max(1) - 1).copied().unwrap_or(0).to_string(),
+                });
+                tasks[index].number = mode.of_task(index + 1, in_group, group.as_deref());
             }
         }
     }

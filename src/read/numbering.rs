@@ -8,7 +8,7 @@
 use crate::model::draft::{Draft, DraftEntry, Text};
 use crate::model::{DocumentField, Field, Numbering};
 use crate::source::Located;
-use crate::text::{letter, single_line};
+use crate::text::single_line;
 
 /// Says in the draft how its tasks are numbered, where it does not say so itself and its numbers do.
 pub fn keep_numbering(draft: &mut Draft) {
@@ -59,15 +59,10 @@ impl Numbered<'_> {
     fn is_of(&self, mode: Numbering) -> bool {
         let written = single_line(&self.text.value);
         let plain = written.trim_matches(|c: char| c.is_whitespace() || "().:/-".contains(c));
-        let in_group = self.in_group.to_string();
-        match mode {
-            Numbering::Continuous => plain == self.whole.to_string(),
-            Numbering::Restart => plain == in_group,
-            Numbering::Letters => plain.to_lowercase() == letter(self.in_group),
-            // Above the first group tasks are counted 1, 2.
-            Numbering::Decimal if !self.has_group => plain == in_group,
-            Numbering::Decimal => plain.rsplit_once('.').is_some_and(|(_, last)| last == in_group),
-        }
+        let group = plain.rsplit_once('.').map_or("", |(group, _)| group);
+        let expected = mode.of_task(self.whole, self.in_group, self.has_group.then_some(group));
+        let is_letter = mode == Numbering::Letters;
+        plain == expected || is_letter && plain.to_lowercase() == expected
     }
 }
 
