@@ -390,3 +390,93 @@ fn given_on(text: &str, name: &str) -> Option<String> {
         found.into_iter().find(|path| path.rsplit("::").next() == Some(name))
     })
 }
+
+/// What stands at the top of a checkout, without what `.gitignore` names.
+const TOP: &[&str] = &[
+    ".ci",
+    ".git",
+    ".gitignore",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE",
+    "README.md",
+    "README.vi.md",
+    "benches",
+    "build.rs",
+    "docs",
+    "fuzz",
+    "justfile",
+    "rustfmt.toml",
+    "seeds",
+    "src",
+    "templates",
+    "tests",
+];
+
+/// The names that `.gitignore` gives, without what says where they stand.
+fn ignored(root: &Path) -> BTreeSet<String> {
+    let lines = fs::read_to_string(root.join(".gitignore")).expect(".gitignore");
+    let names = lines.lines().map(|line| line.trim().trim_start_matches('/').to_string());
+    names
+        .map(|name| name.trim_end_matches('*').trim_end_matches('/').to_string())
+        .filter(|name| !name.is_empty() && !name.starts_with('#'))
+        .collect()
+}
+
+#[test]
+fn nothing_strays_at_the_top() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let ignored = ignored(root);
+    let entries = fs::read_dir(root).expect("the checkout").flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let stray: Vec<String> =
+        names.filter(|name| !TOP.contains(&name.as_str()) && !ignored.contains(name)).collect();
+    assert!(stray.is_empty(), "not of the project: {stray:?}");
+}
+
+/// Every file below a folder but those that `.gitignore` names.
+fn all_files(folder: &Path, ignored: &BTreeSet<String>, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder of the checkout").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = entry.path();
+        if name == ".git" || ignored.contains(&name) {
+            continue;
+        }
+        if path.is_dir() {
+            all_files(&path, ignored, found);
+        } else {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn no_file_knows_the_paths_of_a_machine() {
+    // Put together here, so that this file has none of them.
+    let places = ["root", "work", "home", "tmp"].map(|name| format!("/{name}/"));
+    // Examples of what the text of a panic must not give away.
+    let examples = "src/cli/panics.rs";
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    all_files(root, &ignored(root), &mut files);
+    let mut found = Vec::new();
+    for path in files {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        for (number, line) in text.lines().enumerate() {
+            let begins = |place: &String| {
+                line.match_indices(place.as_str()).any(|(at, _)| {
+                    let before = line[..at].chars().next_back();
+                    before.is_none_or(|c| !c.is_alphanumeric() && !"._-}/".contains(c))
+                })
+            };
+            if name != examples && places.iter().any(begins) {
+                found.push(format!("{name}:{}", number + 1));
+            }
+        }
+    }
+    assert!(found.is_empty(), "paths of a machine: {found:#?}");
+}
