@@ -200,6 +200,36 @@ fn read_cases() -> Vec<Case> {
             headings(&["Nội dung", "Đơn vị thực hiện", "Thời gian", "Sản phẩm"]),
         ),
         book(
+            "column-neither",
+            with_column("Đơn vị tham mưu", "Sở Nội vụ"),
+            with_column("Đơn vị cùng làm", "Sở Nội vụ"),
+        ),
+        Case {
+            code: "role-more",
+            wrong: of("cot-vai-tro.xlsx"),
+            right: of("chu-tri-va-thuc-hien.xlsx"),
+        },
+        Case {
+            code: "note-supports",
+            wrong: of("phoi-hop-o-ghi-chu.xlsx"),
+            right: of("chu-tri-va-thuc-hien.xlsx"),
+        },
+        Case {
+            code: "note-names",
+            wrong: of("phoi-hop-o-ghi-chu.xlsx"),
+            right: of("chu-tri-va-thuc-hien.xlsx"),
+        },
+        Case {
+            code: "table-reordered",
+            wrong: of("bang-dao-cot.docx"),
+            right: of("bang-ba-manh.docx"),
+        },
+        Case {
+            code: "table-unheaded",
+            wrong: of("bang-khong-tieu-de.docx"),
+            right: of("bang-ba-manh.docx"),
+        },
+        book(
             "column-agencies",
             with_column("Bên kia", "Sở Nội vụ"),
             with_column("Đơn vị cùng làm", "Sở Nội vụ"),

@@ -10,6 +10,7 @@
 mod agency_expired;
 mod content_missing;
 mod date_zeros;
+mod deadline_form;
 mod deadline_missing;
 mod deadline_past;
 mod glyph_missing;
@@ -60,6 +61,7 @@ pub const CHECKS: &[Check] = &[
     lead_in_support::CHECK,
     issuer_in_support::CHECK,
     deadline_missing::CHECK,
+    deadline_form::CHECK,
     deadline_past::CHECK,
     date_zeros::CHECK,
     agency_expired::CHECK,

@@ -16,6 +16,9 @@ const WORDS: &str = include_str!("labels.txt");
 /// A label has no more letters; a sentence that mentions "chủ trì" is none.
 const LONGEST: usize = 60;
 
+/// Up to this strength a label of leads says who does the work: "Đơn vị thực hiện".
+pub const DOES_THE_WORK: u16 = 45;
+
 /// What a label means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Meaning {
@@ -37,6 +40,8 @@ pub enum Meaning {
     Contact,
     /// Who speaks at a meeting: "Đơn vị trình bày".
     Speaker,
+    /// What the body of each row does: "Vai trò".
+    Role,
     /// Another thing that a table of tasks may have.
     Other,
 }
@@ -106,6 +111,7 @@ impl Class {
             "score" => Class::Plain(Meaning::Score),
             "contact" => Class::Plain(Meaning::Contact),
             "speaker" => Class::Plain(Meaning::Speaker),
+            "role" => Class::Plain(Meaning::Role),
             "other" => Class::Plain(Meaning::Other),
             "filler" => Class::Filler,
             _ => return None,
@@ -205,7 +211,6 @@ fn weaker(meaning: Meaning, strength: u16) -> Option<(Meaning, u16)> {
     match meaning {
         Meaning::Field(Field::Content) if strength == 82 => Some((Meaning::Group, 40)),
         Meaning::Field(Field::Content) if strength <= 92 => Some((Meaning::Group, 10)),
-        Meaning::Field(Field::Lead) => Some((Meaning::Field(Field::Support), 15)),
         _ => None,
     }
 }
@@ -383,7 +388,7 @@ impl Parts {
             // Both in one cell: "Cơ quan chủ trì, phối hợp".
             (Some(leads), Some(_)) if leads >= 85 => vec![(lead, 90), (support, 15)],
             (_, Some(supports)) => vec![(support, supports)],
-            (Some(leads), None) if leads >= 100 && drafts => vec![(lead, 75), (support, 15)],
+            (Some(leads), None) if leads >= 100 && drafts => vec![(lead, 75)],
             (Some(leads), None) if leads >= 55 => self.lone_roles(leads),
             _ if self.has(Class::Appraiser) => field(Field::Appraiser, 85),
             _ if self.has(Class::Approver) => field(Field::Approver, 80),
@@ -402,11 +407,12 @@ impl Parts {
         }
     }
 
-    /// A lead; a weak one supports where another column leads.
+    /// A lead. One that does the work supports where another column leads; one that advises, drafts or
+    /// answers for it does neither.
     fn lone_roles(&self, leads: u16) -> Vec<(Meaning, u16)> {
         let lead = Meaning::Field(Field::Lead);
         let of_bodies = self.has(Class::Actor) || !self.has(Class::Person);
-        let also = if leads < 100 && of_bodies { 15 } else { 0 };
+        let also = if leads <= DOES_THE_WORK && of_bodies { 15 } else { 0 };
         vec![(lead, leads), (Meaning::Field(Field::Support), also)]
     }
 

@@ -7,12 +7,12 @@
 use std::rc::Rc;
 
 use super::Reader;
-use super::atom::Gap;
+use super::atom::{Atom, Gap};
 use super::heads::{Carry, list_head};
 use super::roles;
 use crate::text::key;
 use crate::text::words::between;
-use crate::vocabulary::ANNOUNCING;
+use crate::vocabulary::{ANNOUNCING, PLACES};
 
 /// How deep brackets are read that name bodies themselves.
 const DEEPEST: usize = 2;
@@ -105,9 +105,32 @@ impl Reader<'_> {
         end
     }
 
+    /// What a list of places leaves out before a colon where it names several kinds of them: "UBND các
+    /// xã, phường: Thạch Khê, Thành Sen".
+    fn kinds_of_place(&self) -> Option<Carry> {
+        let (first, others) = self.run.split_first()?;
+        let tokens = &self.words.tokens;
+        let is_kind = |atom: &Atom| PLACES.at(tokens, atom.start) == Some(atom.end - atom.start);
+        if others.is_empty() || !others.iter().all(is_kind) {
+            return None;
+        }
+        let head = list_head(self.words.text, tokens, (first.start, first.end))?;
+        let stem = head.carry.stem.clone().filter(|stem| !stem.is_empty())?;
+        let is_whole = head.plural && head.carry.is_place && head.rest >= first.end;
+        // Which of the kinds a place is, only its own words say.
+        let carry = Carry { prefix: stem.clone(), stem: Some(stem), ..head.carry.before_colon() };
+        is_whole.then_some(carry)
+    }
+
     /// A colon behind what is no label of a role: "các Sở:", "Lưu:".
     pub(super) fn colon(&mut self, at: usize) -> usize {
         self.close(at);
+        if let Some(carry) = self.kinds_of_place() {
+            self.run.clear();
+            self.flush();
+            self.carry = Some(Rc::new(carry));
+            return at + 1;
+        }
         let Some(last) = self.run.last().cloned() else { return at + 1 };
         let words = key(between(self.words.text, &self.words.tokens, last.start, last.end));
         let head = list_head(self.words.text, &self.words.tokens, (last.start, last.end));

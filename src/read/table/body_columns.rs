@@ -8,15 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::Evidence;
 use super::layout::Layout;
-use super::matrix::{KNOWN, PAIRS, folded, mark_of, may_be_mark};
+use super::matrix::{Legend, PAIRS, folded, known, mark_of, may_be_mark};
 use super::tiers::Heading;
 use super::totals::is_count_heading;
 use crate::model::Field;
 use crate::names;
 use crate::read::grid::Grid;
-use crate::text::{key, single_line};
-use crate::vocabulary::FIRST_WORDS_OF_BODIES;
+use crate::text::{key, roman, single_line};
 use crate::vocabulary::labels::{field, labels};
+use crate::vocabulary::{FIRST_WORDS_OF_BODIES, FIRST_WORDS_OF_PERIODS};
 
 /// A text no longer than this says nothing but a mark, perhaps a wrong one, or a count.
 const LONGEST_SLIP: usize = 3;
@@ -32,7 +32,10 @@ pub fn claim(grid: &Grid, layout: &mut Layout) {
     if free.is_empty() {
         return;
     }
-    let counts = counts(grid, layout, &free);
+    claim_periods(grid, layout, &free);
+    let legend = Legend::around(grid, layout);
+    let is_mark = |text: &str| may_be_mark(text) || legend.tells(text);
+    let counts = counts(grid, layout, &free, &is_mark);
     let heading = |column: &u32| layout.unknown.get(column).map_or("", String::as_str);
     // Where the heading names a body, a remark or two leave it one.
     let marked = |(column, (marks, others)): &(&u32, &(usize, usize))| {
@@ -48,7 +51,8 @@ pub fn claim(grid: &Grid, layout: &mut Layout) {
     // Bodies without a mark stand beside those with one.
     let first = (1..*first).rev().take_while(is_free).last().unwrap_or(*first);
     let last = (*last + 1..).take_while(is_free).last().unwrap_or(*last);
-    let has_roles = with_marks.iter().any(|column| says_roles(grid, layout, *column));
+    let says = |column: &u32| says_roles(grid, layout, *column) || !legend.is_empty();
+    let has_roles = with_marks.iter().any(says);
     let is_body = |column: &u32| {
         let stands =
             with_marks.contains(column) || (first..=last).contains(column) && is_empty(column);
@@ -83,21 +87,77 @@ pub fn claim_below(heading: &Heading, evidence: &Evidence, layout: &mut Layout) 
             layout.under.insert(heading.column, role);
         }
         None if is_time && is_period(leaf) => {
-            layout.periods.insert(heading.column, single_line(leaf));
+            layout.periods.insert(heading.column, period(leaf, outer));
         }
         _ => return false,
     }
     true
 }
 
+/// Takes columns of ticks below headings that are times by themselves, "Q1" to "Q4", where no column
+/// names the deadline.
+fn claim_periods(grid: &Grid, layout: &mut Layout, free: &BTreeSet<u32>) {
+    const FEWEST: usize = 2;
+    if layout.column(Field::Deadline).is_some() || !layout.periods.is_empty() {
+        return;
+    }
+    // A number alone may count anything.
+    let is_named = |words: &str| {
+        is_period(words) && (words.contains(char::is_alphabetic) || is_year(words.trim()))
+    };
+    let mut found: BTreeMap<u32, String> = BTreeMap::new();
+    for column in free {
+        let words = layout.unknown.get(column).map_or("", String::as_str);
+        let body = grid.rows.iter().filter(|row| row.row >= layout.first);
+        let mut cells = body.filter_map(|row| row.cell(*column));
+        if is_named(words) && cells.all(|cell| may_be_mark(&cell.text)) {
+            found.insert(*column, period(words, ""));
+        }
+    }
+    let ticked = |column: &u32| {
+        grid.rows.iter().any(|row| row.row >= layout.first && row.cell(*column).is_some())
+    };
+    if found.len() >= FEWEST && found.keys().any(ticked) {
+        layout.unknown.retain(|column, _| !found.contains_key(column));
+        layout.periods = found;
+    }
+}
+
+/// The time that a heading means: "Q2" is "Quý II", "6" below "Tháng" is "Tháng 6".
+fn period(leaf: &str, outer: &str) -> String {
+    let words = single_line(leaf);
+    let (folded, around) = (key(leaf), key(outer));
+    let number = |unit: &str| folded.strip_prefix(unit).and_then(|rest| rest.trim().parse().ok());
+    let quarter = number("quý").or_else(|| number("q"));
+    let month = number("tháng").or_else(|| number("t"));
+    match (quarter, month, folded.parse::<u32>()) {
+        (Some(quarter @ 1..=4), ..) => format!("Quý {}", roman(quarter)),
+        (_, Some(month @ 1..=12), _) => format!("Tháng {month}"),
+        (.., Ok(month @ 1..=12)) if around.contains("tháng") => format!("Tháng {month}"),
+        (.., Ok(quarter @ 1..=4)) if around.contains("quý") => format!("Quý {}", roman(quarter)),
+        (.., Ok(week)) if around.contains("tuần") => format!("Tuần {week}"),
+        (.., Ok(_)) if is_year(&folded) => format!("Năm {words}"),
+        _ => words,
+    }
+}
+
+fn is_year(words: &str) -> bool {
+    words.len() == 4 && words.starts_with("20") && words.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Of each free column: how many marks it has, and how many other texts.
-fn counts(grid: &Grid, layout: &Layout, free: &BTreeSet<u32>) -> BTreeMap<u32, (usize, usize)> {
+fn counts(
+    grid: &Grid,
+    layout: &Layout,
+    free: &BTreeSet<u32>,
+    is_mark: &dyn Fn(&str) -> bool,
+) -> BTreeMap<u32, (usize, usize)> {
     let body = grid.rows.iter().filter(|row| row.row >= layout.first);
     let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     for cell in body.flat_map(|row| &row.cells).filter(|cell| free.contains(&cell.column)) {
         let count = counts.entry(cell.column).or_default();
         // Totals below the table, and slips of the hand, must not hide a body.
-        if may_be_mark(mark_of(&cell.text)) {
+        if is_mark(mark_of(&cell.text)) {
             count.0 += 1;
         } else if cell.text.chars().count() > LONGEST_SLIP {
             count.1 += 1;
@@ -110,9 +170,7 @@ fn counts(grid: &Grid, layout: &Layout, free: &BTreeSet<u32>) -> BTreeMap<u32, (
 fn says_roles(grid: &Grid, layout: &Layout, column: u32) -> bool {
     let marks = grid.rows.iter().filter(|row| row.row >= layout.first);
     let mut marks = marks.map(|row| folded(mark_of(row.text(column))));
-    marks.any(|mark| {
-        KNOWN.iter().any(|(known, _)| *known == mark) || PAIRS.iter().any(|(lead, _)| *lead == mark)
-    })
+    marks.any(|mark| known(&mark).is_some() || PAIRS.iter().any(|(lead, _)| *lead == mark))
 }
 
 /// Whether a heading names a time: a tick below it is a deadline or a plan of work, and no role.
@@ -122,9 +180,7 @@ fn is_period(words: &str) -> bool {
     let is_short = first
         .strip_prefix(['t', 'q'])
         .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()));
-    is_short
-        || first.chars().all(|c| c.is_ascii_digit())
-        || ["quý", "tháng", "năm", "tuần", "kỳ", "giai", "ngày"].contains(&first)
+    is_short || first.chars().all(|c| c.is_ascii_digit()) || FIRST_WORDS_OF_PERIODS.has(first)
 }
 
 /// Whether a heading begins as the name of a body does, or is an abbreviation.

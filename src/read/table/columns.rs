@@ -12,12 +12,13 @@ use super::evidence::{self, Evidence};
 use super::headings::is_trace;
 use super::layout::{About, Layout, Remark};
 use super::own_forms;
+use super::role_words;
 use super::tiers::{Block, Heading};
 use crate::model::Field;
 use crate::read::grid::{Grid, GridCell, GridRow};
 use crate::source::column_letters;
 use crate::text::{key, single_line};
-use crate::vocabulary::labels::{Label, Meaning, labels};
+use crate::vocabulary::labels::{DOES_THE_WORK, Label, Meaning, labels};
 
 /// A table of more columns is no plan; what stands beyond is kept as notes.
 const WIDEST: u32 = 300;
@@ -58,6 +59,8 @@ pub fn layout(grid: &Grid, block: &Block) -> Layout {
     headings.retain(|heading| !reports.contains(&heading.column));
     layout.reports = reports;
     headings.retain(|heading| !body_columns::claim_below(heading, &evidence, &mut layout));
+    layout.role = role_words::column(&headings, &evidence);
+    headings.retain(|heading| Some(heading.column) != layout.role);
     let hidden = grid.hidden_columns.as_slice();
     let mut columns = Columns { headings, hidden, evidence, layout };
     let left = columns.assign();
@@ -260,8 +263,14 @@ impl Columns<'_> {
                     let about = about.and_then(|label| self.about(index, field, label));
                     match about {
                         Some(about) => {
-                            if matches!(about, About::Supports(_)) {
-                                self.layout.fields.insert(column, Field::Support);
+                            match about {
+                                About::Supports(_) => {
+                                    self.layout.fields.insert(column, Field::Support);
+                                }
+                                About::Neither(_) => {
+                                    self.layout.unknown.insert(column, words.clone());
+                                }
+                                _ => {}
                             }
                             self.layout.remarks.push(Remark { column, words, about });
                         }
@@ -323,7 +332,27 @@ impl Columns<'_> {
         let is_empty = self.evidence.cells(column).is_empty();
         let is_named = self.evidence.names(column) >= 0.5 || is_empty;
         let lead = self.layout.column(Field::Lead)?;
-        (is_role && !label.of_persons && is_named).then(|| About::Supports(self.words(lead)))
+        if !is_role || label.of_persons || !is_named {
+            return None;
+        }
+        let may_support = |label: &Label| {
+            label.meaning == Meaning::Field(Field::Support)
+                && (label.strength > CLOSE || !self.says_support())
+        };
+        if self.headings[index].labels.iter().any(may_support) {
+            return Some(About::Supports(self.words(lead)));
+        }
+        // Who does the work beside a lead and supports has no place: the clerk must say which it is.
+        let does_the_work = label.strength <= DOES_THE_WORK;
+        let others = [Some(lead), self.layout.column(Field::Support)];
+        let others = others.into_iter().flatten().map(|column| format!("“{}”", self.words(column)));
+        let others = others.collect::<Vec<_>>().join(", ");
+        (!does_the_work).then_some(About::Neither(others))
+    }
+
+    /// Whether the heading of a column says that its bodies support.
+    fn says_support(&self) -> bool {
+        self.holder(Field::Support).is_some_and(|(_, label)| label.strength > CLOSE)
     }
 
     /// The column that has a field, and how strongly its heading says so.
@@ -400,6 +429,10 @@ fn judge_notes(evidence: &Evidence, layout: &mut Layout, taken: &str) {
         let says_else = labels.iter().any(|label| {
             label.of_persons || !matches!(label.meaning, Meaning::Field(_)) && label.strength >= 50
         });
+        // What has been said of a column is not said in other words too.
+        if layout.remarks.iter().any(|remark| remark.column == *column) {
+            continue;
+        }
         let cells = evidence.cells(*column).len();
         if labels.iter().any(is_role) && !of_persons
             || !says_else && cells > 0 && evidence.names(*column) >= 0.8

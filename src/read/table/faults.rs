@@ -31,8 +31,14 @@ pub const FAULTS: &[&Fault] = &[
     &MARK_UNKNOWN,
     &GROUP_EXTRA,
     &COLUMN_SUPPORTS,
+    &COLUMN_NEITHER,
+    &ROLE_MORE,
+    &NOTE_SUPPORTS,
+    &NOTE_NAMES,
     &COLUMN_AGENCIES,
     &TABLE_OTHER,
+    &TABLE_REORDERED,
+    &TABLE_UNHEADED,
     &TABLE_REPEATED,
     &TABLE_TWICE,
     &ROW_JOINED,
@@ -334,6 +340,46 @@ pub static COLUMN_SUPPORTS: Fault = Fault {
     explain_en: "Where a table has two columns of agencies such as “Đơn vị chủ trì” and “Đơn vị thực hiện”, the one that says “chủ trì” leads and the other supports.",
 };
 
+/// A column of bodies that neither lead nor support.
+pub static COLUMN_NEITHER: Fault = Fault {
+    code: "column-neither",
+    severity: Severity::Warning,
+    vi: "cột “{found}” nêu cơ quan không chủ trì cũng không phối hợp (đã có cột {others}), nên được giữ trong Ghi chú; nếu các cơ quan này phối hợp, hãy chuyển sang cột cơ quan phối hợp",
+    en: "column “{found}” names bodies that neither lead nor support (columns {others} do), so it was kept in the notes; move them to the column of supporting agencies if they support",
+    explain_vi: "Đơn vị tham mưu, soạn thảo, đầu mối, phụ trách đứng cạnh cột “Cơ quan chủ trì” không phải cơ quan chủ trì hay phối hợp, nên không có nhiệm vụ trong ma trận và bản trích.",
+    explain_en: "Bodies that advise, draft or answer for a task beside a column “Cơ quan chủ trì” neither lead nor support, and have no task in the matrix and the extracts.",
+};
+
+/// A row of a body with its role that says more than these.
+pub static ROLE_MORE: Fault = Fault {
+    code: "role-more",
+    severity: Severity::Warning,
+    vi: "dòng này thêm “{body}” vào nhiệm vụ ở dòng trên; phần riêng của dòng “{found}” khác với nhiệm vụ nên được giữ trong Ghi chú; hãy kiểm tra lại",
+    en: "the row adds “{body}” to the task above; what else it says, “{found}”, differs from the task and is kept in the notes; look it over",
+    explain_vi: "Khi bảng có cột vai trò, mỗi dòng là một cơ quan của một nhiệm vụ. Một nhiệm vụ chỉ có một thời hạn, nên thời hạn riêng của từng cơ quan được ghi vào Ghi chú.",
+    explain_en: "With a column of roles each row is a body of a task. A task has one deadline, so one of a single body is kept in the notes.",
+};
+
+/// A note that says who supports, in a table without a column for it.
+pub static NOTE_SUPPORTS: Fault = Fault {
+    code: "note-supports",
+    severity: Severity::Warning,
+    vi: "ghi chú “{found}” được đọc là cơ quan phối hợp, vì bảng không có cột phối hợp; hãy kiểm tra và thêm cột “Cơ quan phối hợp”",
+    en: "the note “{found}” was read as supporting agencies, for the table has no column of them; look it over and add a column “Cơ quan phối hợp”",
+    explain_vi: "Ghi chú chỉ có “Phối hợp: …” nêu cơ quan phối hợp của nhiệm vụ. Để trong Ghi chú thì các cơ quan ấy mất nhiệm vụ trong ma trận và bản trích.",
+    explain_en: "A note that is nothing but “Phối hợp: …” names the supporting agencies. Left in the notes they would lose the task in the matrix and the extracts.",
+};
+
+/// A note that names who supports beside other words or a column of supports.
+pub static NOTE_NAMES: Fault = Fault {
+    code: "note-names",
+    severity: Severity::Warning,
+    vi: "ghi chú “{found}” nêu cơ quan phối hợp nhưng vẫn để trong Ghi chú; nếu các cơ quan này phối hợp, hãy chuyển sang cột cơ quan phối hợp",
+    en: "the note “{found}” names supporting agencies and was left in the notes; move them to the column of supporting agencies if they support",
+    explain_vi: "Cơ quan chỉ nêu trong Ghi chú không có nhiệm vụ trong ma trận và bản trích.",
+    explain_en: "Agencies that only the notes name have no task in the matrix and the extracts.",
+};
+
 /// A column of bodies whose role nothing says.
 pub static COLUMN_AGENCIES: Fault = Fault {
     code: "column-agencies",
@@ -342,6 +388,26 @@ pub static COLUMN_AGENCIES: Fault = Fault {
     en: "column “{found}” names agencies, and nothing says whether they lead or support (column of leads: {taken}); rename it “Cơ quan chủ trì”, “Cơ quan phối hợp”, or “Ghi chú” if it is only a note",
     explain_vi: "Nội dung của cột không hiểu được được giữ trong Ghi chú. Nếu đó là tên cơ quan thì cơ quan ấy sẽ mất nhiệm vụ trong ma trận và bản trích, nên đây là lỗi.",
     explain_en: "A column that is not understood is kept in the notes. When it names agencies they would lose their tasks in the matrix and the extracts, so this is an error.",
+};
+
+/// A table without headings whose columns its cells tell.
+pub static TABLE_REORDERED: Fault = Fault {
+    code: "table-reordered",
+    severity: Severity::Warning,
+    vi: "bảng này không có dòng tiêu đề và các cột không theo thứ tự của bảng trước; đã đọc theo nội dung của cột: {found}; hãy kiểm tra và thêm dòng tiêu đề",
+    en: "the table has no headings, and its columns stand in another order than those of the table before; it was read by what they hold: {found}; look it over and add a heading row",
+    explain_vi: "Số thứ tự của bảng nối tiếp bảng trước, nên bảng là phần tiếp. Cột tên cơ quan, cột thời hạn và cột nội dung được nhận ra theo chữ trong ô khi không thể nhầm.",
+    explain_en: "Its numbers go on from the table before. Columns of names, times and contents are told by their cells where there is no doubt.",
+};
+
+/// A table without headings whose columns nothing tells.
+pub static TABLE_UNHEADED: Fault = Fault {
+    code: "table-unheaded",
+    severity: Severity::Error,
+    vi: "bảng này đánh số tiếp bảng trước nhưng không có dòng tiêu đề và các cột không giống bảng trước, nên không được đọc; hãy thêm dòng tiêu đề cho bảng",
+    en: "the table counts on from the one before, but has no headings and other columns, so it was not read; add a heading row to it",
+    explain_vi: "Không có tiêu đề thì không biết cột nào là cơ quan chủ trì, cột nào là cơ quan phối hợp. Đoán sai còn nguy hiểm hơn báo lỗi.",
+    explain_en: "Without headings nothing says which column leads and which supports, and a wrong guess is worse than an error.",
 };
 
 /// A table with headings like those of tasks that is none.

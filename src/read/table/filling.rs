@@ -4,10 +4,14 @@
 //! Invariant: every text of a row is kept. A text without a field goes to the notes.
 
 use super::ditto::is_ditto;
-use super::faults::{DITTO_EMPTY, MARK_REMARK, MARK_UNKNOWN, ROW_JOINED};
+use super::evidence::{is_name, is_time};
+use super::faults::{
+    DITTO_EMPTY, MARK_REMARK, MARK_UNKNOWN, NOTE_NAMES, NOTE_SUPPORTS, ROW_JOINED,
+};
 use super::groups::leading_number;
+use super::items;
 use super::layout::{About, Remark};
-use super::matrix::Meaning;
+use super::matrix;
 use super::own_forms;
 use super::rows::Reading;
 use super::sentence::begins_small;
@@ -16,9 +20,13 @@ use crate::model::draft::{DraftEntry, DraftTask, Text};
 use crate::read::grid::GridRow;
 use crate::source::{Located, Place};
 use crate::text::{key, single_line};
+use crate::vocabulary::labels::{Meaning, labels};
 
 /// Fields whose empty cells are missed, and so need a place.
 const CELL_FIELDS: &[Field] = &[Field::Lead, Field::Support, Field::Deadline];
+
+/// From this strength on a label says that bodies support.
+const SUPPORTS: u16 = 85;
 
 impl Reading<'_> {
     /// Adds the task of a row to the draft.
@@ -39,11 +47,30 @@ impl Reading<'_> {
                 self.set(&mut task, Field::Number, (row.row, *column), number.to_string());
                 text = rest.to_string();
             }
-            if !text.is_empty() {
-                self.set(&mut task, *field, (row.row, *column), text);
+            if text.is_empty() {
+                continue;
+            }
+            if matches!(field, Field::Lead | Field::Support) {
+                text = items::in_lines(&text).unwrap_or(text);
+            }
+            if *field == Field::Lead
+                && layout.column(Field::Deadline).is_none()
+                && let Some((body, time)) = body_and_time(&text)
+            {
+                let time = Located::new(time.to_string(), self.table.sheet.cell(row.row, *column));
+                task.values.entry(Field::Deadline).or_default().push(time);
+                text = body.to_string();
+            }
+            let field = match field {
+                Field::Lead => self.field_of_body(row, (*column, &text), &mut task),
+                field => Some(*field),
+            };
+            if let Some(field) = field {
+                self.set(&mut task, field, (row.row, *column), text);
             }
         }
         self.without_lead_in_support(&mut task);
+        self.support_in_notes(&mut task);
         self.periods(&mut task, row);
         self.marks(&mut task, row);
         for (field, text) in self.inherit(&task) {
@@ -101,6 +128,30 @@ impl Reading<'_> {
         }
     }
 
+    /// Where no column names who supports, a note that says nothing else does: "Phối hợp: Sở Tài chính".
+    /// It is taken for that, and this is said; of another note that begins so only the latter.
+    fn support_in_notes(&mut self, task: &mut DraftTask) {
+        let Some(notes) = task.values.get_mut(&Field::Notes) else { return };
+        let Some(at) = notes.iter().position(|note| support_of_note(&note.value).is_some()) else {
+            return;
+        };
+        let has_column = self.table.layout.column(Field::Support).is_some();
+        let note = &notes[at];
+        let Some((names, is_alone)) = support_of_note(&note.value) else { return };
+        let place = note.at;
+        let found = single_line(&note.value);
+        if has_column || !is_alone {
+            return self.diagnostics.push(NOTE_NAMES.at(place).with("found", found));
+        }
+        let names = Located::new(names.to_string(), place);
+        self.diagnostics.push(NOTE_SUPPORTS.at(place).with("found", found));
+        notes.remove(at);
+        if notes.is_empty() {
+            task.values.remove(&Field::Notes);
+        }
+        task.values.entry(Field::Support).or_default().push(names);
+    }
+
     /// Sets a field to a cell's text, or to that of the cell above where it says so.
     fn set(&mut self, task: &mut DraftTask, field: Field, (row, column): (u32, u32), text: String) {
         let at = self.table.sheet.cell(row, column);
@@ -148,8 +199,8 @@ impl Reading<'_> {
             let Some(body) = layout.bodies.get(&cell.column) else { continue };
             let at = self.table.sheet.cell(row.row, cell.column);
             let field = match self.table.legend.meaning_in(layout, cell.column, &cell.text) {
-                Some(Meaning::Lead) => Field::Lead,
-                Some(Meaning::Support) => Field::Support,
+                Some(matrix::Meaning::Lead) => Field::Lead,
+                Some(matrix::Meaning::Support) => Field::Support,
                 None => {
                     let fault = MARK_UNKNOWN.at(at).with("found", cell.text.clone());
                     self.diagnostics.push(fault.with("body", body.clone()));
@@ -237,4 +288,31 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+/// The body and the time of a cell that names both, in a table without a column of times: "Sở Xây
+/// dựng/30/6/2026".
+fn body_and_time(text: &str) -> Option<(&str, &str)> {
+    const SIGNS: [char; 6] = ['/', '-', '–', ';', ',', '\n'];
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let parts = text.match_indices(SIGNS).map(|(at, sign)| (&text[..at], &text[at + sign.len()..]));
+    let trimmed = parts.map(|(body, time)| (body.trim(), time.trim()));
+    let has_digit = |time: &str| time.contains(|c: char| c.is_ascii_digit());
+    trimmed.into_iter().find(|(body, time)| has_digit(time) && is_time(time) && is_name(body))
+}
+
+/// The names behind a label of those who support at the beginning of a note, and whether the note says
+/// nothing else.
+fn support_of_note(note: &str) -> Option<(&str, bool)> {
+    let (label, names) = note.split_once(':')?;
+    let supports = labels(label).first().is_some_and(|label| {
+        label.is_whole
+            && label.meaning == Meaning::Field(Field::Support)
+            && label.strength >= SUPPORTS
+    });
+    let mut parts =
+        names.split([';', '.', '\n']).map(str::trim).filter(|part| !part.is_empty()).map(is_name);
+    (supports && parts.next()?).then(|| (names.trim(), parts.all(|is_name| is_name)))
 }

@@ -1,18 +1,24 @@
 //! A table without headings behind a table of tasks → the columns of the table before, when the
 //! table continues it. This happens where a page was broken by hand, or where the headings stand in
-//! a table of their own.
+//! a table of their own. Where its columns stand in another order, its cells say which is which.
 //!
 //! Invariant: the cells must hold what the columns ask for. An equal number of columns is not
-//! enough.
+//! enough. A table that counts on and leaves two columns alike is told and not guessed.
 
 use super::evidence::{self, Evidence};
 use super::footer;
 use super::groups::LONGEST_NUMBER;
-use super::layout::Layout;
+use super::layout::{About, Layout, Remark};
 use super::sentence::begins_small;
 use crate::model::Field;
 use crate::read::grid::{Grid, GridRow};
 use crate::vocabulary::labels::{Meaning, labels};
+
+/// The share of a column's cells from which its kind is sure.
+const SURE: f64 = 0.6;
+
+/// A table of a text with more columns is none of tasks.
+const WIDEST: u32 = 30;
 
 /// The layout of a table of a text that goes on from the one before.
 pub fn continued(grid: &Grid, (last, layout): (&Grid, &Layout)) -> Option<Layout> {
@@ -34,6 +40,74 @@ pub fn continued(grid: &Grid, (last, layout): (&Grid, &Layout)) -> Option<Layout
     };
     let fits = widths.contains(&width(grid)?) && grid.rows.iter().any(is_task);
     (fits && holds_the_same(grid, (last, layout))).then(|| layout.continued())
+}
+
+/// What a table is that counts on where the one before ends, and has not its columns.
+pub enum Reordered {
+    /// Its cells leave no doubt which column is which.
+    Clear(Box<Layout>),
+    /// They do.
+    Unclear,
+}
+
+/// Tells the columns of a table by its cells alone, where its numbers go on from the table before.
+pub fn reordered(grid: &Grid, (last, layout): (&Grid, &Layout)) -> Option<Reordered> {
+    let first = grid.rows.first()?;
+    if !grid.is_loose || footer::begins(first) || has_headings(first, layout) {
+        return None;
+    }
+    let before = layout.column(Field::Number)?;
+    let columns = 1..=width(grid)?.min(WIDEST);
+    let counts = |column: &u32| last_number(last, before).zip(first_number(grid, *column));
+    let goes_on = |column: &u32| {
+        counts(column).is_some_and(|(last, first)| last.checked_add(1) == Some(first))
+    };
+    let number = columns.clone().find(goes_on)?;
+    let evidence = Evidence::new(&grid.rows, &grid.merges, 0);
+    let (mut names, mut times, mut texts) = (Vec::new(), Vec::new(), Vec::new());
+    for column in columns.filter(|column| *column != number && !evidence.cells(*column).is_empty())
+    {
+        match () {
+            _ if evidence.names(column) >= SURE => names.push(column),
+            _ if evidence.share(column, evidence::is_time) >= SURE => times.push(column),
+            _ => texts.push(column),
+        }
+    }
+    let of = |wanted: &[Field]| -> Vec<Field> {
+        layout.fields.values().filter(|field| wanted.contains(field)).copied().collect()
+    };
+    let kinds = [
+        (names, of(&[Field::Lead, Field::Support])),
+        (times, of(&[Field::Deadline, Field::Start])),
+        (texts, of(&[Field::Content, Field::Product])),
+    ];
+    let mut fields = std::collections::BTreeMap::from([(number, Field::Number)]);
+    for (columns, wanted) in kinds {
+        match (columns.as_slice(), wanted.as_slice()) {
+            ([], _) => {}
+            ([column], [field]) => drop(fields.insert(*column, *field)),
+            _ => return Some(Reordered::Unclear),
+        }
+    }
+    let has = |field| fields.values().any(|each| *each == field);
+    if !has(Field::Content)
+        || !has(Field::Lead)
+        || !layout.bodies.is_empty()
+        || layout.role.is_some()
+    {
+        return Some(Reordered::Unclear);
+    }
+    let headings = fields.values().filter_map(|field| {
+        let column = layout.column(*field)?;
+        let above = last.rows.iter().rev().filter(|row| row.row < layout.first);
+        let mut words = above.map(|row| row.text(column)).filter(|text| !text.is_empty());
+        words.next().map(crate::text::single_line)
+    });
+    let words = headings.collect::<Vec<_>>().join(" | ");
+    let remarks = vec![Remark { column: number, words, about: About::Reordered }];
+    let continued = layout.continued();
+    let none = Layout { unknown: Default::default(), groups: Vec::new(), ..continued };
+    Some(Reordered::Clear(Box::new(Layout { fields, remarks, ..none })))
 }
 
 fn width(grid: &Grid) -> Option<u32> {
@@ -96,8 +170,18 @@ fn holds_the_same(grid: &Grid, (last, layout): (&Grid, &Layout)) -> bool {
 
 /// Whether the numbers of the rows go on where those before end.
 fn goes_on_counting(before: &Grid, now: &Grid, column: u32) -> bool {
-    let number = |row: &GridRow| row.text(column).trim_end_matches(['.', ')']).parse::<u32>().ok();
-    let last = before.rows.iter().rev().find_map(number);
-    let first = now.rows.iter().find_map(number);
-    matches!((last, first), (Some(last), Some(first)) if last.checked_add(1) == Some(first))
+    let counts = last_number(before, column).zip(first_number(now, column));
+    counts.is_some_and(|(last, first)| last.checked_add(1) == Some(first))
+}
+
+fn number(row: &GridRow, column: u32) -> Option<u32> {
+    row.text(column).trim_end_matches(['.', ')']).parse().ok()
+}
+
+fn last_number(grid: &Grid, column: u32) -> Option<u32> {
+    grid.rows.iter().rev().find_map(|row| number(row, column))
+}
+
+fn first_number(grid: &Grid, column: u32) -> Option<u32> {
+    grid.rows.iter().find_map(|row| number(row, column))
 }

@@ -25,6 +25,8 @@ pub struct Layout {
     /// Whether the heading over a column's own says who leads or supports: "Cơ quan phối hợp" over
     /// bodies. "Cơ quan thực hiện" says neither.
     pub under: BTreeMap<u32, Field>,
+    /// The column that says what the body beside it does: "Chủ trì" or "Phối hợp" in each row.
+    pub role: Option<u32>,
     /// Columns of ticks below a time, with the time that each means: "Quý II".
     pub periods: BTreeMap<u32, String>,
     /// Columns that are kept as notes, with their headings.
@@ -57,6 +59,11 @@ pub enum About {
     Twice(String),
     /// Its bodies support, because another column, by its heading, says who leads.
     Supports(String),
+    /// Its bodies neither lead nor support, because other columns say who does; it is kept as notes.
+    /// The headings of these columns.
+    Neither(String),
+    /// The table has no headings, and its columns were told by its cells; the headings in their order.
+    Reordered,
     /// It is hidden, and one that shows means the same, by its letter; it is not read.
     Unseen(String),
     /// It names bodies, and nothing says in which role; the column that leads, by its heading.

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use super::layout::Layout;
 use super::totals::is_total;
 use crate::model::Field;
-use crate::read::grid::GridRow;
+use crate::read::grid::{Grid, GridRow};
 use crate::text::key;
+use crate::vocabulary::{MARK_FILLERS, MARKS_OF_LEADS, MARKS_OF_SUPPORTS};
 
 /// What a mark means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,16 +22,14 @@ pub enum Meaning {
     Support,
 }
 
-/// Marks that mean one thing everywhere.
-pub const KNOWN: &[(&str, Meaning)] = &[
-    ("ct", Meaning::Lead),
-    ("chủ trì", Meaning::Lead),
-    ("chính", Meaning::Lead),
-    ("ph", Meaning::Support),
-    ("phối hợp", Meaning::Support),
-    ("c", Meaning::Lead),
-    ("p", Meaning::Support),
-];
+/// What a mark means everywhere, folded.
+pub fn known(mark: &str) -> Option<Meaning> {
+    match () {
+        _ if MARKS_OF_LEADS.has(mark) => Some(Meaning::Lead),
+        _ if MARKS_OF_SUPPORTS.has(mark) => Some(Meaning::Support),
+        _ => None,
+    }
+}
 
 /// Marks whose meaning hangs on the one beside them: in a table that has both.
 pub const PAIRS: &[(&str, &str)] = &[("●", "○"), ("■", "□"), ("◆", "◇"), ("▲", "△"), ("xx", "x")];
@@ -65,7 +64,7 @@ pub fn folded(text: &str) -> String {
 pub fn may_be_mark(text: &str) -> bool {
     const LONGEST: usize = 10;
     let mark = folded(text);
-    let is_known = KNOWN.iter().any(|(known, _)| *known == mark)
+    let is_known = known(&mark).is_some()
         || LONE.contains(&mark.as_str())
         || PAIRS.iter().any(|(lead, support)| [*lead, *support].contains(&mark.as_str()));
     is_known && text.chars().take(LONGEST + 1).count() <= LONGEST
@@ -85,27 +84,32 @@ pub fn mark_of(text: &str) -> &str {
     if may_be_mark(text) { text } else { remarked(text).unwrap_or(text) }
 }
 
+/// The parts of a legend between hyphens, where each says what a mark means; "A - chủ trì" is one.
+fn pieces(line: &str) -> Vec<&str> {
+    let says = |piece: &str| {
+        let words = key(piece);
+        words.contains("chủ trì") || words.contains("phối hợp")
+    };
+    let parts: Vec<&str> = line.split(" - ").collect();
+    if parts.iter().all(|part| says(part)) { parts } else { vec![line] }
+}
+
 impl Legend {
     /// Reads a line such as "CT: chủ trì; PH: phối hợp", "● Chủ trì, ○ Phối hợp" or "x = phối
     /// hợp". Other lines add nothing; tells whether this one did.
     pub fn read(&mut self, line: &str) -> bool {
         let before = self.marks.len();
-        for piece in line.split([';', ',', '\n', '|']).flat_map(|piece| piece.split(" - ")) {
+        for piece in line.split([';', ',', '\n', '|']).flat_map(pieces) {
             let words = key(piece);
             let meaning = match (words.contains("chủ trì"), words.contains("phối hợp")) {
                 (true, false) => Meaning::Lead,
                 (false, true) => Meaning::Support,
                 _ => continue,
             };
-            const FILLERS: &[&str] = &[
-                "chủ", "trì", "phối", "hợp", "cơ", "quan", "đơn", "vị", "dấu", "ký", "hiệu", "ghi",
-                "chú", "chú", "thích", "giải", "là", "có", "nghĩa", "được", "đánh", "các", "thực",
-                "hiện", "trong", "đó", "và", "=",
-            ];
             let rest: Vec<String> = piece
                 .split([' ', ':', '=', '(', ')', '"', '“', '”', '–', '-', '\t', '.'])
                 .map(folded)
-                .filter(|word| !word.is_empty() && !FILLERS.contains(&word.as_str()))
+                .filter(|word| !word.is_empty() && !MARK_FILLERS.has(word))
                 .collect();
             const LONGEST: usize = 3;
             if let [mark] = rest.as_slice()
@@ -121,6 +125,28 @@ impl Legend {
             }
         }
         self.marks.len() > before
+    }
+
+    /// What the lines around a table tell of marks.
+    pub fn around(grid: &Grid, layout: &Layout) -> Legend {
+        let mut legend = Legend::default();
+        let lines = grid.above.iter().chain(&grid.below).map(|line| line.text.as_str());
+        // A legend is a line of its own; a row of a task has more cells.
+        let rows = grid.rows.iter().filter(|row| row.row < layout.top || row.cells.len() <= 2);
+        for text in rows.flat_map(|row| &row.cells).map(|cell| cell.text.as_str()).chain(lines) {
+            legend.read(text);
+        }
+        legend
+    }
+
+    /// Whether it tells of no mark.
+    pub fn is_empty(&self) -> bool {
+        self.marks.is_empty()
+    }
+
+    /// Whether it says what a mark means.
+    pub fn tells(&self, text: &str) -> bool {
+        self.marks.contains_key(&folded(text))
     }
 
     /// Adds what the marks of the table itself tell: pairs, and lone marks where they leave no
@@ -184,8 +210,7 @@ impl Legend {
             return Some(*meaning);
         }
         let mark = folded(text);
-        let known = || KNOWN.iter().find(|(known, _)| *known == mark).map(|(_, meaning)| *meaning);
-        self.marks.get(&mark).copied().or_else(known)
+        self.marks.get(&mark).copied().or_else(|| known(&mark))
     }
 }
 
@@ -201,6 +226,8 @@ mod tests {
             "(x) Phối hợp",
             "phối hợp (x)",
             "CT: chủ trì; x: phối hợp",
+            "Chú giải: A - đơn vị chủ trì; x - đơn vị phối hợp",
+            "CT: chủ trì - x: phối hợp",
         ] {
             let mut legend = Legend::default();
             assert!(legend.read(line), "{line}");

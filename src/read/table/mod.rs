@@ -9,8 +9,8 @@
 //! `tiers`. What a column means: `columns` (scores) and `evidence` (what cells hold). Which table
 //! is not about tasks: `purpose`; which table continues another: `goes_on`; which repeats another:
 //! `repeats`. Which row is a task, a group or a total: `rows`, `groups`, `totals`, `footer`. How a
-//! task is filled: `filling`, `inherited`, `ditto`, `merges`. Columns of a matrix: `body_columns`;
-//! its marks: `matrix`.
+//! task is filled: `filling`, `inherited`, `ditto`, `merges`. A column of roles beside one of bodies:
+//! `role_words`, `further`. Columns of a matrix: `body_columns`; its marks: `matrix`.
 
 mod assignment;
 mod below;
@@ -22,10 +22,12 @@ mod faults;
 mod filling;
 mod footer;
 mod front;
+mod further;
 mod goes_on;
 mod groups;
 mod headings;
 mod inherited;
+mod items;
 mod layout;
 mod likeness;
 mod matrix;
@@ -36,6 +38,7 @@ mod own_forms;
 mod purpose;
 mod repeats;
 mod report;
+mod role_words;
 mod rows;
 mod search;
 mod sentence;
@@ -60,10 +63,11 @@ use crate::source::{FileId, Located, Location};
 use crate::text::{key, single_line};
 use crate::vocabulary::labels::field;
 use faults::{
-    COLUMN_AGENCIES, COLUMN_OUTDATED, COLUMN_SUPPORTS, COLUMN_UNKNOWN, HEADING_MISSING,
-    HEADING_TWICE, LEAD_FROM_TITLE, ROW_OUTDATED, SHEET_HIDDEN, SHEET_MISSING, SHEET_SKIPPED,
-    TABLE_OTHER, TABLE_REPEATED, TABLE_TWICE,
+    COLUMN_AGENCIES, COLUMN_NEITHER, COLUMN_OUTDATED, COLUMN_SUPPORTS, COLUMN_UNKNOWN,
+    HEADING_MISSING, HEADING_TWICE, LEAD_FROM_TITLE, ROW_OUTDATED, SHEET_HIDDEN, SHEET_MISSING,
+    SHEET_SKIPPED, TABLE_OTHER, TABLE_REORDERED, TABLE_REPEATED, TABLE_TWICE, TABLE_UNHEADED,
 };
+use goes_on::Reordered;
 use layout::{About, Layout};
 use matrix::Legend;
 use repeats::Repeat;
@@ -152,31 +156,51 @@ impl TaskTable {
 enum Recognised {
     /// One of tasks.
     Tasks(Box<Layout>),
-    /// Another one; what it is, where it has headings like those of tasks.
-    Other(Option<&'static str>),
+    /// Another one.
+    Other(What),
+}
+
+/// What a table is that is not read.
+#[derive(Debug, Clone, Copy)]
+pub enum What {
+    /// Nothing is known of it.
+    Unknown,
+    /// It has headings like those of tasks, and is this.
+    Kind(&'static str),
+    /// It counts on where a table of tasks ends, without headings and in other columns.
+    Unheaded,
 }
 
 /// Tells a table of tasks by its headings and its cells, or as one that goes on with the one before.
 fn recognise(grid: &Grid, before: Option<&mut TaskTable>) -> Recognised {
     if let Some(layout) = search::find(grid) {
         return match purpose::other_than_tasks(grid, &layout) {
-            Some(other) => Recognised::Other(Some(other)),
+            Some(other) => Recognised::Other(What::Kind(other)),
             None => Recognised::Tasks(Box::new(layout)),
         };
     }
-    let other = || Recognised::Other(purpose::other_by_headings(grid));
-    let Some(before) = before else { return other() };
-    match goes_on::continued(grid, (&before.grid, &before.layout)) {
-        Some(layout) => {
+    let kind = purpose::other_by_headings(grid);
+    let other = kind.map_or(What::Unknown, What::Kind);
+    let Some(before) = before else { return Recognised::Other(other) };
+    let last = (&before.grid, &before.layout);
+    let continued = goes_on::continued(grid, last).map(Box::new);
+    let found = match continued {
+        Some(layout) => Some(Reordered::Clear(layout)),
+        None if kind.is_none() => goes_on::reordered(grid, last),
+        None => None,
+    };
+    match found {
+        Some(Reordered::Clear(layout)) => {
             before.is_continued = true;
-            Recognised::Tasks(Box::new(layout))
+            Recognised::Tasks(layout)
         }
-        None => other(),
+        Some(Reordered::Unclear) => Recognised::Other(What::Unheaded),
+        None => Recognised::Other(other),
     }
 }
 
-/// A table that is not read, and what it is where that is known.
-type Other = (Grid, Option<&'static str>);
+/// A table that is not read, and what it is.
+pub type Other = (Grid, What);
 
 struct Reading<'a> {
     draft: Draft,
@@ -197,7 +221,7 @@ impl Reading<'_> {
         let mut tables: Tables = Vec::new();
         let mut others: Vec<Other> = Vec::new();
         let is_plan_book = own_forms::is_plan_book(&grids);
-        for grid in grids.into_iter().flat_map(search::apart) {
+        for grid in grids.into_iter().flat_map(search::beside).flat_map(search::apart) {
             if grid.hidden {
                 // The lists behind our own blank workbook go without saying.
                 if grid.name != LISTS_SHEET {
@@ -238,9 +262,17 @@ impl Reading<'_> {
             for cell in grid.rows.iter().take(LEGEND_ROWS).flat_map(|row| &row.cells) {
                 self.legend.read(&cell.text);
             }
-            if let Some(what) = what {
-                self.diagnostics.push(TABLE_OTHER.at(grid.sheet.whole()).with("found", *what));
-                continue;
+            let at = grid.sheet.whole();
+            match what {
+                What::Kind(kind) => {
+                    self.diagnostics.push(TABLE_OTHER.at(at).with("found", *kind));
+                    continue;
+                }
+                What::Unheaded => {
+                    self.diagnostics.push(TABLE_UNHEADED.at(at));
+                    continue;
+                }
+                What::Unknown => {}
             }
             // The tables of a Word file hold its header block and its signature too.
             let is_layout =
@@ -344,6 +376,10 @@ impl Reading<'_> {
                 About::Supports(other) => {
                     COLUMN_SUPPORTS.at(at).with("found", words).with("other", other.clone())
                 }
+                About::Neither(others) => {
+                    COLUMN_NEITHER.at(at).with("found", words).with("others", others.clone())
+                }
+                About::Reordered => TABLE_REORDERED.at(at).with("found", words),
                 About::Unseen(other) => {
                     COLUMN_OUTDATED.at(at).with("found", words).with("other", other.clone())
                 }
@@ -407,8 +443,8 @@ fn looks_like_a_list(grid: &Grid) -> bool {
 /// Says which row came closest to being a heading row.
 pub fn report_no_table(others: &[Other], file: FileId, diagnostics: &mut Diagnostics) {
     for (grid, what) in others {
-        if let Some(what) = what {
-            diagnostics.push(TABLE_OTHER.at(grid.sheet.whole()).with("found", *what));
+        if let What::Kind(kind) = what {
+            diagnostics.push(TABLE_OTHER.at(grid.sheet.whole()).with("found", *kind));
         }
     }
     let grids = others.iter().map(|(grid, _)| grid);

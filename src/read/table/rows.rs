@@ -162,6 +162,9 @@ impl Reading<'_> {
         if number.is_empty() && (self.footer && has_numbers || footer::begins(row)) {
             return self.footer_row(row);
         }
+        if self.is_further_body(row) {
+            return self.further_body(row);
+        }
         let content = self.text(row, Field::Content);
         let strays = self.strays(row);
         match self.only_words(row) {
@@ -247,7 +250,7 @@ impl Reading<'_> {
 
     /// The number as written; "1,1" is 1.1 in a cell that holds a number. A long text that begins
     /// in the number column is none.
-    fn number(&self, row: &GridRow) -> String {
+    pub(super) fn number(&self, row: &GridRow) -> String {
         let number = single_line(self.text(row, Field::Number));
         let column = self.table.layout.column(Field::Number);
         let area = column.and_then(|column| self.merges.at(row.row, column));

@@ -8,7 +8,7 @@ use super::tiers::Block;
 use crate::model::Field;
 use crate::read::grid::{Grid, GridRow};
 use crate::source::Location;
-use crate::text::single_line;
+use crate::text::{key, single_line};
 use crate::vocabulary::labels::{Meaning, field, labels};
 
 /// Above the table stand up to a dozen title rows; a heading row is not looked for below this.
@@ -17,6 +17,61 @@ const DEEPEST_HEADING_ROW: u32 = 50;
 /// Tables below each other on one sheet. Each is looked through as a whole, so that a hostile sheet
 /// of nothing but headings must not have thousands.
 const MOST_TABLES: usize = 100;
+
+/// The tables that stand beside each other on a sheet, under the same headings again: each with its own
+/// columns, the lines around them with the first.
+pub fn beside(mut grid: Grid) -> Vec<Grid> {
+    let Some((top, ends)) = repeated_headings(&grid) else { return vec![grid] };
+    let mut parts = Vec::new();
+    // From the right, so that what no part takes stays with the first.
+    for (first, last) in ends.into_iter().skip(1).rev() {
+        let is_of_part = |row: u32, column: u32| row >= top && (first..=last).contains(&column);
+        let mut part = Grid::new(grid.name.clone(), grid.sheet);
+        for row in &mut grid.rows {
+            let (own, rest) = std::mem::take(&mut row.cells)
+                .into_iter()
+                .partition(|cell| is_of_part(row.row, cell.column));
+            row.cells = rest;
+            let own = GridRow { row: row.row, hidden: row.hidden, cells: own };
+            part.rows.extend((!own.cells.is_empty()).then_some(own));
+        }
+        let (own, rest) = std::mem::take(&mut grid.merges)
+            .into_iter()
+            .partition(|area| is_of_part(area.top, area.left));
+        (part.merges, grid.merges) = (own, rest);
+        part.hidden_columns = grid.hidden_columns.clone();
+        (part.is_loose, part.goes_on) = (grid.is_loose, true);
+        parts.push(part);
+    }
+    grid.rows.retain(|row| !row.cells.is_empty());
+    parts.push(grid);
+    parts.reverse();
+    parts
+}
+
+/// The row whose headings stand there twice or more, and the columns of each time.
+fn repeated_headings(grid: &Grid) -> Option<(u32, Vec<(u32, u32)>)> {
+    const FEWEST: usize = 3;
+    const MOST: usize = 6;
+    let rows = grid.rows.iter().take_while(|row| row.row <= DEEPEST_HEADING_ROW);
+    rows.filter(|row| row.cells.len() >= 2 * FEWEST).find_map(|row| {
+        let first = key(&row.cells.first()?.text);
+        let words: Vec<String> = row.cells.iter().map(|cell| key(&cell.text)).collect();
+        let times = words.iter().filter(|word| **word == first).count();
+        let wide = words.len() / times;
+        let is_again = (2..=MOST).contains(&times)
+            && wide >= FEWEST
+            && wide * times == words.len()
+            && words.chunks(wide).all(|chunk| chunk == &words[..wide])
+            && row.cells[..wide].iter().any(|cell| field(&cell.text) == Some(Field::Content));
+        if !is_again {
+            return None;
+        }
+        let starts: Vec<u32> = row.cells.iter().step_by(wide).map(|cell| cell.column).collect();
+        let ends = starts.iter().skip(1).map(|start| start - 1).chain([u32::MAX]);
+        Some((row.row, starts.iter().copied().zip(ends).collect()))
+    })
+}
 
 /// The tables that stand below each other on a sheet, where the columns of a later one differ: each
 /// with the line above its headings.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::sentence::begins_small;
 use crate::model::Field;
 use crate::names;
 use crate::read::grid::{Area, Grid, GridCell, GridRow};
@@ -205,6 +206,16 @@ fn is_lower_tier((first, last): (&GridRow, u32), next: &GridRow, spans: &[Area])
     let heads = |column: u32, text: &str| {
         is_heading(text) || is_heading(&format!("{} {text}", first.text(column)))
     };
+    // A heading broken over two rows by hand: "Cơ quan" over "chủ trì", "Thời" over "hạn".
+    let is_half = |cell: &GridCell| {
+        let above = first.text(cell.column);
+        !above.is_empty()
+            && begins_small(&cell.text)
+            && is_heading(&format!("{above} {}", cell.text))
+    };
+    if next.cells.len() >= 2 && spans.is_empty() && next.cells.iter().all(is_half) {
+        return true;
+    }
     // Below a known heading that is not merged down, a second tier is blank.
     let free = |column: u32| !spans.is_empty() || labels::field(first.text(column)).is_none();
     !next.cells.is_empty()

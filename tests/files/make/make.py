@@ -1,6 +1,7 @@
 """Makes every file of the corpus and its expectation."""
 
 import binary
+import bodies
 import cells
 import columns
 import containers
@@ -14,5 +15,5 @@ import texts
 import web
 import word
 
-for each in (plans, cells, matrices, columns, containers, word, legacy, web, mistaken, binary, shown, texts, offices):
+for each in (plans, cells, matrices, columns, containers, word, legacy, web, mistaken, binary, shown, texts, offices, bodies):
     each.make()
