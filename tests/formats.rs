@@ -104,7 +104,7 @@ fn plan_workbook() -> Vec<u8> {
     {
         merge(tasks, row, (1, 9), title);
     }
-    let day = Format::new().set_num_format("dd/mm/yyyy");
+    let day = Format::new().set_num_format("d/m/yyyy");
     let date = ExcelDateTime::from_ymd(2025, 6, 30).expect("a day");
     tasks.write_datetime_with_format(9, 5, date, &day).expect("a cell");
     tasks.write_string(9, 9, "x").expect("a cell");

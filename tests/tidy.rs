@@ -391,10 +391,9 @@ fn given_on(text: &str, name: &str) -> Option<String> {
     })
 }
 
-/// What stands at the top of a checkout, without what `.gitignore` names.
+/// What stands at the top of a checkout.
 const TOP: &[&str] = &[
     ".ci",
-    ".git",
     ".gitignore",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
@@ -409,6 +408,7 @@ const TOP: &[&str] = &[
     "docs",
     "fuzz",
     "justfile",
+    "output",
     "rustfmt.toml",
     "seeds",
     "src",
@@ -416,41 +416,27 @@ const TOP: &[&str] = &[
     "tests",
 ];
 
-/// The names that `.gitignore` gives, without what says where they stand.
-fn ignored(root: &Path) -> BTreeSet<String> {
-    let lines = fs::read_to_string(root.join(".gitignore")).expect(".gitignore");
-    let names = lines.lines().map(|line| line.trim().trim_start_matches('/').to_string());
-    names
-        .map(|name| name.trim_end_matches('*').trim_end_matches('/').to_string())
-        .filter(|name| !name.is_empty() && !name.starts_with('#'))
-        .collect()
+/// The files that the project holds, as git tells them; none outside a checkout, which is said.
+fn tracked() -> Vec<String> {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let told = std::process::Command::new("git").args(["-C", root, "ls-files", "-z"]).output();
+    let names = told.ok().filter(|told| told.status.success()).map(|told| told.stdout);
+    let Some(names) = names else {
+        eprintln!("not looked at: no git, or no checkout");
+        return Vec::new();
+    };
+    let names = String::from_utf8_lossy(&names).into_owned();
+    names.split('\0').filter(|name| !name.is_empty()).map(str::to_string).collect()
 }
 
 #[test]
 fn nothing_strays_at_the_top() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let ignored = ignored(root);
-    let entries = fs::read_dir(root).expect("the checkout").flatten();
-    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let stray: Vec<String> =
-        names.filter(|name| !TOP.contains(&name.as_str()) && !ignored.contains(name)).collect();
-    assert!(stray.is_empty(), "not of the project: {stray:?}");
-}
-
-/// Every file below a folder but those that `.gitignore` names.
-fn all_files(folder: &Path, ignored: &BTreeSet<String>, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("a folder of the checkout").flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path = entry.path();
-        if name == ".git" || ignored.contains(&name) {
-            continue;
-        }
-        if path.is_dir() {
-            all_files(&path, ignored, found);
-        } else {
-            found.push(path);
-        }
-    }
+    let names: BTreeSet<String> = tracked()
+        .iter()
+        .map(|name| name.split('/').next().unwrap_or_default().to_string())
+        .filter(|name| !TOP.contains(&name.as_str()))
+        .collect();
+    assert!(names.is_empty(), "not of the project: {names:?}");
 }
 
 #[test]
@@ -460,12 +446,10 @@ fn no_file_knows_the_paths_of_a_machine() {
     // Examples of what the text of a panic must not give away.
     let examples = "src/cli/panics.rs";
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Vec::new();
-    all_files(root, &ignored(root), &mut files);
     let mut found = Vec::new();
-    for path in files {
-        let Ok(text) = fs::read_to_string(&path) else { continue };
-        let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+    for name in tracked().iter().filter(|name| *name != examples) {
+        // What is no text, or was deleted, has no path in it.
+        let Ok(text) = fs::read_to_string(root.join(name)) else { continue };
         for (number, line) in text.lines().enumerate() {
             let begins = |place: &String| {
                 line.match_indices(place.as_str()).any(|(at, _)| {
@@ -473,7 +457,7 @@ fn no_file_knows_the_paths_of_a_machine() {
                     before.is_none_or(|c| !c.is_alphanumeric() && !"._-}/".contains(c))
                 })
             };
-            if name != examples && places.iter().any(begins) {
+            if places.iter().any(begins) {
                 found.push(format!("{name}:{}", number + 1));
             }
         }

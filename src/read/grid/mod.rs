@@ -147,6 +147,8 @@ pub struct Grid {
     pub is_loose: bool,
     /// Whether it stands on a sheet below another table.
     pub goes_on: bool,
+    /// Whether it stands to the right of another table of its sheet, under the same headings.
+    pub is_beside: bool,
     /// Text between the table before it and itself; none in a workbook.
     pub above: Vec<Line>,
     /// Text below the last table.
@@ -195,6 +197,7 @@ impl Grid {
             hidden: false,
             is_loose: false,
             goes_on: false,
+            is_beside: false,
             above: Vec::new(),
             below: Vec::new(),
             rows: Vec::new(),

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::Evidence;
 use super::layout::Layout;
-use super::matrix::{Legend, PAIRS, folded, known, mark_of, may_be_mark};
+use super::matrix::{Legend, PAIRS, folded, is_unticked, known, mark_of, may_be_mark};
 use super::tiers::Heading;
 use super::totals::is_count_heading;
 use crate::model::Field;
@@ -157,6 +157,9 @@ fn counts(
     for cell in body.flat_map(|row| &row.cells).filter(|cell| free.contains(&cell.column)) {
         let count = counts.entry(cell.column).or_default();
         // Totals below the table, and slips of the hand, must not hide a body.
+        if is_unticked(&cell.text) {
+            continue;
+        }
         if is_mark(mark_of(&cell.text)) {
             count.0 += 1;
         } else if cell.text.chars().count() > LONGEST_SLIP {

@@ -57,6 +57,7 @@ pub fn layout(grid: &Grid, block: &Block) -> Layout {
         layout.labels.insert(heading.column, heading.labels.clone());
     }
     headings.retain(|heading| !reports.contains(&heading.column));
+    without_merged_halves(&mut headings, &evidence);
     layout.reports = reports;
     headings.retain(|heading| !body_columns::claim_below(heading, &evidence, &mut layout));
     layout.role = role_words::column(&headings, &evidence);
@@ -72,6 +73,21 @@ pub fn layout(grid: &Grid, block: &Block) -> Layout {
     body_columns::claim(grid, &mut layout);
     judge_notes(&evidence, &mut layout, &taken);
     layout
+}
+
+/// Drops the headings of columns that a heading is only merged over, with nothing below: contents are
+/// often merged across two columns in every row.
+fn without_merged_halves(headings: &mut Vec<Heading>, evidence: &Evidence) {
+    let mut before: Option<(u32, Vec<String>)> = None;
+    headings.retain(|heading| {
+        let is_half = before.as_ref().is_some_and(|(column, path)| {
+            column + 1 == heading.column
+                && *path == heading.path
+                && evidence.cells(heading.column).is_empty()
+        });
+        before = Some((heading.column, heading.path.clone()));
+        !is_half
+    });
 }
 
 struct Columns<'a> {

@@ -35,40 +35,7 @@ impl Reading<'_> {
         let layout = self.table.layout;
         task.id =
             self.table.task_ids.get(&row.row).cloned().or_else(|| own_forms::id_of(layout, row));
-        for (column, field) in &layout.fields {
-            let mut text = row.take(*column);
-            if text.is_empty() && !matches!(field, Field::Number | Field::Content) {
-                text = self.merges.text_above(row.row, *column).unwrap_or_default().to_string();
-            }
-            if *field == Field::Content
-                && self.numbered
-                && let Some((number, rest)) = leading_number(&text)
-            {
-                self.set(&mut task, Field::Number, (row.row, *column), number.to_string());
-                text = rest.to_string();
-            }
-            if text.is_empty() {
-                continue;
-            }
-            if matches!(field, Field::Lead | Field::Support) {
-                text = items::in_lines(&text).unwrap_or(text);
-            }
-            if *field == Field::Lead
-                && layout.column(Field::Deadline).is_none()
-                && let Some((body, time)) = body_and_time(&text)
-            {
-                let time = Located::new(time.to_string(), self.table.sheet.cell(row.row, *column));
-                task.values.entry(Field::Deadline).or_default().push(time);
-                text = body.to_string();
-            }
-            let field = match field {
-                Field::Lead => self.field_of_body(row, (*column, &text), &mut task),
-                field => Some(*field),
-            };
-            if let Some(field) = field {
-                self.set(&mut task, field, (row.row, *column), text);
-            }
-        }
+        self.cells(&mut task, row);
         self.without_lead_in_support(&mut task);
         self.support_in_notes(&mut task);
         self.periods(&mut task, row);
@@ -102,6 +69,45 @@ impl Reading<'_> {
         }
         self.draft.outline.push(DraftEntry::Task(task));
         self.task_row = Some(row.row);
+    }
+
+    /// The cells of a row, each as the field of its column.
+    fn cells(&mut self, task: &mut DraftTask, row: &mut GridRow) {
+        let layout = self.table.layout;
+        for (column, field) in &layout.fields {
+            let mut text = row.take(*column);
+            if text.is_empty() && !matches!(field, Field::Number | Field::Content) {
+                text = self.merges.text_above(row.row, *column).unwrap_or_default().to_string();
+            }
+            if *field == Field::Content
+                && self.numbered
+                && let Some((number, rest)) = leading_number(&text)
+            {
+                self.set(task, Field::Number, (row.row, *column), number.to_string());
+                text = rest.to_string();
+            }
+            if text.is_empty() {
+                continue;
+            }
+            if matches!(field, Field::Lead | Field::Support) {
+                text = items::in_lines(&text).unwrap_or(text);
+            }
+            if *field == Field::Lead
+                && layout.column(Field::Deadline).is_none()
+                && let Some((body, time)) = body_and_time(&text)
+            {
+                let time = Located::new(time.to_string(), self.table.sheet.cell(row.row, *column));
+                task.values.entry(Field::Deadline).or_default().push(time);
+                text = body.to_string();
+            }
+            let field = match field {
+                Field::Lead => self.field_of_body(row, (*column, &text), task),
+                field => Some(*field),
+            };
+            if let Some(field) = field {
+                self.set(task, field, (row.row, *column), text);
+            }
+        }
     }
 
     /// Where a column supports only because another one leads ("Đơn vị thực hiện" beside "Đơn vị chủ
@@ -197,6 +203,9 @@ impl Reading<'_> {
         let layout = self.table.layout;
         for cell in &row.cells {
             let Some(body) = layout.bodies.get(&cell.column) else { continue };
+            if matrix::is_unticked(&cell.text) {
+                continue;
+            }
             let at = self.table.sheet.cell(row.row, cell.column);
             let field = match self.table.legend.meaning_in(layout, cell.column, &cell.text) {
                 Some(matrix::Meaning::Lead) => Field::Lead,

@@ -27,6 +27,15 @@ impl Reading<'_> {
         let own = row.text(of_roles);
         let above = || self.merges.text_above(row.row, of_roles).unwrap_or_default();
         let words = single_line(if own.is_empty() { above() } else { own });
+        if let Some(pairs) = pairs(body, own) {
+            // "Sở Y tế⏎Sở Nội vụ" beside "Chủ trì⏎Phối hợp".
+            for (body, role) in pairs {
+                let field = if role == Meaning::Lead { Field::Lead } else { Field::Support };
+                let body = Located::new(body, self.table.sheet.cell(row.row, column));
+                task.values.entry(field).or_default().push(body);
+            }
+            return None;
+        }
         match role_words::role(&words) {
             Some(Meaning::Lead) => Some(Field::Lead),
             Some(Meaning::Support) => Some(Field::Support),
@@ -105,4 +114,16 @@ impl Reading<'_> {
         self.diagnostics.push(fault.with("body", body));
         task.values.entry(Field::Notes).or_default().extend(notes);
     }
+}
+
+/// The bodies of a cell with the roles of the cell beside it, line by line; `None` where these are not
+/// several lines of roles, as many as bodies.
+fn pairs(bodies: &str, roles: &str) -> Option<Vec<(String, Meaning)>> {
+    let lines = |text: &str| -> Vec<String> {
+        text.lines().map(|line| line.trim().to_string()).filter(|line| !line.is_empty()).collect()
+    };
+    let (bodies, roles) = (lines(bodies), lines(roles));
+    let roles: Option<Vec<Meaning>> = roles.iter().map(|role| role_words::role(role)).collect();
+    let roles = roles.filter(|roles| roles.len() > 1 && roles.len() == bodies.len())?;
+    Some(bodies.into_iter().zip(roles).collect())
 }

@@ -55,9 +55,14 @@ pub fn folded(text: &str) -> String {
         "×" | "х" | "ｘ" => String::from("x"),
         "⚫" | "⬤" | "•" | "∙" | "\u{f0b7}" | "\u{f06c}" => String::from("●"),
         "◯" | "⚪" | "◦" | "\u{f0a1}" | "\u{f06d}" => String::from("○"),
-        "✔" | "√" | "☑" | "✅" | "\u{f0fc}" | "\u{f0fe}" => String::from("✓"),
+        "✔" | "√" | "☑" | "☒" | "✅" | "\u{f0fc}" | "\u{f0fe}" => String::from("✓"),
         _ => text,
     }
+}
+
+/// A box that nobody ticked: it says as much as an empty cell.
+pub fn is_unticked(text: &str) -> bool {
+    matches!(text.trim(), "☐" | "⬜")
 }
 
 /// Whether a cell may be a mark: short, and no number but 1.
@@ -159,7 +164,8 @@ impl Legend {
             let is_open = |column: &u32| {
                 layout.bodies.contains_key(column) && !layout.under.contains_key(column)
             };
-            let marks = row.cells.iter().filter(|cell| is_open(&cell.column));
+            let ticked = row.cells.iter().filter(|cell| !is_unticked(&cell.text));
+            let marks = ticked.filter(|cell| is_open(&cell.column));
             let marks: Vec<String> = marks.map(|cell| folded(mark_of(&cell.text))).collect();
             most = most.max(marks.len());
             for mark in marks {

@@ -106,7 +106,9 @@ pub fn read(grids: Vec<Grid>, file: FileId, diagnostics: &mut Diagnostics) -> Op
     // The sheets of an extract are one list.
     let are_of_extract = tables.iter().any(|table| !table.layout.reports.is_empty())
         && own_forms::is_extract(tables.iter().map(|table| table.grid.name.as_str()));
-    let several = tables.len() > 1 && !are_of_extract;
+    // Tables beside each other are one list too; those below each other have titles of their own.
+    let lists = tables.iter().filter(|table| !table.grid.is_beside).count();
+    let several = lists > 1 && !are_of_extract;
     for (index, table) in tables.into_iter().enumerate() {
         if several && reading.open_group(&table.grid, index) {
             reading.groups = rows::Groups::inside();

@@ -13,6 +13,9 @@ use crate::vocabulary::labels::{Meaning, labels};
 /// The share of cells that are roles.
 const MOST: f64 = 0.8;
 
+/// The share of them where the heading speaks of notes.
+const ALL: f64 = 0.95;
+
 /// The share of them where the heading says so: "Vai trò".
 const SOME: f64 = 0.4;
 
@@ -26,15 +29,26 @@ pub fn column(headings: &[Heading], evidence: &Evidence) -> Option<u32> {
         heading.labels.iter().any(|label| label.meaning == Meaning::Field(Field::Lead))
             && evidence.names(heading.column) >= 0.5
     };
+    let has_both = |column: u32| {
+        let says = |wanted| evidence.cells(column).iter().any(|text| role(text) == Some(wanted));
+        says(Role::Lead) && says(Role::Support)
+    };
     let is_of_roles = |heading: &&Heading| {
         let leaf = heading.path.last().map_or("", String::as_str);
         let first = heading.labels.first().map(|label| label.meaning);
         let share = evidence.share(heading.column, is_role);
         match first {
             Some(Meaning::Role) => share >= SOME,
-            // "Đồng chủ trì" in a note here and there.
-            Some(Meaning::Field(Field::Notes)) => false,
-            _ => share >= MOST && !names::is_known(leaf) && names::evidence(leaf) < 0.9,
+            // "Đồng chủ trì" in a note here and there is none.
+            Some(Meaning::Field(Field::Notes)) => share >= ALL && has_both(heading.column),
+            // "Trách nhiệm", "Nhiệm vụ được giao", or words that are no label.
+            None | Some(Meaning::Field(Field::Lead | Field::Content)) => {
+                share >= MOST
+                    && has_both(heading.column)
+                    && !names::is_known(leaf)
+                    && names::evidence(leaf) < 0.9
+            }
+            _ => false,
         }
     };
     let mut found = headings.iter().filter(is_of_roles).map(|heading| heading.column);

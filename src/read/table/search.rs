@@ -40,7 +40,7 @@ pub fn beside(mut grid: Grid) -> Vec<Grid> {
             .partition(|area| is_of_part(area.top, area.left));
         (part.merges, grid.merges) = (own, rest);
         part.hidden_columns = grid.hidden_columns.clone();
-        (part.is_loose, part.goes_on) = (grid.is_loose, true);
+        (part.is_loose, part.goes_on, part.is_beside) = (grid.is_loose, true, true);
         parts.push(part);
     }
     grid.rows.retain(|row| !row.cells.is_empty());
