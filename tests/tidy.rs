@@ -409,6 +409,7 @@ const TOP: &[&str] = &[
     "fuzz",
     "justfile",
     "output",
+    "packaging",
     "rustfmt.toml",
     "seeds",
     "src",
