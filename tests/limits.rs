@@ -278,3 +278,54 @@ fn a_matrix_of_very_many_cells_is_whole_and_says_its_standard() {
         assert_eq!(top.as_deref().map(str::trim), Some(number.to_string().as_str()));
     }
 }
+
+/// More rows than are tagged, so that the annex is laid out in parts: each task stands once, in order,
+/// below its headings, and the pages are numbered on.
+#[test]
+fn a_very_long_annex_is_whole_and_says_its_standard() {
+    const GROUPS: usize = 13;
+    const TASKS: usize = 200;
+    let content =
+        |group: usize, index: usize| format!("Rà soát việc {group}/{index} của chương trình");
+    let task = |group: usize, index: usize| {
+        let content = match index {
+            // Taller than a page.
+            150 => format!("{} {}", content(group, index), "theo kế hoạch ".repeat(600)),
+            _ => content(group, index),
+        };
+        json!({"content": content, "lead": "Sở Y tế", "deadline": "Quý I/2027"})
+    };
+    let source = plan(|plan| {
+        let group = |group: usize| {
+            let tasks: Vec<Value> = (0..TASKS).map(|index| task(group, index)).collect();
+            json!({"title": format!("Nhóm việc số {group}"), "tasks": tasks})
+        };
+        plan["groups"] = (0..GROUPS).map(group).collect();
+    });
+    let program = Program::new().file("a.json", source);
+    let (built, memory) = program.measured(&["build", "a.json", "--only", "danh-muc.pdf"]);
+    assert_eq!(built.code, 0, "{built}");
+    assert!(memory.is_none_or(|megabytes| megabytes < 700), "{memory:?} MB");
+
+    let manifest = program.bytes("output/a/manifest.json");
+    let manifest: Value = serde_json::from_slice(&manifest).expect("JSON");
+    assert_eq!(manifest["files"][0]["standard"], "PDF/A-2b");
+    let pdf = Pdf::open(&program.path("output/a/danh-muc.pdf"));
+    assert_eq!(manifest["files"][0]["pages"], pdf.pages.len());
+    assert!(pdf.xmp().contains("<pdfaid:part>2</pdfaid:part>"), "{}", pdf.xmp());
+    let text = pdf.text();
+    let mut last = 0;
+    for group in 0..GROUPS {
+        for index in 0..TASKS {
+            let wanted = format!("việc {group}/{index} của");
+            assert_eq!(text.matches(&wanted).count(), 1, "{wanted}");
+            let place = text.find(&wanted).expect("counted");
+            assert!(place > last, "{wanted} stands in order");
+            last = place;
+        }
+    }
+    for (index, page) in pdf.pages.iter().enumerate().skip(1) {
+        assert!(page.find(&(index + 1).to_string()).is_some(), "page {} has its number", index + 1);
+        assert!(page.find("Nội dung nhiệm vụ").is_some(), "page {} has its headings", index + 1);
+    }
+}

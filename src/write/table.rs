@@ -25,6 +25,10 @@ pub struct TablePage<'a> {
     rows: Vec<TableRow<'a>>,
     /// Whether some row may be taller than a page.
     has_tall: bool,
+    /// Whether the table goes on in another document, so that no closing line follows.
+    goes_on: bool,
+    /// Whether each row is marked, so that its page can be asked for.
+    marked: bool,
     /// Whether the last row is a task that holds the closing line to itself.
     keep_end: bool,
     /// Printed below the table.
@@ -145,9 +149,31 @@ impl<'a> TablePage<'a> {
             number_row: form.number_row,
             has_tall: rows.iter().any(|row| row.is_tall),
             rows,
+            goes_on: false,
+            marked: false,
             keep_end,
             notes,
             notes_tall,
+        }
+    }
+
+    /// The table as one of several documents, each with some of the rows, the last one where it does
+    /// not go on.
+    pub fn part(self, goes_on: bool) -> TablePage<'a> {
+        let mut part = TablePage { goes_on, marked: true, ..self };
+        if let Some(last) = part.rows.last_mut().filter(|_| goes_on) {
+            last.is_last = false;
+        }
+        part
+    }
+
+    /// Whether a row begins a page, by the pages on which rows begin: its page holds nothing of the row
+    /// before it, which may go on over several.
+    pub fn begins_page(&self, pages: &[usize], at: usize) -> bool {
+        let is_tall = |at: usize| self.rows.get(at).is_none_or(|row| row.is_tall);
+        match (at.checked_sub(1).and_then(|before| pages.get(before)), pages.get(at)) {
+            (Some(before), Some(page)) => page > before && !is_tall(at - 1) && !is_tall(at),
+            _ => false,
         }
     }
 }

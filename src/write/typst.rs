@@ -3,6 +3,7 @@
 //! Invariant: no system font, no package, no network, no clock; a warning of the engine (a
 //! missing glyph, an unknown font) is an error of ours.
 
+use std::num::NonZeroUsize;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,6 +11,7 @@ use anyhow::{Context, anyhow};
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Content, Datetime, Duration, Label, Selector, Value};
 use typst::introspection::Introspector;
+use typst::layout::PageRanges;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::{LazyHash, PicoStr};
@@ -55,6 +57,28 @@ pub fn compile_part(markup: String, name: &str) -> anyhow::Result<Pdf> {
     part.with_context(|| format!("không dàn trang được {name}"))
 }
 
+/// Compiles the first pages of a part of a large document as [`compile_part`] does. `keep` is told on
+/// which page each row begins, from 1, and how many pages there are, and says how many to write.
+///
+/// # Errors
+/// As [`compile`]; no page is to be written.
+pub fn compile_first_pages(
+    markup: String,
+    name: &str,
+    keep: &mut dyn FnMut(&[usize], usize) -> usize,
+) -> anyhow::Result<Pdf> {
+    let world = world(markup)?;
+    let part = laid_out(&world).and_then(|document| {
+        let kept = keep(&pages_of_rows(&document)?, document.pages().len());
+        let last = NonZeroUsize::new(kept).context("không tìm được trang để ngắt")?;
+        let pages = Some(PageRanges::new(vec![Some(NonZeroUsize::MIN)..=Some(last)]));
+        let options = PdfOptions { page_ranges: pages, ..options(&[PdfStandard::A_2b], false)? };
+        Ok(Pdf { pages: kept, ..written(&world, &document, &options)? })
+    });
+    comemo::evict(1);
+    part.with_context(|| format!("không dàn trang được {name}"))
+}
+
 /// On which page each row begins, from 1, and how many pages there are: of rows that the template
 /// marked with the label `<row>`.
 ///
@@ -63,15 +87,18 @@ pub fn compile_part(markup: String, name: &str) -> anyhow::Result<Pdf> {
 pub fn row_pages(markup: String, name: &str) -> anyhow::Result<(Vec<usize>, usize)> {
     let world = world(markup)?;
     let document = laid_out(&world).with_context(|| format!("không dàn trang được {name}"))?;
-    let pages = labelled(&document, "row").into_iter().map(|content| {
-        let place = content.location()?;
-        document.introspector().page(place).map(usize::from)
-    });
-    let pages: Option<Vec<usize>> = pages.collect();
-    let found = (pages.context("không tìm được dòng trên trang")?, document.pages().len());
+    let found = (pages_of_rows(&document)?, document.pages().len());
     drop(document);
     comemo::evict(1);
     Ok(found)
+}
+
+fn pages_of_rows(document: &PagedDocument) -> anyhow::Result<Vec<usize>> {
+    let pages = labelled(document, "row").into_iter().map(|content| {
+        let place = content.location()?;
+        document.introspector().page(place).map(usize::from)
+    });
+    pages.collect::<Option<Vec<usize>>>().context("không tìm được dòng trên trang")
 }
 
 /// A page as a picture.
@@ -167,13 +194,20 @@ fn pdf(world: &OneFile) -> anyhow::Result<Pdf> {
 
 fn exported(world: &OneFile, standards: &[PdfStandard], tagged: bool) -> anyhow::Result<Pdf> {
     let document = laid_out(world)?;
+    written(world, &document, &options(standards, tagged)?)
+}
+
+fn options(standards: &[PdfStandard], tagged: bool) -> anyhow::Result<PdfOptions> {
     let standards = PdfStandards::new(standards).map_err(|error| anyhow!("{}", error.message()))?;
     let creator = format!("danhmuc {}", env!("CARGO_PKG_VERSION"));
     let creator = typst::foundations::Smart::Custom(Some(creator));
-    let options = PdfOptions { standards, creator, tagged, ..PdfOptions::default() };
-    let bytes = measure(Stage::Export, || typst_pdf::pdf(&document, &options));
+    Ok(PdfOptions { standards, creator, tagged, ..PdfOptions::default() })
+}
+
+fn written(world: &OneFile, document: &PagedDocument, options: &PdfOptions) -> anyhow::Result<Pdf> {
+    let bytes = measure(Stage::Export, || typst_pdf::pdf(document, options));
     let bytes = bytes.map_err(|errors| report(world, &errors))?;
-    Ok(Pdf { bytes, pages: document.pages().len(), split_rows: split_rows(&document) })
+    Ok(Pdf { bytes, pages: document.pages().len(), split_rows: split_rows(document) })
 }
 
 /// Ids of rows that the template had to break across pages.
