@@ -117,6 +117,30 @@ lists! {
     CARRYING_OUT = "carrying-out.txt",
     /// Kinds of documents that a duty carries out.
     PLANS = "plans.txt",
+    /// How the heading of a part begins that tells how things are.
+    PART_BACKGROUND = "part-background.txt",
+    /// How the heading of a part begins that says how the plan is carried out.
+    PART_IMPLEMENTATION = "part-implementation.txt",
+    /// How the heading of a part begins that says with what, when and where.
+    PART_MEANS = "part-means.txt",
+    /// Words that the heading of a part of tasks holds.
+    PART_TASKS = "part-tasks.txt",
+    /// How a numbered heading inside a part begins that opens tasks.
+    PART_TASKS_INNER = "part-tasks-inner.txt",
+    /// How the heading of a part begins that says what a plan is for.
+    PART_PURPOSE = "part-purpose.txt",
+    /// How the heading of a part begins that says what is to be reached.
+    PART_GOALS = "part-goals.txt",
+    /// Headings of parts that inside a part are the subject of tasks.
+    PART_SUBJECTS = "part-subjects.txt",
+    /// Headings that are the programme of an event.
+    PART_PROGRAMME_WHOLE = "part-programme-whole.txt",
+    /// How the heading of the programme of an event begins.
+    PART_PROGRAMME = "part-programme.txt",
+    /// Events whose programme a heading names.
+    PART_PROGRAMME_EVENTS = "part-programme-events.txt",
+    /// How a conclusion begins that decides and gives nobody work.
+    DECISIONS = "decisions.txt",
     /// How sentences open or close a list of work, and give none.
     CLOSINGS = "closings.txt",
     /// Kinds of places.

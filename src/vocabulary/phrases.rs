@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::text::bare;
 use crate::text::words::{Token, first_hash, phrase_at};
 
 /// A list of phrases, found by the hash of their first syllable. Two syllables of one hash do no harm:
@@ -68,6 +69,15 @@ impl Phrases {
             (rest.is_empty() || rest.starts_with(' ')).then_some((*phrase, rest.trim_start()))
         };
         phrases.iter().filter_map(cut).max_by_key(|(phrase, _)| phrase.len())
+    }
+
+    /// Whether a key that was written without marks begins with one of the phrases: "muc tieu".
+    pub fn begin_unmarked(&self, unmarked: &str) -> bool {
+        let begins = |phrase: &&str| {
+            let rest = unmarked.strip_prefix(bare(phrase).as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        self.by_first.iter().flat_map(|(_, phrases)| phrases).any(|phrase| begins(phrase))
     }
 
     /// Whether a key begins with one of the phrases, as whole words.

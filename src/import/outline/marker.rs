@@ -338,8 +338,8 @@ fn letter(text: &str) -> Option<Marker> {
         Some(body) => body,
         None => match after.strip_prefix('.') {
             Some(body) => body.starts_with([' ', '\u{a0}']).then_some(body)?,
-            // "a, Nâng cao …", as offices of the Party write.
-            None => after.strip_prefix(',').filter(|body| {
+            // "a, Nâng cao …" and "a- Nâng cao …", as offices of the Party write.
+            None => after.strip_prefix([',', '-']).filter(|body| {
                 let mut letters = body.chars();
                 letters.next() == Some(' ') && letters.next().is_some_and(char::is_uppercase)
             })?,
@@ -377,6 +377,7 @@ mod tests {
             ("1) Rà soát", Kind::Closed, Some(1), "Rà soát"),
             ("(2) rà soát", Kind::Bracketed, Some(2), "rà soát"),
             ("đ) Sở Nội vụ:", Kind::Letter, Some(5), "Sở Nội vụ:"),
+            ("b- Thẩm định lý lịch", Kind::Letter, Some(2), "Thẩm định lý lịch"),
             ("a. Công tác cán bộ", Kind::Letter, Some(1), "Công tác cán bộ"),
             ("-  Ưu tiên", Kind::Bullet('-'), None, "Ưu tiên"),
             ("– Ưu tiên", Kind::Bullet('-'), None, "Ưu tiên"),

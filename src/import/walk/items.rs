@@ -3,6 +3,7 @@
 //! Invariant: an item is counted once, whatever becomes of it.
 
 use super::around::Around;
+use super::behind::behind_colon;
 use super::found::{Confidence, Entry, PassedOver};
 use super::generic::is_generic;
 use super::scheme::Scheme;
@@ -38,10 +39,9 @@ impl Walk<'_> {
         if items.is_empty() && key(&node.text).contains("trách nhiệm thi hành") {
             return self.pass(node, around.part, "điều khoản thi hành, không giao việc riêng");
         }
-        let (text, mut said) = beside::at_the_end(&node.text, self.bodies, around.scheme.brackets)
-            .filter(|_| items.is_empty() || node.text.trim_end().ends_with(')'))
-            .unwrap_or_else(|| (node.text.clone(), Vec::new()));
+        let (text, mut said, is_backed) = self.beside(node, around.scheme, !items.is_empty());
         let found = self.said(&text, node, !items.is_empty(), around.scheme);
+        let found = found.filter(|_| !is_backed);
         self.found.assignments += usize::from(
             found.as_ref().is_some_and(|f| f.form != Form::Subject) || !said.is_empty(),
         );
@@ -59,6 +59,34 @@ impl Walk<'_> {
         let is_labelled = said.iter().any(|each| each.field == Field::Lead);
         self.found.assignments += usize::from(is_labelled && !is_named);
         self.single(node, around, (text, found), said);
+    }
+
+    /// What is left of an item beside what stands at its end of who does it; and whether the colon of its
+    /// section says who.
+    fn beside(
+        &self,
+        node: &Node,
+        scheme: Scheme,
+        has_items: bool,
+    ) -> (String, Vec<Attribute>, bool) {
+        let said = beside::at_the_end(&node.text, self.bodies, scheme.brackets)
+            .filter(|_| !has_items || node.text.trim_end().ends_with(')'));
+        // Bodies are read whole there; persons and posts in a list are read by how the section is built.
+        let names_bodies = said.iter().flat_map(|(_, said)| said).any(|each| {
+            each.field == Field::Lead
+                && self.bodies.split(&each.value).iter().all(|name| is_agency(name))
+        });
+        if scheme.backs
+            && !has_items
+            && !names_bodies
+            && let Some((text, said)) = behind_colon(&node.text, self.bodies)
+        {
+            return (text, said, true);
+        }
+        match said {
+            Some((text, said)) => (text, said, false),
+            None => (node.text.clone(), Vec::new(), false),
+        }
     }
 
     /// An item with no items under it, and the paragraphs behind it.
@@ -266,7 +294,10 @@ impl Walk<'_> {
 
     /// An item that says who does those below it; it may be a task itself.
     fn block(&mut self, node: &Node, inner: &mut Around, found: Assignment) {
-        let has_content = !found.rest.is_empty() && !found.rest.ends_with(':');
+        // "Văn phòng làm đầu mối giúp Tiểu ban Văn kiện" and below it what that is: only who does it.
+        let words = found.rest.split(' ').count();
+        let is_lead_in = words <= LEAD_IN && !found.rest.ends_with(['.', ';']);
+        let has_content = !found.rest.is_empty() && !found.rest.ends_with(':') && !is_lead_in;
         if !found.lead.is_empty() {
             inner.lead = found.lead.clone();
             inner.support = Vec::new();
@@ -290,6 +321,15 @@ impl Walk<'_> {
 
     /// An item that names nobody and has items below it: a sentence, or the title of a group.
     fn untold(&mut self, node: &Node, around: &Around, inner: &mut Around) {
+        // "Vận động hội viên tham gia. Trong đó:" is work, and what stands below it is more.
+        if let Some(own) = before_parts(&node.text) {
+            let (content, sentence) = (own.to_string(), whole_text(node));
+            let sure = match around.in_block {
+                true => (Confidence::High, "theo khối của cơ quan"),
+                false => (Confidence::Medium, "ý có các ý nhỏ bên dưới"),
+            };
+            return self.task(node, around, content, sentence, sure.0, sure.1);
+        }
         let is_sentence = node.text.trim_end().ends_with(['.', ';'])
             && node.text.chars().count() > 80
             && (node.mark.kind.is_bullet() || node.mark.kind == Kind::Plain);
@@ -311,6 +351,17 @@ impl Walk<'_> {
             self.found.passed.push(PassedOver { at, text, why, in_tasks: true });
         }
     }
+}
+
+/// Words of a sentence that only leads in the items below it.
+const LEAD_IN: usize = 6;
+
+/// The sentence before the words that only part it into what stands below: "…. Trong đó:", "…, cụ thể như sau:".
+fn before_parts(text: &str) -> Option<&str> {
+    const PARTS: &[&str] =
+        &["Trong đó:", "Cụ thể:", "Cụ thể như sau:", "Cụ thể là:", "Bao gồm:", "Gồm:"];
+    let before = PARTS.iter().find_map(|words| text.trim_end().strip_suffix(words))?.trim_end();
+    (before.ends_with('.') && before.split(' ').count() > LEAD_IN).then_some(before)
 }
 
 /// Whether an item is the short title of the paragraphs behind it.

@@ -3,11 +3,13 @@
 //! Invariant: every node of the tree is counted once.
 
 pub mod around;
+pub mod behind;
 pub mod doubles;
 pub mod found;
 pub mod generic;
 pub mod implementation;
 pub mod items;
+pub mod no_work;
 pub mod proof;
 pub mod scheme;
 pub mod sentences;

@@ -23,6 +23,8 @@ pub struct Scheme {
     pub subjects: bool,
     /// A bracket at the end of an item says who does it.
     pub brackets: bool,
+    /// What stands behind the colon of an item is who does it.
+    pub backs: bool,
 }
 
 impl Walk<'_> {
@@ -49,6 +51,7 @@ impl Walk<'_> {
         };
         let brackets = items.iter().filter(bracketed).count();
         Scheme {
+            backs: self.are_backed(&items),
             brackets: brackets > 1 && brackets * 2 >= items.len(),
             fronts: most || all,
             subjects: items.len() > 1 && subjects * 10 >= items.len() * 7,

@@ -18,14 +18,13 @@ use crate::import::speech::closing;
 use crate::import::speech::deadline;
 use crate::import::speech::forms::assignment;
 use crate::import::speech::named::is_body;
-use crate::import::speech::when;
 use crate::model::Field;
 use crate::source::Location;
 use crate::text::key;
 use crate::text::words::{Sign, ends_abbreviated, longest_at, phrase_at, tokens};
 use crate::vocabulary::{
-    ANNOUNCING_WORDS, BODY, CLAUSE_ASKS, CLAUSE_OBJECTS, CLAUSE_OPINIONS, CLAUSE_RESULTS, CLOSINGS,
-    EVENTS, GIVERS, MEETING_LABELS, PERSON_TITLES, POSTS, PREPOSITIONS, STARTERS,
+    BODY, CLAUSE_ASKS, CLAUSE_OBJECTS, CLAUSE_OPINIONS, CLAUSE_RESULTS, EVENTS, GIVERS, POSTS,
+    PREPOSITIONS, STARTERS,
 };
 
 impl Walk<'_> {
@@ -55,10 +54,15 @@ impl Walk<'_> {
     pub fn sentences<'t>(&self, text: &'t str) -> Vec<&'t str> {
         let mut starts = vec![0];
         let mut chair = Chair::default();
+        let mut brackets = Brackets::default();
         for (at, sign) in text.match_indices(['.', ';', ':']) {
             let Some(rest) = text.get(at + 1..).filter(|rest| rest.starts_with(' ')) else {
                 continue;
             };
+            // "(Tổ nuôi; Đoàn Thanh niên phối hợp)" is of one sentence.
+            if brackets.are_open(text, at) {
+                continue;
+            }
             let rest = rest.trim_start();
             let rest = ["Đồng thời, ", "Đồng thời ", "Ngoài ra, ", "Riêng "]
                 .iter()
@@ -259,59 +263,6 @@ impl Walk<'_> {
         }
     }
 
-    /// Why a sentence gives no work, where it gives none.
-    fn no_work(
-        &self,
-        node: &Node,
-        around: &Around,
-        own: &Around,
-        content: &str,
-    ) -> Option<&'static str> {
-        let is_single = node.more.is_empty();
-        let is_led = !own.lead.is_empty();
-        if content.is_empty() && is_single {
-            return Some("chỉ nêu cơ quan, không có nội dung việc");
-        }
-        if only_names_person(content) {
-            return Some("nêu tên người trong danh sách, không giao việc");
-        }
-        let is_of_meeting =
-            content.split_once(':').is_some_and(|(label, _)| MEETING_LABELS.has(&key(label)));
-        if is_of_meeting && !is_led {
-            return Some("nêu thành phần, địa điểm, mục đích, không giao việc");
-        }
-        let folded = key(content);
-        let is_done = folded.starts_with("đã ") && around.part != Some(Part::Tasks);
-        if is_reported(content) || is_done {
-            return Some("nêu việc đã làm, không giao việc");
-        }
-        let only_tells = folded.contains("thông báo để")
-            && (around.depth == 0 || ["biết", "thực hiện"].iter().any(|end| folded.ends_with(end)));
-        if says_nothing(content) || only_tells {
-            return Some("câu kết, không giao việc riêng");
-        }
-        if CLOSINGS.begin(&folded) && !around.in_block {
-            return Some("câu mở đầu hoặc câu kết, không giao việc");
-        }
-        let is_plain = node.mark.kind == Kind::Plain && around.depth == 0;
-        if is_plain && !is_led && !self.only_parts {
-            return Some("đoạn văn không giao việc cho cơ quan nào");
-        }
-        // A title with nothing under it is no task.
-        let is_title = !node.mark.kind.is_bullet()
-            && !content.ends_with(['.', ';'])
-            && content.split(' ').count() <= 6;
-        if is_title && !is_led && is_single {
-            return Some("đề mục không có nội dung bên dưới");
-        }
-        let time = || tokens(content.trim_end_matches(['.', ';']), 40);
-        if !is_led && is_single && when::is_made_of_time(&time(), 0) {
-            return Some("chỉ nêu thời gian, không giao việc");
-        }
-        let is_open = content.ends_with(':') && is_single;
-        is_open.then_some("lời dẫn, không có ý nào bên dưới")
-    }
-
     /// Adds a task to what is found.
     pub fn task(
         &mut self,
@@ -411,37 +362,6 @@ fn taken(
     (rest, sure)
 }
 
-/// Whether a content tells what was done: "Phòng … báo cáo: đã chọn được …".
-fn is_reported(content: &str) -> bool {
-    content.split_once(": ").is_some_and(|(before, rest)| {
-        before.split(' ').count() <= 3 && key(rest).starts_with("đã ")
-    })
-}
-
-/// Whether a content is the name of a person, with what he is, and nothing else: "Thầy Trần Văn Nam (HT) Trưởng ban".
-fn only_names_person(content: &str) -> bool {
-    const LONGEST: usize = 16;
-    let words = tokens(content, LONGEST);
-    let Some(mut at) = PERSON_TITLES.at(&words, 0) else { return false };
-    let mut depth = 0_usize;
-    while let Some(word) = words.get(at) {
-        match word.sign {
-            Sign::Open => depth += 1,
-            Sign::Close => depth = depth.saturating_sub(1),
-            Sign::Word if depth > 0 => {}
-            Sign::Word => match POSTS.at(&words, at) {
-                Some(used) => at += used - 1,
-                None if !word.capital => return false,
-                None => {}
-            },
-            Sign::Dash | Sign::Stop | Sign::Comma => {}
-            _ => return false,
-        }
-        at += 1;
-    }
-    words.len() < LONGEST
-}
-
 /// Tokens around a comma that may part two clauses.
 const REACH_OF_CLAUSE: usize = 60;
 
@@ -511,33 +431,29 @@ impl Chair {
     }
 }
 
+/// Whether a bracket stands open at a place, asked of later and later places of a text.
+#[derive(Default)]
+struct Brackets {
+    depth: i32,
+    from: usize,
+}
+
+impl Brackets {
+    fn are_open(&mut self, text: &str, at: usize) -> bool {
+        for sign in text.get(self.from..at).unwrap_or_default().chars() {
+            self.depth += i32::from(sign == '(') - i32::from(sign == ')');
+            self.depth = self.depth.max(0);
+        }
+        self.from = at;
+        // One that never closes says nothing.
+        self.depth > 0 && text.get(at..).is_some_and(|rest| beginning(rest).contains(')'))
+    }
+}
+
 /// Whether a text says who leads by "chủ trì": what others do behind a semicolon is then of the same task.
 fn has_chair(text: &str) -> bool {
     let folded = key(text);
     folded.contains("chủ trì") || folded.contains("chỉ đạo")
-}
-
-/// Whether a content only asks for earnest work: "nghiêm túc triển khai thực hiện Kế hoạch này".
-fn says_nothing(content: &str) -> bool {
-    // "… nghiêm túc. Quá trình thực hiện có vướng mắc, báo cáo về …": what closes a document goes on it.
-    if let Some((first, rest)) = content.split_once(". ")
-        && ["quá trình", "trong quá trình", "nếu có", "có gì vướng mắc", "mọi vướng mắc"]
-            .iter()
-            .any(|words| key(rest).starts_with(words))
-    {
-        return says_nothing(first);
-    }
-    const LONGEST: usize = 14;
-    const OTHERS: &[&str] = &[
-        "kế", "hoạch", "này", "chỉ", "thị", "thông", "báo", "quyết", "định", "hiệu", "quả", "nội",
-        "dung", "đầy", "đủ", "kịp", "thời",
-    ];
-    let folded = key(content);
-    let words: Vec<&str> = folded.split(' ').collect();
-    let urges = folded.contains("nghiêm túc") || folded.ends_with(" này");
-    urges
-        && words.len() <= LONGEST
-        && words.iter().all(|word| ANNOUNCING_WORDS.has(word) || OTHERS.contains(word))
 }
 
 /// Whether a text before a colon says that orders follow: "Chủ tịch kết luận".

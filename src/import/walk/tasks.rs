@@ -7,6 +7,7 @@ use super::around::{Around, Attached};
 use super::found::{Confidence, Entry, Found, FoundTask, PassedOver, Scope};
 use super::generic::is_generic;
 use super::implementation::OF_IMPLEMENTATION;
+use super::scheme::Scheme;
 use super::texts::{heading_text, labelled, whole_text};
 use super::walker::Walk;
 use crate::import::document::spelling::spelled;
@@ -44,6 +45,9 @@ fn leads_in(node: &Node) -> bool {
     let end = key(&words[words.len().saturating_sub(TOKENS)..].join(" "));
     !node.children.is_empty() && ANNOUNCES.iter().any(|word| end.contains(word))
 }
+
+/// What stands before the body of a heading: "I. Đối với các sở".
+const WHOSE: &[&str] = &["Đối với ", "Trách nhiệm của ", "Nhiệm vụ của ", "Đề nghị ", "Giao "];
 
 /// Whether a paragraph names whom the document goes to, with the list below it: "BỘ TRƯỞNG BỘ XÂY DỰNG điện:".
 fn addresses(node: &Node) -> bool {
@@ -126,7 +130,7 @@ impl Walk<'_> {
     pub fn is_of_tasks(&self, part: Option<Part>) -> bool {
         match part {
             Some(Part::Tasks) => true,
-            Some(Part::Implementation) => self.scope.implementation,
+            Some(Part::Implementation | Part::Means) => self.scope.implementation,
             Some(_) => false,
             None => !self.only_parts,
         }
@@ -292,7 +296,12 @@ impl Walk<'_> {
         if is_of_tasks {
             return self.task_item(index, &inner, own);
         }
-        if part != Some(Part::Implementation) || !self.work_of_its_own(index, &inner, &own) {
+        let may_give = match part {
+            Some(Part::Implementation) => true,
+            Some(Part::Means) => self.orders(node),
+            _ => false,
+        };
+        if !may_give || !self.work_of_its_own(index, &inner, &own) {
             self.outside(index, around, part);
         }
     }
@@ -300,9 +309,9 @@ impl Walk<'_> {
     /// What a node is for: by its heading, by the part around it, or because it gives work all the same.
     fn part_here(&self, index: usize, around: &Around) -> Option<Part> {
         let node = self.node(index)?;
-        // A part inside the implementation is of the implementation.
+        // A part inside the implementation is of the implementation, and so with what it needs.
         let part = match around.part {
-            Some(Part::Implementation) if !node.mark.kind.is_heading() => around.part,
+            Some(Part::Implementation | Part::Means) if !node.mark.kind.is_heading() => around.part,
             _ => self.part_of(node).or(around.part),
         };
         // "II. VỀ GIẢI NGÂN VỐN ĐẦU TƯ CÔNG" says nothing of its kind; what stands under it does.
@@ -357,13 +366,14 @@ impl Walk<'_> {
             Some(Part::Background) => "thuộc phần đánh giá tình hình",
             Some(Part::Programme) => "thuộc chương trình của sự kiện, không phải việc được giao",
             Some(Part::Implementation) => OF_IMPLEMENTATION,
+            Some(Part::Means) => "thuộc phần kinh phí, thời gian, địa điểm, thành phần",
             _ => "ngoài phần nhiệm vụ",
         };
-        let is_left =
-            part == Some(Part::Implementation) && (self.orders(node) || self.gives(&node.text));
+        let is_implementation = matches!(part, Some(Part::Implementation | Part::Means));
+        let is_left = is_implementation && (self.orders(node) || self.gives(&node.text));
         // "1. Sở Y tế" and below it what that body is to do.
         let is_block = is_body(node.text.trim_end_matches([':', '.', ' ']), self.bodies);
-        self.found.implementation += match part == Some(Part::Implementation) && is_block {
+        self.found.implementation += match is_implementation && is_block {
             true => node.children.len(),
             false => usize::from(is_left),
         };
@@ -384,12 +394,19 @@ impl Walk<'_> {
         }
         let before = self.found.entries.len();
         // The implementation is a group too, where it gives work of its own.
-        let may_give = part == Some(Part::Implementation) && !self.scope.implementation;
+        let may_give =
+            matches!(part, Some(Part::Implementation | Part::Means)) && !self.scope.implementation;
         if (self.is_of_tasks(part) || may_give) && !title.is_empty() {
             inner.depth += 1;
             self.found.entries.push(Entry::Group(inner.depth, title, node.at));
         }
         let only_group = self.found.entries.len();
+        if self.is_of_tasks(part) && node.text.ends_with(['.', ';']) && self.gives(&node.text) {
+            // "III. Đề nghị Công đoàn vận động …." is a task by itself.
+            let said = self.said(&node.text, node, false, Scheme::default());
+            self.found.tally.items += 1;
+            self.leaf(node, around, (node.text.clone(), said), Vec::new());
+        }
         self.children(index, &inner);
         if self.found.entries.len() == only_group {
             self.found.entries.truncate(before);
@@ -408,7 +425,8 @@ impl Walk<'_> {
 
     /// The agencies that a heading names, and nothing else.
     fn agencies(&self, title: &str) -> Option<Vec<String>> {
-        let names = who_when::only_names(title, self.bodies)?;
+        let whose = WHOSE.iter().find_map(|words| title.strip_prefix(words));
+        let names = who_when::only_names(whose.unwrap_or(title), self.bodies)?;
         let names: Vec<String> = names
             .into_iter()
             .filter(|each| each.field == Field::Lead)

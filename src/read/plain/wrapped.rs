@@ -245,6 +245,9 @@ fn starts_new(last: &str, line: &str) -> bool {
             is_ended(last) || !next_letter.is_lowercase()
         }
         _ if rest.starts_with(')') && first.is_lowercase() => true,
+        _ if rest.starts_with("- ") && first.is_lowercase() && is_ended(last) => {
+            rest.get(2..).is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        }
         // "B. Triển khai" behind a line that is ended.
         'A'..='H' if rest.starts_with(". ") && is_ended(last) => {
             rest.get(2..).is_some_and(|rest| rest.starts_with(char::is_uppercase))
