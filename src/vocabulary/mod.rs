@@ -241,6 +241,16 @@ lists! {
     ROLE_LEAD_LABEL = "role-lead-label.txt",
     /// Words for who supports in a label or alone in a bracket.
     ROLE_SUPPORT_LABEL = "role-support-label.txt",
+    /// Behind the name of who leads, in a bracket.
+    ROLE_ENDS_LEAD = "role-ends-lead.txt",
+    /// Behind the name of who supports, in a bracket.
+    ROLE_ENDS_SUPPORT = "role-ends-support.txt",
+    /// Before the colon of who leads, in a bracket.
+    ROLE_FRONTS_LEAD = "role-fronts-lead.txt",
+    /// Before the colon of who supports, in a bracket.
+    ROLE_FRONTS_SUPPORT = "role-fronts-support.txt",
+    /// Before the colon of a deadline, in a bracket.
+    ROLE_FRONTS_TIME = "role-fronts-time.txt",
     /// Words behind a name that say only that the body does it.
     ROLE_DUTY = "role-duty.txt",
     /// Words of a label beside its role.

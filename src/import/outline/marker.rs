@@ -81,6 +81,7 @@ pub fn marker(text: &str, stands_out: bool) -> Marker {
         .or_else(|| bullet(text))
         .or_else(|| bracketed(text))
         .or_else(|| numeral(text))
+        .or_else(|| spaced_number(text))
         .or_else(|| number(text))
         .or_else(|| letter(text))
         .or_else(|| small_roman(text))
@@ -254,6 +255,19 @@ fn is_count(digits: &str) -> bool {
         && !is_year
 }
 
+/// "8 .Trưởng các bản": the stop was put behind a space.
+fn spaced_number(text: &str) -> Option<Marker> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).filter(|end| (1..=2).contains(end))?;
+    let (label, after) = text.split_at(end);
+    let body = after.strip_prefix(" .")?.trim_start();
+    body.starts_with(char::is_uppercase).then(|| Marker {
+        kind: Kind::Number(1),
+        label: label.to_string(),
+        ordinal: label.parse().ok(),
+        rest: text.len() - body.len(),
+    })
+}
+
 /// "1.", "1.1.", "1.1", "1/", "1)", "I.1."
 fn number(text: &str) -> Option<Marker> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
@@ -371,6 +385,7 @@ mod tests {
             ("III.TỔ CHỨC", Kind::Roman, Some(3), "TỔ CHỨC"),
             ("A. NHIỆM VỤ", Kind::Capital, Some(1), "NHIỆM VỤ"),
             ("1. Sở Tài chính", Kind::Number(1), Some(1), "Sở Tài chính"),
+            ("8 .Sở Y tế", Kind::Number(1), Some(8), "Sở Y tế"),
             ("2.10. Sở Y tế", Kind::Number(2), Some(10), "Sở Y tế"),
             ("1.1 Sở Y tế", Kind::Number(2), Some(1), "Sở Y tế"),
             ("3/ Rà soát", Kind::Number(1), Some(3), "Rà soát"),

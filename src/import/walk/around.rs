@@ -32,6 +32,8 @@ pub struct Around {
     pub deadline: Option<String>,
     /// Whether `lead` comes from a block.
     pub in_block: bool,
+    /// Whether words of the line that names the block are neither names nor words of duty.
+    pub is_doubtful: bool,
     /// How the items of the section are built.
     pub scheme: Scheme,
     /// Whether the item stands outside the parts, among items that give work.

@@ -148,7 +148,7 @@ fn bracketed(piece: &str) -> (String, Option<&str>) {
 }
 
 /// Whether a piece begins as names do; behind "và" one may be counted: "4 học sinh lớp 9C".
-fn is_name(piece: &str, is_joined: bool) -> bool {
+pub fn is_name(piece: &str, is_joined: bool) -> bool {
     let words = tokens(piece, LONGEST + 1);
     let Some(first) = words.first() else { return false };
     let begins = PERSON_TITLES.at(&words, 0).is_some()
@@ -158,7 +158,9 @@ fn is_name(piece: &str, is_joined: bool) -> bool {
         })
         || BODY.at(&words, 0).is_some()
             && (first.capital || words.get(1).is_some_and(|w| w.capital))
-        || ["lớp", "khối", "tổ", "các lớp"].iter().any(|word| key(piece).starts_with(word));
+        || ["lớp", "khối", "tổ", "các lớp", "gvcn", "tpt"]
+            .iter()
+            .any(|word| key(piece).starts_with(word));
     let is_counted = is_joined && first.key.bytes().all(|byte| byte.is_ascii_digit());
     (begins || is_counted) && words.len() <= LONGEST
 }

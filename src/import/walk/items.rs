@@ -6,6 +6,7 @@ use super::around::Around;
 use super::behind::behind_colon;
 use super::found::{Confidence, Entry, PassedOver};
 use super::generic::is_generic;
+use super::roles;
 use super::scheme::Scheme;
 use super::texts::{heading_text, labelled, whole_text, with_more};
 use super::walker::Walk;
@@ -21,7 +22,11 @@ use crate::import::speech::who_when;
 use crate::model::Field;
 use crate::names::{is_agency, is_of_several};
 use crate::text::key;
-use crate::vocabulary::OF_ALL_KINDS;
+use crate::text::words::{Sign, tokens};
+use crate::vocabulary::{
+    ADVERBS, ANNOUNCING_WORDS, CHAIRS, DUTIES, NAME_VERBS, OF_ALL_KINDS, ORDERS, SCOPES, STARTERS,
+    WITH,
+};
 
 /// What stands below an item.
 struct Below {
@@ -82,6 +87,19 @@ impl Walk<'_> {
             && let Some((text, said)) = behind_colon(&node.text, self.bodies)
         {
             return (text, said, true);
+        }
+        let names_lead =
+            said.iter().flat_map(|(_, said)| said).any(|each| each.field == Field::Lead);
+        let by_place = || {
+            let in_bracket = || roles::in_bracket(&node.text, self.bodies);
+            let bracket = scheme.brackets.then(in_bracket).flatten();
+            bracket.or_else(|| roles::behind_arrow(&node.text, self.bodies))
+        };
+        if !names_lead
+            && !has_items
+            && let Some((text, said)) = by_place()
+        {
+            return (text, said, false);
         }
         match said {
             Some((text, said)) => (text, said, false),
@@ -306,6 +324,7 @@ impl Walk<'_> {
             inner.support = support.clone();
         }
         inner.in_block = true;
+        inner.is_doubtful = !has_content && is_left_over(&node.text, inner);
         if !node.mark.label.is_empty() {
             inner.block = node.mark.label.clone();
         }
@@ -351,6 +370,26 @@ impl Walk<'_> {
             self.found.passed.push(PassedOver { at, text, why, in_tasks: true });
         }
     }
+}
+
+/// Whether a name of the line of a block goes on behind what was taken of it: "Phó Hiệu trưởng phụ trách bán trú:"
+/// of which only "Phó Hiệu trưởng" was taken.
+fn is_left_over(text: &str, around: &Around) -> bool {
+    around.lead.iter().chain(&around.support).any(|name| {
+        let Some(at) = text.find(name.as_str()) else { return false };
+        let rest = text.get(at + name.len()..).unwrap_or_default();
+        let words = tokens(rest, 6);
+        let Some(next) = words.first() else { return false };
+        let lists = [&*DUTIES, &*ORDERS, &*ADVERBS, &*CHAIRS, &*WITH, &*SCOPES];
+        let is_duty = lists.iter().any(|list| list.at(&words, 0).is_some())
+            || ANNOUNCING_WORDS.has(&next.key.to_string())
+            || ["và", "cùng", "với", "phối"].iter().any(|word| next.is(word));
+        let is_verb = STARTERS.at(&words, 0).is_some()
+            && NAME_VERBS.at(&words, 0).is_none()
+            && !next.is("phụ");
+        let goes_on = rest.starts_with('-') && !rest.starts_with("- ");
+        goes_on || next.sign == Sign::Word && !is_duty && !is_verb
+    })
 }
 
 /// Words of a sentence that only leads in the items below it.

@@ -11,6 +11,7 @@ pub mod implementation;
 pub mod items;
 pub mod no_work;
 pub mod proof;
+pub mod roles;
 pub mod scheme;
 pub mod sentences;
 pub mod tasks;

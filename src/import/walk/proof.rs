@@ -7,14 +7,16 @@ use super::around::Around;
 use super::found::Confidence;
 use super::texts::capitalized;
 use super::walker::Walk;
+use crate::directory::Found;
 use crate::import::speech::closing;
 use crate::import::speech::forms::{self, begins_inside};
 use crate::import::speech::named::is_body;
 use crate::model::draft::SecondReading;
 use crate::text::key;
-use crate::text::words::{Sign, longest_at, phrase_at, tokens};
+use crate::text::words::{Sign, between, longest_at, phrase_at, tokens};
 use crate::vocabulary::{
-    ADVERBS, BODIES, BODY, EVENTS, HOW_OFTEN, NAME_VERBS, NO_BODY, PERSONS, PLURAL, POSTS, STARTERS,
+    ADVERBS, BODIES, BODY, EVENTS, HOW_OFTEN, NAME_VERBS, NO_BODY, PERSON_TITLES, PERSONS, PLURAL,
+    POSTS, STARTERS,
 };
 
 /// The second reading of a sentence, and whether it scores near the first.
@@ -41,6 +43,8 @@ impl Walk<'_> {
             Some("chưa thấy cơ quan chủ trì; nên xem lại")
         } else if !names().all(|name| self.is_named(name)) {
             Some("tên cơ quan, người chưa có trong danh bạ; nên xem lại tên")
+        } else if around.is_doubtful && around.in_block {
+            Some("tên ở đầu khối có thể còn phần sau; nên xem lại tên")
         } else if names().any(|name| holds_verb(name) || self.may_be_cut(name)) {
             Some("tên cơ quan có chỗ giống lời giao việc; nên xem lại tên")
         } else if content.split(' ').count() < 3 {
@@ -53,6 +57,12 @@ impl Walk<'_> {
             Some("tên có thể gồm nhiều cơ quan; nên xem lại")
         } else if around.lead.iter().any(|name| is_kind_alone(name)) && !begins_with_verb(content) {
             Some("tên có thể còn phần sau, nằm trong nội dung; nên xem lại")
+        } else if names().any(|name| self.holds_known(name)) {
+            Some("tên có thể gồm cả lời giao việc; nên xem lại tên")
+        } else if begins_with_answer(content) || content.contains('→') {
+            Some("trong nội dung còn lời nói ai làm; nên xem lại")
+        } else if self.begins_with_name_verbs(around, content) {
+            Some("nội dung có thể bắt đầu bằng phần cuối của tên; nên xem lại tên")
         } else if begins_before_colon(content) {
             Some("nội dung có thể bắt đầu bằng tên người làm; nên xem lại")
         } else if self.begins_with_body(content) {
@@ -136,6 +146,29 @@ impl Walk<'_> {
             || (first..words.len()).any(verb)
     }
 
+    /// Whether a name that nobody knows goes on behind a known one with a verb: "Cục Chăn nuôi xây dựng kịch bản".
+    fn holds_known(&self, name: &str) -> bool {
+        if self.bodies.is_known(name) {
+            return false;
+        }
+        let words = tokens(name, 30);
+        (2..words.len()).any(|at| {
+            !words[at].capital
+                && STARTERS.at(&words, at).is_some()
+                && words[at - 1].sign == Sign::Word
+                && self.bodies.is_known(between(name, &words, 0, at))
+        })
+    }
+
+    /// Whether a content begins with two verbs of which the first may be the end of the name before it: "Phòng Kế
+    /// hoạch" and "Đầu tư lập phương án".
+    fn begins_with_name_verbs(&self, around: &Around, content: &str) -> bool {
+        let words = tokens(content, 8);
+        let second = NAME_VERBS.at(&words, 0).filter(|used| STARTERS.at(&words, *used).is_some());
+        second.is_some()
+            && !around.lead.iter().all(|name| self.bodies.directory.find(name) != Found::Nobody)
+    }
+
     /// Whether a content ends with those who support: "…, phối hợp với Sở Y tế".
     fn ends_with_support(&self, content: &str) -> bool {
         const REACH: usize = 40;
@@ -190,6 +223,23 @@ fn begins_with_verb(content: &str) -> bool {
     is_other || STARTERS.at(&words, 0).is_some() || ADVERBS.at(&words, 0).is_some()
 }
 
+/// Whether a content begins with who answers for it or with whom it is done, and the work comes behind: "Chịu
+/// trách nhiệm huy động …", "Khẩn trương, phối hợp với …", "Kế toán xã rà soát …".
+fn begins_with_answer(content: &str) -> bool {
+    let words = tokens(content, 12);
+    let answers = phrase_at(&words, 0, "chịu trách nhiệm").is_some_and(|used| {
+        words.get(used).is_some_and(|next| next.is("chính")) || STARTERS.at(&words, used).is_some()
+    });
+    let urged = ADVERBS.at(&words, 0).is_some_and(|used| {
+        words.get(used).is_some_and(|next| next.sign == Sign::Comma)
+            && phrase_at(&words, used + 1, "phối hợp").is_some()
+    });
+    let post = POSTS.at(&words, 0).filter(|_| STARTERS.at(&words, 0).is_none());
+    let acts =
+        post.is_some_and(|used| (used..used + 3).any(|at| STARTERS.at(&words, at).is_some()));
+    answers || urged || acts
+}
+
 /// Whether a content begins with how things are: "Còn thiếu …", "Đã hoàn thành …".
 fn tells_state(content: &str) -> bool {
     const STATES: &[&str] = &["đã", "đang", "còn", "chưa", "hiện", "hiện nay", "vẫn", "bị"];
@@ -236,6 +286,15 @@ fn may_be_several(name: &str) -> bool {
     // "Các sở, ban, ngành" are one phrase, as is what begins in the plural.
     let is_phrase = PLURAL.at(&words, 0).is_some();
     let at_most = words.len().saturating_sub(1);
+    // "Đ/c Vân và đ/c Hòa", "Cô Thảo cùng thầy Lộc"
+    let persons = (1..at_most).any(|at| {
+        (words[at].is("và") || words[at].is("cùng")) && PERSON_TITLES.at(&words, at + 1).is_some()
+    });
+    // "từng tổ dân phố", "lực lượng": no names at all.
+    let is_none = ["từng ", "mỗi ", "lực lượng"].iter().any(|word| key(name).starts_with(word));
+    if persons || is_none {
+        return true;
+    }
     !is_known_pair && !is_phrase && (1..at_most).any(|at| joins(at) && begins(at + 1))
 }
 

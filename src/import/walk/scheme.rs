@@ -2,7 +2,10 @@
 //!
 //! Invariant: a scheme only lets an item be read by its place; what an item says in words counts first.
 
+use super::behind::is_name;
 use super::generic::is_generic;
+use super::roles;
+use super::texts::capitalized;
 use super::walker::Walk;
 use crate::import::outline::tree::{Node, Role};
 use crate::import::speech::assignment::{Assignment, Form};
@@ -12,7 +15,7 @@ use crate::import::speech::front::{self, Evidence};
 use crate::names::is_of_several;
 use crate::text::key;
 use crate::text::words::tokens;
-use crate::vocabulary::{BODY, POSTS};
+use crate::vocabulary::{BODY, POSTS, STARTERS};
 
 /// How the items of a section are built.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -47,7 +50,9 @@ impl Walk<'_> {
         let most = led * 2 >= items.len() && led > 0 && items.len() > 1;
         let all = assigns && (led + possible) * 10 >= items.len() * 6;
         let bracketed = |node: &&&Node| {
-            node.children.is_empty() && beside::ends_with_bodies(&node.text, self.bodies, false)
+            node.children.is_empty()
+                && (beside::ends_with_bodies(&node.text, self.bodies, false)
+                    || roles::in_bracket(&node.text, self.bodies).is_some())
         };
         let brackets = items.iter().filter(bracketed).count();
         Scheme {
@@ -95,11 +100,16 @@ impl Walk<'_> {
             node.mark.kind != crate::import::outline::marker::Kind::Plain || scheme.fronts;
         if let Some(front) = front::before_colon(text, self.bodies) {
             let rest = text.get(front.rest..).unwrap_or_default().trim();
-            let fits = front.evidence >= least && is_numbered;
+            // "Tổ bảo vệ: Trông xe": a kind of body before the colon, and a verb behind it.
+            let is_kind = is_name(text.split(':').next().unwrap_or_default(), false)
+                && STARTERS.at(&tokens(rest, 6), 0).is_some();
+            let fits = (front.evidence >= least || is_kind) && is_numbered;
             return fits.then(|| self.fronted(front.names, rest, front.evidence));
         }
         let has_below = !node.children.is_empty() || !node.more.is_empty();
-        let (names, evidence) = front::title(text, self.bodies).filter(|_| has_below)?;
+        // "3. đ/c Trần Văn Nam" with items below, among others in capitals.
+        let title = capitalized(text);
+        let (names, evidence) = front::title(&title, self.bodies).filter(|_| has_below)?;
         let fits = scheme.fronts && evidence >= least;
         fits.then(|| self.fronted(names, "", evidence))
     }

@@ -130,7 +130,7 @@ impl Walk<'_> {
     pub fn is_of_tasks(&self, part: Option<Part>) -> bool {
         match part {
             Some(Part::Tasks) => true,
-            Some(Part::Implementation | Part::Means) => self.scope.implementation,
+            Some(Part::Implementation) => self.scope.implementation,
             Some(_) => false,
             None => !self.only_parts,
         }

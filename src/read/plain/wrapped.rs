@@ -245,17 +245,10 @@ fn starts_new(last: &str, line: &str) -> bool {
             is_ended(last) || !next_letter.is_lowercase()
         }
         _ if rest.starts_with(')') && first.is_lowercase() => true,
-        _ if rest.starts_with("- ") && first.is_lowercase() && is_ended(last) => {
-            rest.get(2..).is_some_and(|rest| rest.starts_with(char::is_uppercase))
-        }
         // "B. Triển khai" behind a line that is ended.
-        'A'..='H' if rest.starts_with(". ") && is_ended(last) => {
-            rest.get(2..).is_some_and(|rest| rest.starts_with(char::is_uppercase))
-        }
-        // "a, Nâng cao …" behind a line that is ended.
-        _ if rest.starts_with(", ") && first.is_lowercase() && is_ended(last) => {
-            rest.get(2..).is_some_and(|rest| rest.starts_with(char::is_uppercase))
-        }
+        'A'..='H' if is_ended(last) && begins_upper(rest, &[". "]) => true,
+        // "a, Nâng cao …" and "a- Nâng cao …" behind a line that is ended.
+        _ if first.is_lowercase() && is_ended(last) && begins_upper(rest, &[", ", "- "]) => true,
         '0'..='9' => {
             let end = line.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(line.len());
             let (number, after) = line.split_at(end);
@@ -292,6 +285,12 @@ fn starts_new(last: &str, line: &str) -> bool {
             is_kind && is_ordinal(which)
         }
     }
+}
+
+/// Whether one of some signs stands at the beginning, and a capital behind it.
+fn begins_upper(text: &str, signs: &[&str]) -> bool {
+    let rest = signs.iter().find_map(|sign| text.strip_prefix(sign));
+    rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 /// Whether a word says which of several parts: "2", "II", "thứ".
