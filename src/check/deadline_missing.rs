@@ -17,10 +17,8 @@ static DEADLINE_MISSING: Fault = Fault {
 static DEADLINES_MISSING: Fault = Fault {
     code: "deadlines-missing",
     severity: Severity::Warning,
-    vi: "{count} trên {all} nhiệm vụ chưa có thời hạn; bổ sung, hoặc chọn mẫu cột không có thời hạn \
-         (khong-thoi-han)",
-    en: "{count} of {all} tasks have no deadline; give them, or choose a column preset without \
-         (khong-thoi-han)",
+    vi: "{count} trên {all} nhiệm vụ chưa có thời hạn; bổ sung, hoặc chọn mẫu cột không có thời hạn",
+    en: "{count} of {all} tasks have no deadline; give them, or choose a column preset without",
     explain_vi: "Khi phần lớn nhiệm vụ không có thời hạn, chương trình nhắc một lần thay vì từng dòng.",
     explain_en: "Where most tasks lack a deadline, one reminder stands for all.",
 };

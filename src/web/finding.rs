@@ -21,6 +21,8 @@ pub struct Finding {
     pub en: String,
     /// The value found, as written.
     pub found: Option<String>,
+    /// The body whose mark it is, where the value found is a mark of a matrix.
+    pub about: Option<String>,
     /// Values that would mend it, best first.
     pub suggestions: Vec<String>,
     /// The manual page of the kind of mistake.
@@ -108,14 +110,18 @@ impl Finding {
             Severity::Warning => "warning",
             Severity::Note => "note",
         };
-        let found = one.values.iter().find(|(name, _)| *name == "found");
+        let value = |wanted: &str| {
+            let found = one.values.iter().find(|(name, _)| *name == wanted);
+            found.map(|(_, value)| value.clone())
+        };
         Finding {
             code: one.fault.code.to_string(),
             severity: severity.to_string(),
             stage: stage.to_string(),
             vi: one.message_with(Language::Vi, &show),
             en: one.message_with(Language::En, &show),
-            found: found.map(|(_, value)| value.clone()),
+            found: value("found"),
+            about: value("body"),
             suggestions: one.suggestions.clone(),
             explain: Explained {
                 vi: one.fault.explain_vi.to_string(),

@@ -9,7 +9,8 @@ import { join } from "node:path";
 import { CHECKOUT, scratch, serve } from "./program.mjs";
 import { asJson, asWorkbook, plan, wrongWorkbook } from "./plans.mjs";
 
-let program, place, wrong, good, grouped, further, nothing;
+const unclear = join(CHECKOUT, "tests/files/ma-tran-khong-ro.xlsx");
+let program, place, wrong, good, grouped, further, nothing, undated;
 const faults = [];
 
 before(async () => {
@@ -22,6 +23,7 @@ before(async () => {
   const another = JSON.stringify(plan(27)).replaceAll('"content":"', '"content":"Đợt hai: ');
   further = await asWorkbook(place.folder, "DotHai", JSON.parse(another));
   const { document, ...rest } = plan(2);
+  undated = await asWorkbook(place.folder, "KhongThoiHan", plan(12, Object.fromEntries(Array.from({ length: 12 }, (_, n) => [n + 1, { deadline: "" }]))));
   nothing = await asJson(place.folder, "KhongVanBan", { document: { place: document.place }, ...rest });
 });
 
@@ -82,6 +84,41 @@ for (const { name, there, start } of BROWSERS) {
       await hand.key("Enter");
       await hand.sumIs("3 lỗi");
     }, () => wrong);
+
+    walk("marks that nothing explains are explained on the page, all or one by one", async (hand) => {
+      await hand.sumIs("10 lỗi");
+      // "x" is found as a mark; it is not marked in the words of a task.
+      assert.equal(await hand.page.evaluate(() => document.querySelectorAll(".cell .wrong").length), 0);
+      await hand.press("#findings .fix", "Sở XD chủ trì");
+      await hand.sumIs("8 lỗi");
+      assert.equal(await hand.text(await hand.cell(1, "lead")), "Sở XD");
+      await hand.press(await hand.cell(2, "lead"));
+      await hand.type("so xay dung");
+      await hand.until(() => document.querySelector("#offers") !== null);
+      await hand.key("Enter", "Enter");
+      // What was said of the other marks of that row is not settled by it.
+      await hand.sumIs("7 lỗi");
+      await hand.press("#findings .fix", "Cả 6 dấu “x”: phối hợp");
+      await hand.until(() => !document.querySelector("#findings").textContent.includes("không rõ dấu"));
+      assert.equal(await hand.text(await hand.cell(1, "support")), "CA tỉnh");
+      assert.match(await hand.text(await hand.cell(3, "support")), /^Sở XD; CA tỉnh; Sở TP/);
+      await hand.key("Control+z", "Control+z", "Control+z");
+      await hand.sumIs("10 lỗi");
+    }, () => unclear);
+
+    walk("Enter takes the name that was typed but for its marks", async (hand) => {
+      await hand.press(await hand.cell(1, "lead"));
+      await hand.type("cong an tinh");
+      await hand.until(() => document.querySelectorAll("#offers li").length > 1);
+      await hand.key("Enter", "Enter");
+      assert.equal(await hand.text(await hand.cell(1, "lead")), "Công an tỉnh");
+    });
+
+    walk("a plan without deadlines takes the columns that have none in one press", async (hand) => {
+      await hand.press("#findings .fix", "Dùng mẫu cột không có thời hạn");
+      await hand.sumIs("không có lỗi");
+      assert.ok(!(await hand.page.evaluate(() => document.querySelector(".head").textContent)).includes("Thời gian"));
+    }, () => undated);
 
     walk("what is pressed in the list and in the form is done", async (hand) => {
       await hand.press("#findings .fix", "Đúng là đồng chủ trì");
@@ -152,6 +189,27 @@ for (const { name, there, start } of BROWSERS) {
       assert.equal(await hand.page.evaluate(shown), 7);
     }, () => grouped);
 
+    walk("rows are asked for by group and by state, with the groups around them", async (hand) => {
+      const rows = () => hand.page.evaluate(() => [...document.querySelectorAll(".body .row")].map((row) => row.className.split(" ")[1]).join());
+      await hand.press(await hand.cell(3, "deadline"));
+      await hand.key("Delete");
+      await hand.press("#show-filter");
+      const choose = async (id, words) => {
+        await hand.page.evaluate(([one, text]) => {
+          const select = document.querySelector(one);
+          select.value = [...select.options].find((option) => option.textContent.includes(text)).value;
+          select.dispatchEvent(new Event("change"));
+        }, [id, words]);
+      };
+      await choose("#view-group", "Nhóm nhiệm vụ 2");
+      assert.equal(await rows(), "group,task,task");
+      await hand.press("#view-all");
+      await choose("#view-state", "thời hạn");
+      assert.equal(await rows(), "group,task");
+      await hand.press("#view-all");
+      assert.equal((await rows()).split(",").length, 29);
+    }, () => grouped);
+
     walk("a draft is read through beside its text", async (hand) => {
       const left = () => hand.text("#review-left");
       const rows = () => hand.page.evaluate(() => document.querySelectorAll(".body .row").length);
@@ -199,7 +257,7 @@ for (const { name, there, start } of BROWSERS) {
     }, () => join(CHECKOUT, "tests/plans/so-y-te-2025.docx"));
 
     walk("a file that is not read gets advice by its kind", async (hand) => {
-      for (const [file, advice] of [["quet.pdf", /Word hoặc Excel.*Bản quét/], ["anh.jpg", /không đọc chữ trong ảnh/], ["goi.zip", /giải nén/]]) {
+      for (const [file, advice] of [["quet.pdf", /Word hoặc Excel.*Bản quét/], ["anh.jpg", /không đọc chữ trong ảnh/], ["cu.doc", /lưu thành|Lưu thành|\.docx/], ["goi.zip", /giải nén/]]) {
         const path = join(place.folder, file);
         await writeFile(path, "x");
         await hand.drop(path);

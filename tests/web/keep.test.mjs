@@ -68,6 +68,22 @@ test("unfinished work is offered again and goes on where it was", async () => {
   await page.context().close();
 });
 
+test("a page that crashed, and the program with it, loses nothing", async () => {
+  const page = await edited();
+  const context = page.context();
+  const crashed = page.waitForEvent("crash");
+  // The browser never answers for a page that is gone.
+  context.newCDPSession(page).then((session) => session.send("Page.crash")).catch(() => {});
+  await crashed;
+  await program.stop();
+  program = await serve("--port", String(program.port));
+  const later = await watch(await context.newPage(), program);
+  await later.click("#unfinished .again");
+  await inGrid(later);
+  assert.equal(await cellOf(later, 2, "product").textContent(), "Báo cáo dở dang");
+  await context.close();
+});
+
 test("what was downloaded, discarded or undone is not kept", async () => {
   let page = await edited();
   await download(page, () => page.click("#save"));

@@ -102,35 +102,22 @@ test("two thousand tasks can be edited without waiting", async () => {
   await page.context().close();
 });
 
-test("two thousand tasks go by smoothly, and a block of all of them is quick", async () => {
+test("a column of two thousand tasks is emptied and taken back quickly", async () => {
   const page = await openPage(browser, program);
-  await page.setInputFiles("#files", await asWorkbook(place.folder, "CuonNhanh", plan(2000)));
+  await page.setInputFiles("#files", await asWorkbook(place.folder, "CotDai", plan(2000)));
   await inGrid(page);
   await sumIs(page, "2000 nhiệm vụ");
-  const frames = await page.evaluate(async () => {
-    const grid = document.querySelector("#grid");
-    const times = [];
-    let last = performance.now();
-    for (let n = 0; n < 60; n += 1) {
-      grid.scrollBy(0, 300);
-      await new Promise(requestAnimationFrame);
-      times.push(performance.now() - last);
-      last = performance.now();
-    }
-    return times.sort((a, b) => a - b);
-  });
-  await page.evaluate(() => document.querySelector("#grid").scrollTo(0, 0));
+  const last = () => page.evaluate(() => [...document.querySelectorAll('.body [data-field="product"]')].at(-1).textContent);
+  assert.notEqual(await last(), "");
   await cellOf(page, 1, "product").click();
   const begun = performance.now();
   await page.keyboard.press("Control+Shift+ArrowDown");
   await page.keyboard.press("Delete");
-  await page.waitForFunction(() => document.querySelector('.body .row:last-child [data-field="product"]').textContent === "");
+  assert.equal(await last(), "");
   const emptied = performance.now() - begun;
   await page.keyboard.press("Control+z");
-  await page.waitForFunction(() => document.querySelector('.body .row:last-child [data-field="product"]').textContent !== "");
-  console.log(`2,000 tasks: a frame takes ${Math.round(frames[30])} ms (median; worst ${Math.round(frames[59])}), a column emptied in ${Math.round(emptied)} ms`);
-  // 60 frames a second on a quiet machine; a busy one must not fail the tests.
-  assert.ok(frames[30] < 60, `${frames[30]} ms`);
+  assert.notEqual(await last(), "");
+  console.log(`2,000 tasks: a column emptied in ${Math.round(emptied)} ms`);
   assert.ok(emptied < 4000, `${emptied} ms`);
   await page.context().close();
 });

@@ -42,6 +42,9 @@ const lines = (child) => new Promise((resolve, reject) => {
   child.once("error", reject);
 });
 
+/** Where the page of a program is shown, by its port: a browser keeps what a page saves by that. */
+const shownAt = new Map();
+
 /** The program, serving: { address, port, token, stop }. */
 export async function serve(...words) {
   const child = spawn(PROGRAM, ["serve", "--no-open", ...words], { stdio: ["ignore", "pipe", "inherit"] });
@@ -50,7 +53,8 @@ export async function serve(...words) {
   const running = [child];
   let shown = port;
   if (process.env.DANHMUC_PAGE === "disk") {
-    shown = await freePort();
+    shown = shownAt.get(port) ?? await freePort();
+    shownAt.set(port, shown);
     running.push(spawn(process.execPath, [join(CHECKOUT, "tests/web/dev.mjs"), shown, port], { stdio: "inherit" }));
     await answers(shown);
   }

@@ -254,6 +254,13 @@ export default {
   "fix.own.title": "Add this name to the list's own agencies",
   "fix.seen": "Seen",
   "fix.seen.done": "Taken off the list.",
+  "fix.seen.all": "All {n} seen",
+  "fix.mark.support": "{body} supports",
+  "fix.mark.lead": "{body} leads",
+  "fix.mark.all": "All {n} marks “{mark}”: support",
+  "fix.mark.done": "{body} is written down.",
+  "fix.no-deadlines": "Use the columns without deadlines",
+  "fix.no-deadlines.done": "The columns without deadlines are chosen.",
   "fix.added": "Seen and completed",
   "fix.seen.title": "Take this off the list",
 

@@ -254,6 +254,13 @@ export default {
   "fix.own.title": "Ghi tên này vào danh sách cơ quan riêng của danh mục",
   "fix.seen": "Đã xem",
   "fix.seen.done": "Đã bỏ khỏi danh sách.",
+  "fix.seen.all": "Đã xem cả {n} mục",
+  "fix.mark.support": "{body} phối hợp",
+  "fix.mark.lead": "{body} chủ trì",
+  "fix.mark.all": "Cả {n} dấu “{mark}”: phối hợp",
+  "fix.mark.done": "Đã ghi {body}.",
+  "fix.no-deadlines": "Dùng mẫu cột không có thời hạn",
+  "fix.no-deadlines.done": "Đã chọn mẫu cột không có thời hạn.",
   "fix.added": "Đã xem, đã bổ sung",
   "fix.seen.title": "Bỏ mục này khỏi danh sách",
 

@@ -115,6 +115,8 @@ function close(keep, { back = true, then = [0, 0] } = {}) {
   suggestions?.close();
   grid.holdRow(null);
   box.remove();
+  // The caret of a box that is gone has no place; the browser would look for one in every row, at each frame.
+  document.getSelection()?.removeAllRanges();
   cell.classList.remove("editing");
   const changed = keep && edit((now) => setCell(now, id, field, text), { at: { id, field } });
   if (!changed) grid.render();

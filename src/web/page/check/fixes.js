@@ -6,7 +6,7 @@ import { button } from "../element.js";
 import { t } from "../words.js";
 import { announce } from "../announce.js";
 import { plan, edit } from "../plan/history.js";
-import { cellText, setCell, setJoint, keepLead, names, replaceName, rowIndex, withoutName } from "../plan/rows.js";
+import { addName, cellText, setCell, setJoint, keepLead, names, replaceName, rowIndex, withoutName } from "../plan/rows.js";
 import { setField, setRecipients, addOwnAgency, dismiss } from "../plan/document.js";
 import { allFindings, lastCheck, understood } from "../checking.js";
 
@@ -56,9 +56,19 @@ function leadsOf({ target }) {
 /** More leads than this are a list, not a choice between few. */
 const MOST_LEADS = 4;
 
+/** What the mark of a body in a matrix means; for all marks alike only where they may all support. */
+const markFixes = ({ code, found, about, target }) => (code === "mark-unknown" && about && target?.row !== undefined
+  ? ["support", "lead"].map((field) => ({
+    words: t(`fix.mark.${field}`, { body: about }), done: t("fix.mark.done", { body: about }),
+    many: ["fix.mark.all", { mark: found }],
+    change: (now, one) => dismiss(addName(now, one.target.row, field, one.about), one.original),
+    alike: field === "support" ? (other) => other.code === code && other.found === found && other.about && other.target?.row !== undefined : null,
+  })) : []);
+
 /**
  * What mends a finding: { words, done, change(plan, finding), alike(other) }; `alike` says for which
- * other findings the same press would do, null where one press is for all of them already.
+ * other findings the same press would do, null where one press is for all of them already; `many` is
+ * the key and the values of the words of that press, where they are not "Sửa cả n chỗ".
  * @returns {any[]}
  */
 function fixesOf(finding) {
@@ -95,8 +105,13 @@ function fixesOf(finding) {
     fixes.push({ words: t("fix.own"), title: t("fix.own.title"), done: t("fix.own.done", { name: found }),
       change: (now) => addOwnAgency(now, found), alike: null });
   }
+  fixes.push(...markFixes(finding));
+  if (code === "deadlines-missing") {
+    fixes.push({ words: t("fix.no-deadlines"), done: t("fix.no-deadlines.done"),
+      change: (now) => setField(now, "columns", "khong-thoi-han"), alike: null });
+  }
   if (finding.stage === "read") {
-    fixes.push({ words: t(finding.severity === "error" ? "fix.added" : "fix.seen"), title: t("fix.seen.title"),
+    fixes.push({ many: ["fix.seen.all", {}], words: t(finding.severity === "error" ? "fix.added" : "fix.seen"), title: t("fix.seen.title"),
       done: t("fix.seen.done"), change: (now, one) => dismiss(now, one.original),
       alike: (other) => other.stage === "read" && other.code === code });
   }
@@ -111,7 +126,7 @@ export function takeSuggestion(finding, name) {
 
 /** The buttons of a finding. */
 export function fixButtons(finding) {
-  return fixesOf(finding).flatMap(({ words, title = null, done, all, change, alike }) => {
+  return fixesOf(finding).flatMap(({ words, title = null, done, all, change, alike, many: [key, values] = ["fix.all", {}] }) => {
     const one = button(words, () => {
       edit((now) => change(now, finding), { at: place(finding) });
       announce(done);
@@ -120,7 +135,7 @@ export function fixButtons(finding) {
     const others = () => (alike ? allFindings().filter(alike) : []);
     const n = others().length;
     if (n < 2) return [one];
-    return [one, button(t("fix.all", { n }), () => {
+    return [one, button(t(key, { n, ...values }), () => {
       const many = others();
       edit((now) => many.reduce(change, now), { at: place(finding) });
       announce(t("fix.all.done", { n: many.length }));

@@ -4,12 +4,13 @@
 import { make, byId } from "../element.js";
 import { t, onLanguage } from "../words.js";
 import { plan } from "../plan/history.js";
-import { understood } from "../checking.js";
+import { lastCheck, understood } from "../checking.js";
 import { shownColumns, widths } from "./columns.js";
 import { drawRow, drawnFrom } from "./row.js";
+import { putInStrips } from "./strips.js";
 import { rowsInView } from "./view.js";
 
-const drawn = new Map(); // row id → { element, row, from }
+const drawn = new Map(); // row id → { element, row, from, check }
 const listeners = [];
 const afterwards = [];
 let columns = [];
@@ -17,6 +18,8 @@ let columnsFrom = "";
 let visible = []; // rows shown, in order
 let position = { id: null, field: "content" };
 let held = null; // the row under the editor stays as it is
+let marked = null; // the cell that is shown as the current one, and its row
+let markedRow = null;
 
 /** Calls `listener(position)` when another cell becomes the current one. */
 export const onPosition = (listener) => listeners.push(listener);
@@ -95,20 +98,13 @@ export function render() {
   const active = document.activeElement;
   const hadFocus = body.contains(active) && !active.closest(".editor");
   visible = rowsInView(columns, held);
-  let next = body.firstElementChild;
-  const wanted = new Set();
-  visible.forEach((row, index) => {
-    wanted.add(row.id);
+  putInStrips(body, visible.map((row, index) => {
     const known = draw(row);
     const { element } = known;
     if (known.index !== index) element.setAttribute("aria-rowindex", index + 2);
     known.index = index;
-    if (element === next) next = next.nextElementSibling;
-    else body.insertBefore(element, next);
-  });
-  for (const element of [...body.children]) {
-    if (!wanted.has(Number(element.dataset.id))) element.remove();
-  }
+    return element;
+  }));
   if (drawn.size > now.rows.length) {
     const there = new Set(now.rows.map((row) => row.id));
     for (const id of [...drawn.keys()]) if (!there.has(id)) drawn.delete(id);
@@ -123,9 +119,11 @@ export function render() {
 }
 
 function draw(row) {
+  let known = drawn.get(row.id);
+  // Between two answers of the program, a row is what it was.
+  if (known?.row === row && known.check === lastCheck()) return known;
   const number = understood(row.id)?.number ?? "";
   const from = drawnFrom(row, number, columns);
-  let known = drawn.get(row.id);
   if (!known) {
     known = { element: make("div.row", { role: "row", dataset: { id: String(row.id) } }) };
     drawn.set(row.id, known);
@@ -134,6 +132,7 @@ function draw(row) {
     drawRow(known.element, row, number, columns);
     Object.assign(known, { row, from });
   }
+  if (held !== row.id) known.check = lastCheck();
   return known;
 }
 
@@ -160,13 +159,13 @@ function settlePosition() {
 
 function mark() {
   const cell = currentCell();
-  for (const old of body.querySelectorAll(".current")) {
-    if (old !== cell) {
-      old.classList.remove("current");
-      old.tabIndex = -1;
-    }
+  if (marked && marked !== cell) {
+    marked.classList.remove("current");
+    marked.tabIndex = -1;
   }
-  for (const old of body.querySelectorAll(".at")) if (old !== cell?.parentElement) old.classList.remove("at");
+  if (markedRow && markedRow !== cell?.parentElement) markedRow.classList.remove("at");
+  marked = cell;
+  markedRow = cell?.parentElement ?? null;
   if (!cell) return;
   cell.classList.add("current");
   cell.tabIndex = 0;

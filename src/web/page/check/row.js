@@ -28,12 +28,25 @@ export function drawnFrom(row, number, columns) {
   return `${number}~${marks.join("~")}`;
 }
 
+const isLetter = (letter) => letter !== undefined && /[\p{L}\p{N}]/u.test(letter);
+
+/** Where words stand whole in a text: the mark "x" is not in "xe". */
+function placeOf(found, text) {
+  for (let at = text.indexOf(found); at >= 0; at = text.indexOf(found, at + 1)) {
+    const end = at + found.length;
+    const cut = (isLetter(text[at - 1]) && isLetter(found[0])) || (isLetter(text[end]) && isLetter(found.at(-1)));
+    if (!cut) return at;
+  }
+  return -1;
+}
+
 /** The text with the wrong names marked where they stand. */
 function words(text, findings) {
-  const found = findings.map((finding) => finding.found).filter((value) => value && text.includes(value));
-  if (found.length === 0 || found[0] === text) return [text];
-  const at = text.indexOf(found[0]);
-  return [text.slice(0, at), make("span.wrong", {}, found[0]), text.slice(at + found[0].length)];
+  const [found] = findings.filter((finding) => !finding.about && finding.found && placeOf(finding.found, text) >= 0)
+    .map((finding) => finding.found);
+  if (found === undefined || found === text) return [text];
+  const at = placeOf(found, text);
+  return [text.slice(0, at), make("span.wrong", {}, found), text.slice(at + found.length)];
 }
 
 /**

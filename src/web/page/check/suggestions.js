@@ -37,8 +37,11 @@ export class Suggestions {
     this.#names = typed === "" ? [] : matching(typed, MOST);
     if (this.#names.length === 1 && fold(this.#names[0].name) === fold(typed)
       && this.#names[0].name === typed) this.#names = [];
-    // One alone is what is meant: Enter takes it, Esc leaves what was typed.
-    this.#chosen = this.#names.length === 1 ? 0 : -1;
+    // One alone, or the one that was typed but for its marks, is what is meant: Enter takes it, Esc
+    // leaves what was typed.
+    const whole = this.#names.some(({ name }) => name === typed) ? -1
+      : this.#names.findIndex(({ name }) => fold(name) === fold(typed));
+    this.#chosen = this.#names.length === 1 ? 0 : whole;
     this.#draw();
   }
 

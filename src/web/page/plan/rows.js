@@ -10,10 +10,13 @@ export function cellText(row, field) {
   return (row.values?.[field] ?? []).join("; ");
 }
 
-/** What reading said of this cell is settled once the clerk has written it anew. */
-function settle(reading, id, field) {
+/**
+ * What reading said of this cell is settled once the clerk has written it anew; what it said of one
+ * body's mark, once that body stands there.
+ */
+function settle(reading, id, field, text) {
   const names = (finding) => finding.target?.row === id
-    && (finding.target.part === "row" || finding.target.field === field);
+    && (finding.about ? text.includes(finding.about) : finding.target.part === "row" || finding.target.field === field);
   return (reading ?? []).some(names) ? reading.filter((finding) => !names(finding)) : reading;
 }
 
@@ -32,7 +35,7 @@ export function setCell(plan, id, field, text) {
     next = { ...row, values };
   }
   const rows = plan.rows.with ? plan.rows.with(index, next) : plan.rows.map((r, i) => (i === index ? next : r));
-  return { ...plan, rows, reading: settle(plan.reading, id, field) };
+  return { ...plan, rows, reading: settle(plan.reading, id, field, text) };
 }
 
 /** Whether two leads are meant. */
@@ -121,6 +124,13 @@ export function keepLead(plan, id, lead, leads) {
   const support = names(cellText(row, "support"));
   const others = leads.filter((name) => name !== lead && !support.includes(name));
   return setCell(setCell(plan, id, "lead", lead), id, "support", [...others, ...support].join("; "));
+}
+
+/** A body whose mark nothing explained leads or supports. */
+export function addName(plan, id, field, name) {
+  const row = plan.rows[rowIndex(plan, id)];
+  const list = row ? names(cellText(row, field)) : [];
+  return list.includes(name) ? plan : setCell(plan, id, field, [...list, name].join("; "));
 }
 
 /** The names in a cell. */
