@@ -82,6 +82,23 @@ fn every_source_takes_a_date_with_blanks() {
 }
 
 #[test]
+fn the_successor_that_is_offered_exists_on_the_day() {
+    let offered = |date: &str| {
+        let source = format!(
+            "document: {{issuer: UBND tỉnh Thanh Hóa, place: Thanh Hóa, date: {date}}}\n\
+             tasks: [{{content: Đưa tin về kế hoạch, lead: Báo Thanh Hóa}}]"
+        );
+        let shown = Program::new().file("a.yaml", source).show("a.yaml", 1);
+        shown["diagnostics"].to_string()
+    };
+    // The body of June 2025 was renamed in December.
+    assert!(offered("15/9/2025").contains("Báo và Đài Phát thanh - Truyền hình Thanh Hóa"));
+    let later = offered("15/01/2027");
+    assert!(later.contains("Báo và phát thanh, truyền hình Thanh Hóa"), "{later}");
+    assert!(!later.contains("Báo và Đài Phát thanh"), "{later}");
+}
+
+#[test]
 fn what_is_blank_is_printed_blank() {
     let source = "document: {title: Danh mục, place: Hà Tĩnh, number: /KH-UBND,\n\
                   issuer: UBND tỉnh Hà Tĩnh, date: ngày … tháng 12 năm 2025,\n\

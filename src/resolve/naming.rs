@@ -270,7 +270,7 @@ impl<'a> Naming<'a> {
         }
         // Those of communes are names already.
         let name_of = |id: &String| match directory.by_id(id) {
-            Some(agency) => Some(agency.name.clone()),
+            Some(agency) => Some(living(directory, agency).name.clone()),
             None => Some(id.clone()).filter(|name| name.contains(' ')),
         };
         let agencies = order.iter().map(|index| {
@@ -291,6 +291,23 @@ impl<'a> Naming<'a> {
         });
         (agencies, collectives.collect())
     }
+}
+
+/// A body, or who follows it where it too has ended by the day of the document: a body that was
+/// renamed twice in a year is never offered under its name in between.
+fn living<'a>(directory: &'a Directory, mut agency: &'a Agency) -> &'a Agency {
+    /// No body was renamed more often.
+    const MOST: usize = 8;
+    for _ in 0..MOST {
+        if agency.life.until.is_none() || directory.exists(&agency.life) {
+            break;
+        }
+        match agency.successors.first().and_then(|id| directory.by_id(id)) {
+            Some(next) => agency = next,
+            None => break,
+        }
+    }
+    agency
 }
 
 /// Gives each agency an id of its own: names of strangers may differ in their marks alone.
