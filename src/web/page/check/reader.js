@@ -17,6 +17,7 @@ const WIDE = window.matchMedia("(min-width: 75rem)");
 
 let shown = false;
 let drawnFrom = null; // the rows and lines that were drawn
+let shownFor = null;  // the row whose line was brought into view
 
 const has = () => isOpen() && plan().rows.some((row) => row.trace);
 
@@ -213,7 +214,9 @@ function mark() {
   const all = [...byId("reader-lines").children].filter((one) => one.dataset.rows?.split(" ").includes(String(id)));
   for (const one of all) one.classList.add("now");
   const now = all.find((one) => !one.classList.contains("about")) ?? all[0];
-  if (now && !byId("reader").contains(document.activeElement)) now.scrollIntoView({ block: "nearest" });
+  // Once for each row: a row that is drawn anew must not pull the text away under the mouse.
+  if (now && id !== shownFor && !byId("reader").contains(document.activeElement)) now.scrollIntoView({ block: "nearest" });
+  shownFor = id;
 }
 
 export function startReader() {
@@ -224,6 +227,7 @@ export function startReader() {
     if (kind === "open") {
       shown = WIDE.matches;
       drawnFrom = null;
+      shownFor = null;
     }
     if (kind !== "saved") soon();
   });
