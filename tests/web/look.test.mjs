@@ -153,6 +153,9 @@ for (const language of ["vi", "en"]) {
       await page.click(`#tab-${tab}`);
       await look(`3-${tab}`);
     }
+    // Paper is white whatever the screen is.
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)");
     await context.close();
   });
 }
