@@ -10,7 +10,7 @@ use danhmuc::{batch, diag};
 /// A seed: its name, tasks, groups, the codes of its check with their counts, the plan's file.
 pub struct Seed {
     pub name: &'static str,
-    tasks: usize,
+    pub tasks: usize,
     groups: usize,
     faults: &'static [(&'static str, usize)],
     plan: &'static str,

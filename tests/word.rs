@@ -2,6 +2,8 @@
 //! Word wants; what a văn thư sees in Word is there.
 
 use std::io::{Cursor, Read};
+use std::path::Path;
+use std::process::Command;
 
 use serde_json::Value;
 
@@ -67,6 +69,64 @@ fn the_five_seeds_read_back_from_word_as_they_are() {
         assert_eq!(title(&ours), title(&theirs), "{}", seed.name);
         let parent = |shown: &Value| shown["document"]["parent"]["kind"].clone();
         assert_eq!(parent(&ours), parent(&theirs), "{}", seed.name);
+    }
+}
+
+/// How many tasks begin on each page, as pdftotext lays it out.
+fn tasks_by_page(pdf: &Path) -> Vec<usize> {
+    let run = Command::new("pdftotext").arg("-layout").arg(pdf).arg("-").output();
+    let run = run.expect("pdftotext (package poppler-utils)");
+    let text = String::from_utf8_lossy(&run.stdout).into_owned();
+    let mut next = 1;
+    let count = |page: &str| {
+        let before = next;
+        for line in page.lines() {
+            let first = line.split_whitespace().next().unwrap_or_default();
+            next += usize::from(first == next.to_string());
+        }
+        next - before
+    };
+    text.trim_end_matches('\u{c}').split('\u{c}').map(count).collect()
+}
+
+/// LibreOffice stands for Word: the same tasks on a page, give or take one.
+#[test]
+fn the_five_seeds_are_annexes_and_their_pages_in_word_are_those_of_the_pdf() {
+    let program = Program::new();
+    for seed in crate::seeds::SEEDS {
+        let source = root(&format!("seeds/{}", seed.name));
+        let only = ["--draft", "--only", "danh-muc.pdf", "danh-muc.docx"];
+        program.run(&[&["build", &source], &only[..]].concat()).exits(0);
+        let made = |name: &str| program.path(&format!("output/{}/danh-muc.{name}", seed.name));
+        let first = Pdf::open(&made("pdf")).pages[0].text();
+        assert!(first.contains("DANH MỤC NHIỆM VỤ CHỦ YẾU"), "{first}");
+        assert!(first.contains("(Kèm theo "), "{first}");
+        std::fs::copy(made("docx"), program.path(&format!("{}.docx", seed.name))).expect("a copy");
+    }
+    let folder = program.path("");
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
+    let words = crate::seeds::SEEDS.iter().map(|seed| folder.join(format!("{}.docx", seed.name)));
+    let run = Command::new("soffice")
+        .args([&profile, "--headless", "--convert-to", "pdf", "--outdir"])
+        .arg(&folder)
+        .args(words)
+        .output();
+    // CI may have LibreOffice without Writer.
+    if run.is_err() || !folder.join(format!("{}.pdf", crate::seeds::SEEDS[0].name)).exists() {
+        eprintln!("skipped: LibreOffice Writer is not installed");
+        return;
+    }
+    for seed in crate::seeds::SEEDS {
+        let ours = tasks_by_page(&program.path(&format!("output/{}/danh-muc.pdf", seed.name)));
+        let theirs = tasks_by_page(&folder.join(format!("{}.pdf", seed.name)));
+        assert_eq!(ours.iter().sum::<usize>(), seed.tasks, "{}", seed.name);
+        assert_eq!(theirs.iter().sum::<usize>(), seed.tasks, "{}", seed.name);
+        assert!(ours.len().abs_diff(theirs.len()) <= 1, "{}: {ours:?}, {theirs:?}", seed.name);
+        // A page more shifts those before it by a row more.
+        let most = 1 + ours.len().abs_diff(theirs.len());
+        for (ours, theirs) in ours.iter().zip(&theirs) {
+            assert!(ours.abs_diff(*theirs) <= most, "{}: {ours}, {theirs}", seed.name);
+        }
     }
 }
 
