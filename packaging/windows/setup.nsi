@@ -16,8 +16,13 @@ Name "${NAME}"
 OutFile "${OUT}"
 InstallDir "$LOCALAPPDATA\Programs\danhmuc"
 RequestExecutionLevel user
-SetCompressor /SOLID /FINAL lzma
-SetCompressorDictSize 64
+; Packed quickly for tests.
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID /FINAL lzma
+  SetCompressorDictSize 64
+!endif
 ; Two builds give the same bytes.
 SetDateSave off
 ManifestDPIAware true
