@@ -19,6 +19,7 @@ fn main() -> io::Result<()> {
         ("TEMPLATES", "templates", &["typ", "toml", "xml", "yaml"][..]),
         ("AGENCIES", "seeds/agencies", &["yaml"][..]),
         ("COMMUNES", "seeds/agencies/cap-xa", &["txt"][..]),
+        ("TRANSFERS", "seeds/agencies/chuyen-giao", &["yaml"][..]),
     ] {
         println!("cargo::rerun-if-changed={folder}");
         let mut files = Vec::new();
@@ -30,6 +31,10 @@ fn main() -> io::Result<()> {
             let inside = file.strip_prefix(root.join(folder)).map_err(io::Error::other)?;
             // Paths in the program have forward slashes on every system.
             let inside = inside.to_string_lossy().replace('\\', "/");
+            // The folders inside hold other kinds of data.
+            if name == "AGENCIES" && inside.contains('/') {
+                continue;
+            }
             let path = in_checkout(folder, &inside);
             let _ = writeln!(code, "    ({inside:?}, include_str!({path})),");
         }

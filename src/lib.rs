@@ -26,6 +26,7 @@ pub mod names;
 
 pub mod check;
 pub mod read;
+pub mod reassign;
 pub mod resolve;
 pub mod style;
 pub mod view;

@@ -537,8 +537,39 @@ fn cases() -> Vec<Case> {
         .chain(shown_cases())
         .chain(import_cases())
         .chain(later_cases())
+        .chain(reissue_cases())
         .chain(checked)
         .collect()
+}
+
+/// Faults of a plan that is issued again on a later day.
+fn reissue_cases() -> Vec<Case> {
+    let case = |code, wrong: &str, right: &str| {
+        let file = |task: &str| {
+            let head = "document: {issuer: Ủy ban nhân dân tỉnh Hà Tĩnh, date: 10/5/2024}";
+            vec![("ban-hanh-lai.yaml", format!("{head}\ntasks: [{{{task}}}]").into_bytes())]
+        };
+        Case { code, wrong: file(wrong), right: file(right) }
+    };
+    let planning = "lead: Sở Kế hoạch và Đầu tư";
+    let numbered = |number: &str| {
+        let head = "document: {issuer: Ủy ban nhân dân tỉnh Hà Tĩnh, date: 10/5/2024";
+        let text = format!("{head}, number: {number}}}\ntasks: [{{content: Gửi, {planning}}}]");
+        vec![("ban-hanh-lai.yaml", text.into_bytes())]
+    };
+    vec![
+        case(
+            "successor-open",
+            "content: Tổng kết năm, lead: Sở Thông tin và Truyền thông",
+            &format!("content: Tổng kết năm, {planning}"),
+        ),
+        Case { code: "old-number-kept", wrong: numbered("5/KH-UBND"), right: numbered("/KH-UBND") },
+        case(
+            "old-name-kept",
+            &format!("content: Gửi Sở Kế hoạch và Đầu tư, {planning}"),
+            &format!("content: Gửi số liệu, {planning}"),
+        ),
+    ]
 }
 
 /// Faults of plans in sentences.
@@ -595,6 +626,13 @@ fn judge(files: &Files, language: &str) -> Output {
     {
         let plan = format!("nguon/{name}");
         return program.run(&["import", &plan, "--report", "--lang", language]);
+    }
+    if let [(name, _)] = files.as_slice()
+        && name.starts_with("ban-hanh-lai.")
+    {
+        let plan = format!("nguon/{name}");
+        let day = ["--date", "01/7/2025", "-o", "moi.yaml", "--lang", language];
+        return program.run(&[&["reassign", plan.as_str()][..], &day].concat());
     }
     program.run(&["build", "nguon", "--only", "danh-muc.pdf", "--lang", language])
 }

@@ -27,6 +27,7 @@ mod plan_shapes;
 mod prints;
 mod program;
 mod read_back;
+mod reassign;
 mod rebuilds;
 mod second_opinion;
 mod seeds;

@@ -17,7 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["directory"],
     &["names"],
     &["read", "resolve", "check", "view", "style"],
-    &["import"],
+    &["import", "reassign"],
     &["project", "write"],
     &["batch"],
     &["output"],

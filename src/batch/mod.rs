@@ -7,7 +7,7 @@
 //!
 //! Threads, order and memory: [`run`]. Names of files: `file_names`. Counts that must agree:
 //! `gate`. The print set: `print`. A page as a picture: `preview`. Other formats: `convert`,
-//! `annotate`.
+//! `annotate`. The report of a re-issue: `report`.
 
 mod annotate;
 mod convert;
@@ -16,6 +16,7 @@ mod gate;
 #[cfg(feature = "web")]
 mod preview;
 mod print;
+mod report;
 mod run;
 mod shelf;
 
@@ -26,6 +27,7 @@ pub use convert::convert;
 #[cfg(feature = "web")]
 pub use preview::{Preview, Shown, preview};
 pub use print::{PrintOrder, assemble, order, print_choice};
+pub use report::{REPORT_ENDINGS, report};
 pub use run::{Done, Outcome, RunOptions, make, run};
 pub use shelf::{InMemory, Known, Shelf};
 

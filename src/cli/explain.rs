@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{Outcome, say};
 use crate::diag::{Fault, Language, Severity};
-use crate::{batch, check, import, project, read, resolve, style};
+use crate::{batch, check, import, project, read, reassign, resolve, style};
 
 #[derive(Args)]
 pub struct ExplainArgs {
@@ -24,6 +24,7 @@ pub fn all_faults() -> Vec<&'static Fault> {
         resolve::LIMIT_FAULTS,
         style::FAULTS,
         import::FAULTS,
+        reassign::FAULTS,
         project::FAULTS,
         batch::FAULTS,
     ];

@@ -22,6 +22,7 @@ mod only_one;
 mod panics;
 mod print;
 mod progress;
+mod reassign;
 #[cfg(feature = "web")]
 mod serve;
 mod show;
@@ -80,6 +81,8 @@ enum Verb {
     Convert(convert::ConvertArgs),
     /// Dựng bảng nhiệm vụ từ văn bản kế hoạch (.docx, .txt), ghi thành tệp nguồn .xlsx hoặc .yaml
     Import(import::ImportArgs),
+    /// Ban hành lại: thay cơ quan đã kết thúc bằng cơ quan kế thừa vào một ngày, kèm bảng chuyển đổi
+    Reassign(reassign::ReassignArgs),
     /// Tạo thư mục nguồn mẫu và tệp mau-nhiem-vu.xlsx
     Init(init::InitArgs),
     /// Giải thích một mã lỗi
@@ -234,6 +237,7 @@ fn run_verb(verb: &Verb, language: Language) -> anyhow::Result<Outcome> {
         Verb::Show(args) => show::run(args, language),
         Verb::Convert(args) => convert::run(args, language),
         Verb::Import(args) => import::run(args, language),
+        Verb::Reassign(args) => reassign::run(args, language),
         Verb::Init(args) => init::run(args),
         Verb::Explain(args) => explain::run(args, language),
         Verb::Completions(args) => completions::run(args),

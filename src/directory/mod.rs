@@ -190,6 +190,22 @@ impl Directory {
         self.territory.several(&key(name))
     }
 
+    /// Those of them that no longer are on a day; none where one of them is.
+    pub fn several_ended(&self, name: &str, day: Date) -> Vec<String> {
+        self.territory.several_ended(&key(name), day)
+    }
+
+    /// The ground of a district that ended: its communes of before by name, with the committees of
+    /// today on their ground, that which took most of it first.
+    pub fn ground(&self, district: &Agency) -> Vec<(String, Vec<String>)> {
+        self.territory.ground(&district.id)
+    }
+
+    /// The document's own province where it was merged or renamed: "Tỉnh Nam Định", "Tỉnh Ninh Bình".
+    pub fn merged_province(&self) -> Option<(&'static str, &'static str)> {
+        self.territory.merged()
+    }
+
     /// The provinces that have a commune of this name where the document's own has none; three at
     /// most.
     pub fn elsewhere(&self, name: &str) -> Vec<&'static str> {

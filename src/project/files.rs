@@ -49,6 +49,23 @@ fn read_file(path: &Path) -> anyhow::Result<NamedBytes> {
     Ok((name, bytes))
 }
 
+/// The very bytes of a source that is one file.
+///
+/// # Errors
+/// As of [`read_source`].
+pub fn read_as_it_is(path: &Path) -> anyhow::Result<Vec<u8>> {
+    read_bytes(path)
+}
+
+/// A text file of the user's, such as rules of a re-issue.
+///
+/// # Errors
+/// A path that is not there, cannot be read or holds no UTF-8.
+pub fn read_text(path: &Path) -> anyhow::Result<String> {
+    let text = String::from_utf8(read_bytes(path)?);
+    text.with_context(|| format!("{} không phải văn bản UTF-8", path.display()))
+}
+
 /// The tables of a source as they stand in its one file, for [`Reader::tables`].
 ///
 /// [`Reader::tables`]: crate::read::Reader::tables

@@ -303,6 +303,23 @@ pub fn load(name: &str, own: StyleFiles) -> anyhow::Result<Option<Style>> {
     Ok(Some(Style { name, settings, presets, templates, word_form, own_files }))
 }
 
+/// The columns of a report of the program's own, by its file among what all styles share:
+/// "chuyen-doi.toml".
+///
+/// # Errors
+/// A file that is missing or broken, as of [`load`].
+pub fn report_columns(file: &str) -> anyhow::Result<Preset> {
+    let path = format!("{SHARED}/{file}");
+    let found = TEMPLATES.iter().find(|(known, _)| *known == path);
+    let (_, text) = found.with_context(|| format!("chương trình không mang tệp {path}"))?;
+    let origin = format!("templates/{path}");
+    let shared: PresetFile = parse(text, &origin)?;
+    let preset = shared.preset.into_iter().next();
+    // The columns of a plan must show who leads, which a report need not.
+    let preset = preset.with_context(|| format!("{origin} không có mẫu cột nào"))?;
+    Ok(preset.into_inner())
+}
+
 impl Style {
     /// The preset of a name, or the style's own choice; `None` when there is no such preset.
     pub fn preset(&self, name: Option<&str>) -> Option<&Preset> {

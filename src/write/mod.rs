@@ -269,19 +269,32 @@ fn book_shows(edition: &Edition, hash: Fingerprint) -> anyhow::Result<Fingerprin
 
 fn write_book(edition: &Edition) -> anyhow::Result<Artifact> {
     let lines = edition.head_lines(&edition.annex.document, "");
-    let book = workbook::Book {
+    let book = book(edition, &lines);
+    Ok(Artifact::book(
+        "danh-muc.xlsx",
+        measure(Stage::Workbook, || workbook::annex_workbook(&book))?,
+    ))
+}
+
+/// A workbook of the table alone, in a sheet of this name.
+///
+/// # Errors
+/// As of [`workbook::annex_workbook`].
+pub fn table_workbook(edition: &Edition, sheet: &str) -> anyhow::Result<Vec<u8>> {
+    let lines = edition.head_lines(&edition.annex.document, "");
+    measure(Stage::Workbook, || workbook::table_workbook(&book(edition, &lines), sheet))
+}
+
+fn book<'a>(edition: &'a Edition, lines: &'a HeadLines) -> workbook::Book<'a> {
+    workbook::Book {
         annex: &edition.annex,
-        lines: &lines,
+        lines,
         matrix: &edition.matrix,
         statistics: &edition.statistics,
         columns: &edition.columns,
         number_row: edition.number_row,
         settings: &edition.style.settings,
-    };
-    Ok(Artifact::book(
-        "danh-muc.xlsx",
-        measure(Stage::Workbook, || workbook::annex_workbook(&book))?,
-    ))
+    }
 }
 
 /// A4 landscape, millimetres.

@@ -75,6 +75,37 @@ impl Territory {
         if candidates.len() < 2 { Vec::new() } else { self.names(&candidates) }
     }
 
+    /// The same, where all of them ended before a day.
+    pub fn several_ended(&self, folded: &str, day: Date) -> Vec<String> {
+        let candidates = self.candidates(folded);
+        let lives =
+            |named: &CommuneBody| self.agency(*named).is_none_or(|it| it.life.meets(day, day));
+        if candidates.len() < 2 || candidates.iter().any(lives) {
+            return Vec::new();
+        }
+        self.names(&candidates)
+    }
+
+    /// The communes of a district by its committee's id, and the committees of today that took each.
+    pub fn ground(&self, district: &str) -> Vec<(String, Vec<String>)> {
+        let Some(committee) = BODIES.first() else { return Vec::new() };
+        let sections = self.home.iter().flat_map(|home| &home.before);
+        let formers = sections.flat_map(Section::formers);
+        let own = formers.filter(|former| format!("ubnd-{}", slug(former.district)) == district);
+        let ground = own.map(|former| {
+            let into = former.into.iter().map(|unit| committee.name.replace("{}", &unit.full()));
+            (former.unit.map_or_else(String::new, |unit| unit.full()), into.collect())
+        });
+        ground.collect()
+    }
+
+    /// The province of before that the document speaks of, and that of today, where they differ.
+    pub fn merged(&self) -> Option<(&'static str, &'static str)> {
+        let home = self.home.as_ref()?;
+        let own = home.before.first()?.province;
+        (own != home.today.province).then_some((own, home.today.province))
+    }
+
     /// The provinces of today that have a commune of this name, where the document's has none and
     /// is named; at most three.
     pub fn elsewhere(&self, folded: &str) -> Vec<&'static str> {

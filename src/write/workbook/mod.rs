@@ -85,6 +85,19 @@ pub fn annex_workbook(book: &Book) -> anyhow::Result<Vec<u8>> {
     saved(workbook)
 }
 
+/// A workbook of the table alone, in a sheet of this name: a report.
+///
+/// # Errors
+/// As of [`annex_workbook`].
+pub fn table_workbook(book: &Book, name: &str) -> anyhow::Result<Vec<u8>> {
+    let document = &book.annex.document;
+    let mut workbook = new_workbook(&document.title, &document.author)?;
+    let sheet = workbook.add_worksheet();
+    annex::write(sheet, book).with_context(|| in_sheet(name))?;
+    sheet.set_name(name)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
 /// Where a writer of a sheet failed.
 fn in_sheet(name: &str) -> String {
     format!("không ghi được trang tính “{name}”")

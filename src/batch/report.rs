@@ -1,0 +1,55 @@
+//! A report as a plan of the program's own → a PDF, a workbook or a Word file.
+//!
+//! Invariant: laid out by the same views, templates and writers as a plan.
+
+use anyhow::{Context, bail};
+
+use super::{Choice, make, plan};
+use crate::diag::Diagnostics;
+use crate::model::Mode;
+use crate::model::draft::Draft;
+use crate::project::Project;
+use crate::resolve::{ResolveOptions, resolve};
+use crate::source::Sources;
+use crate::style::{self, StyleFiles};
+use crate::write::table_workbook;
+
+/// The endings of the files that a report may be.
+pub const REPORT_ENDINGS: &[&str] = &["pdf", "xlsx", "docx"];
+
+/// The columns and the sheet of the report of a re-issue.
+const COLUMNS: &str = "chuyen-doi.toml";
+const SHEET: &str = "Bảng chuyển đổi";
+
+/// The report as a file of an ending.
+///
+/// # Errors
+/// An ending that is none of [`REPORT_ENDINGS`], a broken template, and what a format cannot hold.
+pub fn report(draft: Draft, ending: &str) -> anyhow::Result<Vec<u8>> {
+    let file = match ending {
+        "pdf" => "danh-muc.pdf",
+        "docx" => "danh-muc.docx",
+        "xlsx" => "danh-muc.xlsx",
+        _ => bail!("không ghi được báo cáo .{ending}: cần .{}", REPORT_ENDINGS.join(", .")),
+    };
+    let mut unsaid = Diagnostics::default();
+    let model = resolve(draft, ResolveOptions::default(), &mut unsaid);
+    let style =
+        style::load("ubnd", StyleFiles::default())?.context("chương trình không mang mẫu ubnd")?;
+    let columns = style::report_columns(COLUMNS)?;
+    let project = Project {
+        name: String::from("bang-chuyen-doi"),
+        sources: Sources::default(),
+        diagnostics: Diagnostics::default(),
+        model: Some(model),
+        style: Some((style, columns)),
+        mode: Mode::Paper,
+    };
+    let choice = Choice { only: vec![file.to_string()], ..Choice::default() };
+    let plan = plan(&project, &choice)?;
+    if ending == "xlsx" {
+        return table_workbook(&plan.edition, SHEET);
+    }
+    let made = make(&plan, 1, &mut unsaid)?.into_iter().next();
+    Ok(made.context("không tạo được báo cáo")?.bytes)
+}
