@@ -401,6 +401,7 @@ fn shown_cases() -> Vec<Case> {
             page("<select><option>Sở Y tế<option>Sở Nội vụ</select>"),
             page("<select><option selected>Sở Y tế<option>Sở Nội vụ</select>"),
         ),
+        case("text-beside", of("loi-ghi-tren-o.xlsx"), of("chu-tri-va-thuc-hien.xlsx")),
         case("part-unread", word(chunk, "{\\rtf1 x}"), word(chunk, "Ghi chú")),
         case(
             "text-outside",

@@ -17,6 +17,7 @@ pub const FAULTS: &[&Fault] = &[
     &CHOICE_GUESSED,
     &PART_UNREAD,
     &NOTES_UNREAD,
+    &TEXT_BESIDE,
     &QUOTE_OPEN,
     &LETTERS_LOST,
     &WORKBOOK_UNREADABLE,
@@ -247,6 +248,16 @@ pub static PART_UNREAD: Fault = Fault {
     en: "“{found}”, which is embedded in the file, was not read; if it has tasks, paste its content into the text and save it again",
     explain_vi: "Tệp Word có thể nhúng tệp khác: trang web, tệp Word, bảng Excel được đọc; loại khác thì không.",
     explain_en: "A Word file may hold other files. Pages, Word files and workbooks in it are read, others are not.",
+};
+
+/// Comments on cells and text boxes of a sheet.
+pub static TEXT_BESIDE: Fault = Fault {
+    code: "text-beside",
+    severity: Severity::Note,
+    vi: "{count} lời ghi trên ô (Comment) hoặc hộp chữ trong trang tính không được đọc, chỗ đầu: “{found}”; nếu có nội dung cần in hay thay cơ quan, hãy sửa vào ô",
+    en: "{count} comments on cells or text boxes of the sheet were not read, the first: “{found}”; write into the cells what must be printed or changed",
+    explain_vi: "Lời ghi trên ô và hộp chữ thường là trao đổi khi góp ý, không phải nội dung của bảng; nhưng có khi nêu cơ quan mới hay thời hạn mới.",
+    explain_en: "Comments and text boxes are mostly a talk between offices and no content, but may name a new agency or deadline.",
 };
 
 /// Notes below the page.

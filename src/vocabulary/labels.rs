@@ -4,47 +4,16 @@
 //! Invariant: a label is taken apart into known words, so that a wording that is in no list is
 //! understood when its words are. All possible readings are given, the strongest first.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
+pub use super::label_words::Meaning;
+use super::label_words::{Class, TABLE};
 use crate::model::Field;
 use crate::text::key;
-
-/// The words of labels; the file says how it is written.
-const WORDS: &str = include_str!("labels.txt");
 
 /// A label has no more letters; a sentence that mentions "chủ trì" is none.
 const LONGEST: usize = 60;
 
 /// Up to this strength a label of leads says who does the work: "Đơn vị thực hiện".
 pub const DOES_THE_WORK: u16 = 45;
-
-/// What a label means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Meaning {
-    /// A field of a task.
-    Field(Field),
-    /// What tasks are grouped by: "Lĩnh vực", "Nhóm nhiệm vụ".
-    Group,
-    /// How far a task is: "Tình trạng", "% hoàn thành".
-    Progress,
-    /// Bodies that do not do the work: "Đơn vị thụ hưởng".
-    Bystander,
-    /// Money of a task: "Kinh phí".
-    Money,
-    /// What only an estimate or a table of figures has: "Đơn giá".
-    Amount,
-    /// What only a score sheet has: "Điểm tối đa".
-    Score,
-    /// What only a list of persons has: "Điện thoại".
-    Contact,
-    /// Who speaks at a meeting: "Đơn vị trình bày".
-    Speaker,
-    /// What the body of each row does: "Vai trò".
-    Role,
-    /// Another thing that a table of tasks may have.
-    Other,
-}
 
 /// A meaning of a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,105 +29,6 @@ pub struct Label {
     /// Whether it asks for persons: "Người phụ trách".
     pub of_persons: bool,
 }
-
-/// What a word of a label is, in the order of `CLASSES`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Actor,
-    Person,
-    Lead,
-    Support,
-    Start,
-    Deadline,
-    Content,
-    Closer,
-    Group,
-    Wider,
-    Product,
-    Appraiser,
-    Approver,
-    Leader,
-    Form,
-    Notes,
-    /// Means the same wherever it stands.
-    Plain(Meaning),
-    Filler,
-}
-
-impl Class {
-    fn named(name: &str) -> Option<Class> {
-        Some(match name {
-            "actor" => Class::Actor,
-            "person" => Class::Person,
-            "lead" => Class::Lead,
-            "support" => Class::Support,
-            "start" => Class::Start,
-            "deadline" => Class::Deadline,
-            "content" => Class::Content,
-            "closer" => Class::Closer,
-            "group" => Class::Group,
-            "wider" => Class::Wider,
-            "product" => Class::Product,
-            "appraiser" => Class::Appraiser,
-            "approver" => Class::Approver,
-            "leader" => Class::Leader,
-            "form" => Class::Form,
-            "notes" => Class::Notes,
-            "progress" => Class::Plain(Meaning::Progress),
-            "bystander" => Class::Plain(Meaning::Bystander),
-            "money" => Class::Plain(Meaning::Money),
-            "amount" => Class::Plain(Meaning::Amount),
-            "score" => Class::Plain(Meaning::Score),
-            "contact" => Class::Plain(Meaning::Contact),
-            "speaker" => Class::Plain(Meaning::Speaker),
-            "role" => Class::Plain(Meaning::Role),
-            "other" => Class::Plain(Meaning::Other),
-            "filler" => Class::Filler,
-            _ => return None,
-        })
-    }
-}
-
-/// The words of `labels.txt`, ready to be found.
-#[derive(Default)]
-struct Words {
-    wholes: HashMap<&'static str, (Meaning, u16)>,
-    /// By first word: the whole phrase, its class and strength; the longest first.
-    phrases: HashMap<&'static str, Vec<(&'static str, Class, u16)>>,
-}
-
-static TABLE: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words::default();
-    let lines = WORDS.lines().map(|line| line.split('#').next().unwrap_or_default());
-    for (head, phrases) in lines.filter_map(|line| line.split_once(':')) {
-        let head: Vec<&str> = head.split_whitespace().collect();
-        let phrases = phrases.split(',').map(str::trim);
-        match head.as_slice() {
-            ["whole", name, strength] => {
-                let meaning = match Field::from_key(name) {
-                    Some(field) => Meaning::Field(field),
-                    None => Meaning::Other,
-                };
-                let strength = strength.parse().unwrap_or_default();
-                words.wholes.extend(phrases.map(|phrase| (phrase, (meaning, strength))));
-            }
-            [name, strength] => {
-                let Some(class) = Class::named(name) else { continue };
-                for phrase in phrases {
-                    let first = phrase.split(' ').next().unwrap_or_default();
-                    let found = (phrase, class, strength.parse().unwrap_or_default());
-                    words.phrases.entry(first).or_default().push(found);
-                }
-            }
-            _ => {}
-        }
-    }
-    // Of one phrase in two classes the first counts; a longer one goes before a shorter.
-    for phrases in words.phrases.values_mut() {
-        phrases.sort_by_key(|(phrase, ..)| std::cmp::Reverse(phrase.len()));
-    }
-    words
-});
 
 /// What a label can mean, the strongest first; nothing for words that are no label. What stands in
 /// brackets is set aside unless the whole is known: "Thời gian hoàn thành (tháng/năm)".
@@ -526,25 +396,5 @@ mod tests {
             labels("Sở Y tế chủ trì, phối hợp với Sở Tài chính tổ chức tập huấn cho cán bộ y tế")
                 .is_empty()
         );
-    }
-
-    #[test]
-    fn every_phrase_is_a_key_and_every_line_is_read() {
-        for line in WORDS.lines().map(|line| line.split('#').next().unwrap_or_default()) {
-            let Some((head, phrases)) = line.split_once(':') else {
-                assert!(line.trim().is_empty(), "{line}");
-                continue;
-            };
-            let head: Vec<&str> = head.split_whitespace().collect();
-            let known = match head.as_slice() {
-                ["whole", name, _] => *name == "other" || Field::from_key(name).is_some(),
-                [name, _] => Class::named(name).is_some(),
-                _ => false,
-            };
-            assert!(known, "{line}");
-            for phrase in phrases.split(',').map(str::trim) {
-                assert_eq!(key(phrase), phrase, "{line}");
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@
 //! Invariant: no agency is among the words. All words are keys in the form of
 //! [`crate::text::key`], which tests check.
 
+mod label_words;
 pub mod labels;
 mod line_labels;
 mod phrases;
@@ -201,6 +202,8 @@ lists! {
     DIVISIONS = "divisions.txt",
     /// How a phrase for several bodies begins.
     PHRASES_OF_BODIES = "phrases-of-bodies.txt",
+    /// How the heading of a column ends that keeps what no longer holds.
+    OLD_HEADINGS = "old-headings.txt",
     /// Which state of a list a sheet holds: "Dự thảo", "Tiếp thu ý kiến".
     DRAFTS = "drafts.txt",
     /// How a line in capitals above a table begins that names a body.

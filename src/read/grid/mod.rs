@@ -119,6 +119,8 @@ pub enum Unseen {
     Struck,
     /// A box before it is not ticked.
     Unticked,
+    /// It is a comment on the cell, or a text box over it.
+    Beside,
 }
 
 impl Mark {

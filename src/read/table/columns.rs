@@ -18,6 +18,7 @@ use crate::model::Field;
 use crate::read::grid::{Grid, GridCell, GridRow};
 use crate::source::column_letters;
 use crate::text::{key, single_line};
+use crate::vocabulary::OLD_HEADINGS;
 use crate::vocabulary::labels::{DOES_THE_WORK, Label, Meaning, labels};
 
 /// A table of more columns is no plan; what stands beyond is kept as notes.
@@ -136,6 +137,9 @@ impl Columns<'_> {
     fn score(&self, index: usize, target: Meaning) -> Option<i32> {
         let heading = &self.headings[index];
         let label = heading.labels.iter().find(|label| label.meaning == target)?;
+        if target == Meaning::Field(Field::Lead) && self.stands_behind_body(index, label) {
+            return None;
+        }
         let fit = match target {
             Meaning::Group => self.fit_of_group(index, label)?,
             Meaning::Field(field) => self.fit(index, field, label)?,
@@ -145,10 +149,30 @@ impl Columns<'_> {
         let of_persons = if label.of_persons { 20 } else { 0 };
         // What shows counts before what an office has hidden.
         let unseen = if self.is_hidden(heading.column) { 200 } else { 0 };
-        let unclear = of_persons + unseen + if label.is_whole { 0 } else { 4 };
+        let old = if is_old(heading) { 60 } else { 0 };
+        let unclear = of_persons + unseen + old + if label.is_whole { 0 } else { 4 };
         // Of equals the one to the left.
         let place = i32::try_from(index.min(500)).unwrap_or_default();
         Some((i32::from(label.strength) + fit - unclear).max(1) * 512 - place)
+    }
+
+    /// Whether a column of persons stands beside one of bodies that do the work: "Người phụ trách" beside
+    /// "Phòng thực hiện". Then the body leads.
+    fn stands_behind_body(&self, index: usize, label: &Label) -> bool {
+        const LEADS: u16 = 40;
+        let is_body = |(other, heading): (usize, &Heading)| {
+            let leads = |label: &Label| {
+                label.meaning == Meaning::Field(Field::Lead)
+                    && !label.of_persons
+                    && label.strength >= LEADS
+            };
+            other != index
+                && heading.labels.iter().any(leads)
+                && self.evidence.names(heading.column) >= 0.5
+        };
+        label.of_persons
+            && label.strength < OF_ROLE
+            && self.headings.iter().enumerate().any(is_body)
     }
 
     fn is_hidden(&self, column: u32) -> bool {
@@ -163,8 +187,11 @@ impl Columns<'_> {
         let counts = share(evidence::is_number) > 0.7 && label.strength < SURE_OF_TIME;
         let is_count = matches!(field, Field::Deadline | Field::Start) && counts;
         if label.is_whole && label.strength >= CERTAIN && field != Field::Content && !is_count {
-            let names = matches!(field, Field::Lead | Field::Support);
-            let share = if names { self.evidence.names(column) } else { 0.0 };
+            let share = match field {
+                Field::Lead | Field::Support => self.evidence.names(column),
+                Field::Deadline | Field::Start => share(evidence::is_time),
+                _ => 0.0,
+            };
             return Some((share * 20.0) as i32);
         }
         if self.evidence.cells(column).is_empty() {
@@ -264,6 +291,11 @@ impl Columns<'_> {
                 self.layout.remarks.push(Remark { column, words, about });
                 continue;
             }
+            // "Thời hạn cũ" beside "Thời hạn".
+            if held.is_some() && is_old(heading) {
+                self.layout.unknown.insert(column, words);
+                continue;
+            }
             let turns = best.and_then(|label| self.takes_turns(index, label));
             if let Some(field) = turns.or_else(|| self.role_from_above(index)) {
                 self.layout.fields.insert(column, field);
@@ -277,27 +309,25 @@ impl Columns<'_> {
                 Some(Meaning::Field(field)) => {
                     let about = best.filter(|_| !is_by_outer);
                     let about = about.and_then(|label| self.about(index, field, label));
-                    match about {
-                        Some(about) => {
-                            match about {
-                                About::Supports(_) => {
-                                    self.layout.fields.insert(column, Field::Support);
-                                }
-                                About::Neither(_) => {
-                                    self.layout.unknown.insert(column, words.clone());
-                                }
-                                _ => {}
-                            }
-                            self.layout.remarks.push(Remark { column, words, about });
-                        }
-                        None => drop(self.layout.unknown.insert(column, words)),
-                    }
+                    self.place_second(column, words, about);
                 }
                 _ => drop(self.layout.unknown.insert(column, words)),
             }
         }
         self.layout.groups.sort_unstable();
         self.say_supports();
+    }
+
+    /// Places a column whose field another column has.
+    fn place_second(&mut self, column: u32, words: String, about: Option<About>) {
+        match about {
+            Some(About::Supports(_)) => drop(self.layout.fields.insert(column, Field::Support)),
+            Some(About::Neither(_)) | None => {
+                self.layout.unknown.insert(column, words.clone());
+            }
+            Some(_) => {}
+        }
+        self.layout.remarks.extend(about.map(|about| Remark { column, words, about }));
     }
 
     /// The role that the heading over a column gives to the bodies that it names: "Phối hợp" over
@@ -316,6 +346,13 @@ impl Columns<'_> {
             return None;
         };
         let (other, held) = self.holder(field)?;
+        // Who supports may be named in several columns: "Phối hợp chính", "Phối hợp khác".
+        if field == Field::Support
+            && held.strength.min(label.strength) >= OF_ROLE
+            && self.evidence.names(heading.column) >= 0.5
+        {
+            return Some(field);
+        }
         let holder = self.headings.iter().find(|heading| heading.column == other)?;
         let (own, outer) = (heading.path.split_last()?.1, holder.path.split_last()?.1);
         let is_apart = !own.is_empty() && !outer.is_empty() && own != outer;
@@ -431,6 +468,17 @@ impl Columns<'_> {
     }
 }
 
+/// Whether a heading says that its column no longer holds: "Đơn vị chủ trì (cũ)".
+fn is_old(heading: &Heading) -> bool {
+    heading.path.last().is_some_and(|leaf| ends_old(leaf))
+}
+
+fn ends_old(words: &str) -> bool {
+    let folded = key(words);
+    let mut ends = folded.match_indices(' ').map(|(at, _)| &folded[at + 1..]);
+    ends.any(|end| OLD_HEADINGS.has(end))
+}
+
 /// A column that ends in the notes although its heading says a role, or although it is full of names
 /// and nothing says what these bodies do.
 fn judge_notes(evidence: &Evidence, layout: &mut Layout, taken: &str) {
@@ -446,7 +494,7 @@ fn judge_notes(evidence: &Evidence, layout: &mut Layout, taken: &str) {
             label.of_persons || !matches!(label.meaning, Meaning::Field(_)) && label.strength >= 50
         });
         // What has been said of a column is not said in other words too.
-        if layout.remarks.iter().any(|remark| remark.column == *column) {
+        if layout.remarks.iter().any(|remark| remark.column == *column) || ends_old(words) {
             continue;
         }
         let cells = evidence.cells(*column).len();

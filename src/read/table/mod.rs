@@ -8,7 +8,7 @@
 //! The words of a heading: `vocabulary/labels.txt`. Where headings stand: `search`; their tiers:
 //! `tiers`. What a column means: `columns` (scores) and `evidence` (what cells hold). Which table
 //! is not about tasks: `purpose`; which table continues another: `goes_on`; which repeats another:
-//! `repeats`. Which row is a task, a group or a total: `rows`, `groups`, `totals`, `footer`. How a
+//! `repeats`. Which row is a task, a group or a total: `rows`, `group_rows`, `groups`, `totals`, `footer`. How a
 //! task is filled: `filling`, `inherited`, `ditto`, `merges`. A column of roles beside one of bodies:
 //! `role_words`, `further`. Columns of a matrix: `body_columns`; its marks: `matrix`.
 
@@ -24,6 +24,7 @@ mod footer;
 mod front;
 mod further;
 mod goes_on;
+mod group_rows;
 mod groups;
 mod headings;
 mod inherited;
@@ -110,7 +111,7 @@ pub fn read(grids: Vec<Grid>, file: FileId, diagnostics: &mut Diagnostics) -> Op
     let lists = tables.iter().filter(|table| !table.grid.is_beside).count();
     let several = lists > 1 && !are_of_extract;
     for (index, table) in tables.into_iter().enumerate() {
-        if several && reading.open_group(&table.grid, index) {
+        if several && reading.open_group(&table, index) {
             reading.groups = rows::Groups::inside();
         }
         reading.table(table);
@@ -306,7 +307,8 @@ impl Reading<'_> {
 
     /// Opens the group of one of several tables: the sheet's name, or the line above a table of a
     /// Word file. A table that only goes on has none: false.
-    fn open_group(&mut self, grid: &Grid, index: usize) -> bool {
+    fn open_group(&mut self, table: &TaskTable, index: usize) -> bool {
+        let grid = &table.grid;
         let title = match (grid.is_loose, grid.above.last()) {
             // A further table of a sheet that has its group already.
             (false, _) if grid.goes_on || is_unnamed(&grid.name) => None,
@@ -316,8 +318,9 @@ impl Reading<'_> {
             (true, Some(line)) => {
                 let (mark, title) = groups::split_mark("", &line.text);
                 let is_title = !footer::is_footer(&line.text) && !line.text.starts_with('(');
+                let body = body_in_line(grid, &table.layout);
                 let is_heading = mark.is_some() || index > 0 && line.stands_out && is_title;
-                is_heading.then(|| Located::new(title, line.at))
+                body.or_else(|| is_heading.then(|| Located::new(title, line.at)))
             }
             (true, None) => None,
         };
@@ -352,9 +355,10 @@ impl Reading<'_> {
         }
         let before = self.draft.outline.len();
         let at = grid.at(layout.top, 1);
+        let above = body_in_line(&grid, layout).map(|line| Located::new(line.value, at));
         let Grid { sheet, rows, merges, task_ids, name, is_loose, .. } = grid;
         let named_after = !is_loose && !layout.says_lead() && evidence::is_name(&name);
-        let lead = named_after.then(|| Located::new(groups::without_number(&name), at));
+        let lead = named_after.then(|| Located::new(groups::without_number(&name), at)).or(above);
         let legend = &legend;
         let table =
             rows::Table { sheet, merges: &merges, task_ids: &task_ids, layout, legend, lead };
@@ -416,6 +420,14 @@ impl Reading<'_> {
         };
         self.diagnostics.push(fault);
     }
+}
+
+/// The body that the line right above a table of a text names, where no column says who leads: "1. Phòng
+/// Tổng hợp".
+fn body_in_line(grid: &Grid, layout: &Layout) -> Option<Located<String>> {
+    let line = grid.above.last().filter(|_| grid.is_loose && !layout.says_lead())?;
+    let name = groups::without_number(line.text.trim().trim_end_matches([':', '.']));
+    evidence::is_name(&name).then(|| Located::new(name, line.at))
 }
 
 /// Whether a sheet has the name that a program gave it: "Sheet1", "Trang tính2".

@@ -12,7 +12,7 @@ use super::faults::{
 use super::layout::Layout;
 use crate::diag::{Diagnostic, Diagnostics, Fault};
 use crate::model::Field;
-use crate::read::faults::{BOX_OPEN, CHOICE_GUESSED, TEXT_DELETED, TEXT_HIDDEN};
+use crate::read::faults::{BOX_OPEN, CHOICE_GUESSED, TEXT_BESIDE, TEXT_DELETED, TEXT_HIDDEN};
 use crate::read::grid::{Grid, GridRow, Mark, Unseen};
 use crate::source::column_letters;
 use crate::text::legacy::Legacy;
@@ -109,6 +109,7 @@ fn marks(grid: &Grid, table: u32, diagnostics: &mut Diagnostics) {
                     Mark::Unseen(Unseen::Hidden, _) => &TEXT_HIDDEN,
                     Mark::Unseen(Unseen::Deleted | Unseen::Struck, _) => &TEXT_DELETED,
                     Mark::Unseen(Unseen::Unticked, _) => &BOX_OPEN,
+                    Mark::Unseen(Unseen::Beside, _) => &TEXT_BESIDE,
                     _ => &CHOICE_GUESSED,
                 };
                 let first = || (fault.at(at).with("found", found.clone()), 0);

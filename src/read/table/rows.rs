@@ -5,13 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::evidence::is_name;
-use super::faults::{GROUP_EXTRA, ROW_SKIPPED, ROW_UNCLEAR, TASK_BEHIND_GROUP};
+use super::faults::{ROW_SKIPPED, ROW_UNCLEAR};
 use super::footer;
-use super::groups::{
-    LONGEST_NUMBER, Ladder, Rank, leading_number, split_mark, without_number, without_part,
-};
-use super::inherited::{Inherited, said_in_bracket};
+use super::groups::{LONGEST_NUMBER, Ladder, Rank, leading_number, split_mark};
+use super::inherited::Inherited;
 use super::layout::Layout;
 use super::matrix::Legend;
 use super::merges::Merges;
@@ -19,11 +16,11 @@ use super::own_forms;
 use super::sentence::{begins_small, is_open};
 use super::totals::{is_number_row, is_total};
 use crate::diag::Diagnostics;
-use crate::model::draft::{Draft, DraftEntry, DraftGroup, DraftTask, Text};
+use crate::model::draft::{Draft, DraftEntry, DraftTask, Text};
 use crate::model::{DocumentField, Field};
 use crate::read::grid::{Area, GridCell, GridRow};
 use crate::source::{Located, Location, SheetId};
-use crate::text::{key, parse_letter, single_line};
+use crate::text::single_line;
 
 /// A table to read.
 pub struct Table<'a> {
@@ -45,12 +42,12 @@ pub struct Table<'a> {
 #[derive(Default)]
 pub struct Groups {
     /// The depth of a group that is opened around the tables.
-    outer: usize,
-    ladder: Ladder,
+    pub(super) outer: usize,
+    pub(super) ladder: Ladder,
     /// The open groups of the columns of groups, as keys, from the widest.
-    column_groups: Vec<String>,
+    pub(super) column_groups: Vec<String>,
     /// What the open groups say for their tasks.
-    inherited: Inherited,
+    pub(super) inherited: Inherited,
     /// The headings of the last table; under others nothing is inherited.
     words: BTreeMap<u32, BTreeSet<String>>,
 }
@@ -114,27 +111,27 @@ pub fn read(
 }
 
 /// A row with one unnumbered text: a group when a task follows, else below the table.
-struct Pending {
-    at: Location,
-    words: String,
+pub(super) struct Pending {
+    pub(super) at: Location,
+    pub(super) words: String,
     /// The text stands in a column of its own, such as that of leads.
-    strays: bool,
+    pub(super) strays: bool,
     /// The footer had begun.
-    footer: bool,
+    pub(super) footer: bool,
     /// The row itself, where it strays and may be a task that lost its content.
-    row: Option<GridRow>,
+    pub(super) row: Option<GridRow>,
 }
 
 /// The rows of a table being read.
 pub struct Reading<'a> {
     pub(super) table: &'a Table<'a>,
     pub(super) merges: Merges<'a>,
-    groups: &'a mut Groups,
+    pub(super) groups: &'a mut Groups,
     pub(super) draft: &'a mut Draft,
     pub(super) diagnostics: &'a mut Diagnostics,
-    pending: Vec<Pending>,
+    pub(super) pending: Vec<Pending>,
     /// The footer has begun; a numbered row with content ends it again.
-    footer: bool,
+    pub(super) footer: bool,
     /// The row of the last task.
     pub(super) task_row: Option<u32>,
     /// Whether the contents begin with the numbers of the rows, which have no column of their own.
@@ -233,17 +230,6 @@ impl Reading<'_> {
         notes.or_insert_with(|| Located::new(text.to_string(), at));
     }
 
-    /// A group that stands right above the headings: "I. Nhiệm vụ thường xuyên".
-    fn group_above(&mut self, row: &GridRow) {
-        let [cell] = row.cells.as_slice() else { return };
-        let (mark, title) = split_mark("", &single_line(&cell.text));
-        if let Some(rank @ (Rank::Capital | Rank::Roman)) =
-            mark.and_then(|mark| self.groups.ladder.rank(&mark))
-        {
-            self.group(rank, self.table.sheet.cell(row.row, cell.column), title);
-        }
-    }
-
     pub(super) fn text<'r>(&self, row: &'r GridRow, field: Field) -> &'r str {
         self.table.layout.column(field).map_or("", |column| row.text(column))
     }
@@ -269,7 +255,7 @@ impl Reading<'_> {
 
     /// The single text of a row that has nothing but a number and a text: a group, a footer or
     /// a task that says nothing else.
-    fn only_words(&self, row: &GridRow) -> Option<(Location, String)> {
+    pub(super) fn only_words(&self, row: &GridRow) -> Option<(Location, String)> {
         let number = self.table.layout.column(Field::Number);
         let mut others = row.cells.iter().filter(|cell| Some(cell.column) != number);
         let own = row.cells.iter().find(|cell| Some(cell.column) == number);
@@ -311,145 +297,6 @@ impl Reading<'_> {
         })
     }
 
-    /// Whether a number is that of a group: the row below is a task that counts from 1 again
-    /// (1 → 1), counts within it (2 → 2.1), or has no number.
-    fn heads(&self, number: &str, next: Option<&GridRow>) -> bool {
-        let Some(next) = next.filter(|_| self.table.layout.column(Field::Number).is_some()) else {
-            return false;
-        };
-        if self.only_words(next).is_some() || footer::begins(next) {
-            return false;
-        }
-        if self.goes_on_counting(next) {
-            return false;
-        }
-        let below = self.number(next);
-        let below = below.trim_end_matches(['.', ')']);
-        let number = number.trim_end_matches(['.', ')']);
-        let within = below.strip_prefix(number).is_some_and(|rest| rest.starts_with('.'));
-        let again =
-            matches!((number.parse::<u32>(), below.parse::<u32>()), (Ok(n), Ok(b)) if b <= n);
-        let is_arabic = number.parse::<u32>().is_ok();
-        let lower = is_arabic && (parse_letter(below).is_some() || matches!(below, "-" | "+"));
-        within || again || lower || below.is_empty()
-    }
-
-    fn group(&mut self, rank: Rank, at: Location, title: String) {
-        self.flush_as_groups();
-        self.footer = false;
-        if !matches!(rank, Rank::Column(_)) {
-            self.groups.column_groups.clear();
-        }
-        let level = self.groups.outer + self.groups.ladder.open(rank);
-        self.groups.inherited.close(level);
-        let title = if rank == Rank::Plain { without_part(&title) } else { title };
-        let title = Located::new(title, at);
-        let said = said_in_bracket(&title);
-        if !said.is_empty() {
-            let words: Vec<&str> = said.iter().map(|(_, text)| text.value.as_str()).collect();
-            self.diagnostics.push(GROUP_EXTRA.at(at).with("found", words.join(" | ")));
-            self.groups.inherited.open(level, said);
-        } else if !self.table.layout.says_lead() && is_name(&title.value) {
-            // Tasks sorted by who does them: the title says what no column does.
-            self.groups.inherited.open(level, vec![(Field::Lead, title.clone())]);
-        }
-        self.draft.outline.push(DraftEntry::Group(DraftGroup { level, title }));
-    }
-
-    /// Opens the groups that the columns of groups name for a row, where they change.
-    pub(super) fn open_column_groups(&mut self, row: &GridRow) {
-        for (depth, column) in self.table.layout.groups.iter().enumerate() {
-            let title = without_number(&single_line(row.text(*column)));
-            let folded = key(&title);
-            if folded.is_empty() || self.groups.column_groups.get(depth) == Some(&folded) {
-                continue;
-            }
-            self.groups.column_groups.truncate(depth);
-            self.group(Rank::Column(depth), self.table.sheet.cell(row.row, *column), title);
-            self.groups.column_groups.resize(depth, String::new());
-            self.groups.column_groups.push(folded);
-        }
-    }
-
-    /// Whether a row is a group although it has more than a title: a Roman number or a capital over
-    /// tasks that count 1, 2, 3; or 1 over 1.1, 1.2, where the one or the other names no lead.
-    fn is_led_group(&self, row: &GridRow, number: &str, next: Option<&GridRow>) -> bool {
-        let Some(next) = next.filter(|_| !self.text(row, Field::Content).is_empty()) else {
-            return false;
-        };
-        let below = self.number(next);
-        match (self.groups.ladder.rank(number), self.groups.ladder.rank(&below)) {
-            (Some(Rank::Roman | Rank::Capital), below) => {
-                matches!(below, Some(Rank::Arabic | Rank::Decimal(_)))
-            }
-            (Some(Rank::Arabic | Rank::Decimal(_)), Some(Rank::Decimal(_) | Rank::Letter)) => {
-                let within = below.trim_end_matches(['.', ')']);
-                let own = number.trim_end_matches(['.', ')']);
-                let is_within = within.strip_prefix(own).is_some_and(|rest| rest.starts_with('.'))
-                    || matches!(self.groups.ladder.rank(&below), Some(Rank::Letter))
-                        && own.chars().all(|c| c.is_ascii_digit());
-                // Behind groups numbered like it a row is one of them, whoever leads.
-                let is_sibling =
-                    self.groups.ladder.is_innermost(Rank::Arabic) && within.contains('.');
-                // Below a task a letter with words alone is a heading of its own.
-                let is_heading = !within.contains('.') && self.only_words(next).is_some();
-                is_within
-                    && !is_heading
-                    && (is_sibling || !(self.has_lead(row) && self.has_lead(next)))
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether a row says who leads, in a column of leads or by marks.
-    fn has_lead(&self, row: &GridRow) -> bool {
-        let bodies = &self.table.layout.bodies;
-        let mut fields = self.table.layout.fields.iter();
-        fields.any(|(column, field)| *field == Field::Lead && !row.text(*column).is_empty())
-            || row.cells.iter().any(|cell| bodies.contains_key(&cell.column))
-    }
-
-    /// A group with more than a title: who leads, supports and by when holds for those of its tasks
-    /// that say nothing of their own.
-    fn led_group(&mut self, row: &GridRow, number: &str) {
-        let layout = self.table.layout;
-        let Some(column) = layout.column(Field::Content) else { return };
-        let at = self.table.sheet.cell(row.row, column);
-        let own = [Some(column), layout.column(Field::Number)];
-        let is_other = |cell: &&GridCell| {
-            !own.contains(&Some(cell.column)) && !layout.groups.contains(&cell.column)
-        };
-        let others: Vec<&GridCell> = row.cells.iter().filter(is_other).collect();
-        let words: Vec<String> = others.iter().map(|cell| single_line(&cell.text)).collect();
-        self.diagnostics.push(GROUP_EXTRA.at(at).with("found", words.join(" | ")));
-        let values: Vec<(Field, Text)> = others
-            .iter()
-            .filter_map(|cell| {
-                let field = layout.fields.get(&cell.column)?;
-                let place = self.table.sheet.cell(row.row, cell.column);
-                Some((*field, Located::new(cell.text.clone(), place)))
-            })
-            .collect();
-        if let Some(rank) = self.groups.ladder.rank(number) {
-            self.open_column_groups(row);
-            self.group(rank, at, single_line(row.text(column)));
-            self.groups.inherited.open(self.groups.outer + self.groups.ladder.depth(), values);
-        }
-    }
-
-    pub(super) fn flush_as_groups(&mut self) {
-        for one in std::mem::take(&mut self.pending) {
-            if one.footer {
-                // A table that goes on below its own footer: the lines are none of it.
-                self.diagnostics.push(ROW_SKIPPED.at(one.at).with("found", one.words));
-            } else if let Some(mut row) = one.row.filter(|_| one.strays) {
-                self.keep(&mut row, one.words);
-            } else {
-                self.group(Rank::Plain, one.at, one.words);
-            }
-        }
-    }
-
     /// A row that is a task.
     pub(super) fn task(&mut self, row: &mut GridRow) {
         self.flush_as_groups();
@@ -457,27 +304,6 @@ impl Reading<'_> {
         self.open_column_groups(row);
         self.say_task_behind_parts(row);
         self.fill(row);
-    }
-
-    /// Says of a task numbered 3 behind 2.1 and 2.2 that it counts to group 2, as every task does that
-    /// stands behind a group.
-    fn say_task_behind_parts(&mut self, row: &GridRow) {
-        let ladder = &self.groups.ladder;
-        let rank = |number: &str| ladder.rank(number);
-        let is_plain =
-            ladder.is_innermost(Rank::Arabic) && rank(&self.number(row)) == Some(Rank::Arabic);
-        let number = self.last_task().and_then(|last| last.first(Field::Number));
-        let is_part =
-            |number: &Text| matches!(rank(&number.value.replace(',', ".")), Some(Rank::Decimal(_)));
-        if !is_plain || !number.is_some_and(is_part) {
-            return;
-        }
-        let groups = self.draft.outline.iter().rev().find_map(|entry| match entry {
-            DraftEntry::Group(group) => Some(group.title.value.clone()),
-            DraftEntry::Task(_) => None,
-        });
-        let fault = TASK_BEHIND_GROUP.at(self.at(row)).with("number", self.number(row));
-        self.diagnostics.push(fault.with("group", groups.unwrap_or_default()));
     }
 
     /// A row that names bodies, or says by when, and has no content. It is kept where a body would be
@@ -495,7 +321,7 @@ impl Reading<'_> {
 
     /// Keeps a row without content as a task, where it says who leads: a check asks for its content.
     /// Any other is told.
-    fn keep(&mut self, row: &mut GridRow, words: String) {
+    pub(super) fn keep(&mut self, row: &mut GridRow, words: String) {
         if self.has_lead(row) {
             self.flush_as_groups();
             self.footer = false;
@@ -504,15 +330,6 @@ impl Reading<'_> {
         } else {
             self.diagnostics.push(ROW_UNCLEAR.at(self.at(row)).with("found", words));
         }
-    }
-
-    /// Whether a row's number is merged over the rows from above, so that it has none of its own to
-    /// begin a group with.
-    fn goes_on_counting(&self, row: &GridRow) -> bool {
-        let number = self.table.layout.column(Field::Number);
-        number
-            .and_then(|column| self.merges.at(row.row, column))
-            .is_some_and(|(area, _)| area.top < row.row)
     }
 
     /// Whether the content of a row that says nothing else goes on in the next row.

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::sentence::begins_small;
+use super::totals::is_number_row;
 use crate::model::Field;
 use crate::names;
 use crate::read::grid::{Area, Grid, GridCell, GridRow};
@@ -118,7 +119,8 @@ impl<'a> Block<'a> {
     /// The headings over a column, from the outermost in.
     fn path(&self, column: u32) -> Vec<&'a str> {
         let mut path: Vec<&str> = Vec::new();
-        for row in &self.rows {
+        // A row that counts the columns says nothing of them.
+        for row in self.rows.iter().filter(|row| !is_number_row(row)) {
             let own = row.text(column);
             let covers = |area: &&Area| {
                 (area.top..=area.bottom).contains(&row.row)

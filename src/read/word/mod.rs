@@ -10,6 +10,7 @@ mod control;
 mod line;
 mod numbering;
 mod properties;
+mod runs;
 #[cfg(test)]
 mod sample;
 mod styles;

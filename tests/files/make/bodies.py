@@ -3,6 +3,8 @@ of roles, a third column of bodies, notes, lists on one line, tables whose colum
 
 import datetime
 
+from openpyxl.comments import Comment
+
 from office import expect, headings, rows, save, task, xlsx_bytes
 from plans import plain
 from word import docx_bytes, document, say, table
@@ -278,9 +280,72 @@ def shown_days():
     )
 
 
+def remarks():
+    name = "loi-ghi-tren-o.xlsx"
+    made, sheet = plain("NHIỆM VỤ LÀM SẠCH DỮ LIỆU HỘ TỊCH NĂM 2026", PARENT.format(84, "30/3/2026", "Hà Tĩnh"))
+    headings(sheet, 4, ["TT", "Nội dung", "Cơ quan chủ trì", "Thời hạn"])
+    rows(sheet, 5, [[1, "Đối chiếu sổ giấy", "Sở Tư pháp", "30/6/2026"], [2, "Quét sổ cũ", "UBND các xã, phường", "30/9/2026"]])
+    sheet["C6"].comment = Comment("Đề nghị chuyển Công an tỉnh", "Văn phòng")
+    save(name, xlsx_bytes(made))
+    expect(
+        name,
+        "A comment on a cell is not read, and told once with its words.",
+        groups=[],
+        tasks=[
+            task("Đối chiếu sổ giấy", "Sở Tư pháp", [], "30/6/2026"),
+            task("Quét sổ cũ", "UBND các xã, phường", [], "30/9/2026"),
+        ],
+        diagnostics=[("text-beside", "Nhiệm vụ!C6")],
+    )
+
+
+def under_titles():
+    name = "bang-duoi-ten-phong.docx"
+    made = document()
+    say(made, "PHÂN CÔNG CÔNG VIỆC QUÝ II NĂM 2026", bold=True)
+    say(made, PARENT.format(92, "01/4/2026", "Hà Tĩnh"), italic=True)
+    say(made, "1. Sở Nội vụ:", bold=True, centre=False)
+    table(made, [["TT", "Công việc", "Thời hạn"], ["1", "Rà biên chế các trường", "15/5/2026"]], [12, 150, 50])
+    say(made, "2. Sở Tài chính:", bold=True, centre=False)
+    table(made, [["TT", "Công việc", "Thời hạn"], ["1", "Quyết toán kho bạc", "30/5/2026"]], [12, 150, 50])
+    save(name, docx_bytes(made))
+    expect(
+        name,
+        "Tables without a column of leads, each below a line that names a body: the line leads, and it is told.",
+        groups=[(1, "Sở Nội vụ"), (1, "Sở Tài chính")],
+        tasks=[
+            task("Rà biên chế các trường", "Sở Nội vụ", [], "15/5/2026", group="Sở Nội vụ"),
+            task("Quyết toán kho bạc", "Sở Tài chính", [], "30/5/2026", group="Sở Tài chính"),
+        ],
+        diagnostics=[("lead-from-title", "Bảng 1, dòng 1, cột 1"), ("lead-from-title", "Bảng 2, dòng 1, cột 1")],
+    )
+
+
+def persons():
+    name = "nguoi-canh-phong.xlsx"
+    made, sheet = plain("CÔNG VIỆC THÁNG 6 NĂM 2026", PARENT.format(88, "25/5/2026", "Hà Tĩnh"))
+    headings(sheet, 4, ["STT", "Công việc", "Đơn vị thực hiện", "Người phụ trách", "Phối hợp chính", "Phối hợp khác", "Thời hạn cũ", "T/gian"])
+    rows(sheet, 5, [
+        [1, "Kiểm kê phòng cháy", "Công an tỉnh", "Nguyễn Thị Mận", "Sở Xây dựng", "Sở Công Thương", "30/4/2026", "10/6/2026"],
+        [2, "Tập huấn thoát hiểm", "Sở Giáo dục và Đào tạo", "Lê Văn Đào", "Công an tỉnh", None, None, "20/6/2026"],
+    ])
+    save(name, xlsx_bytes(made))
+    expect(
+        name,
+        "A person beside a body that does the work does not lead; two columns that both say who supports both count; "
+        "of an old and a new deadline the new one counts.",
+        groups=[],
+        tasks=[
+            task("Kiểm kê phòng cháy", "Công an tỉnh", ["Sở Xây dựng", "Sở Công Thương"], "10/6/2026"),
+            task("Tập huấn thoát hiểm", "Sở Giáo dục và Đào tạo", ["Công an tỉnh"], "20/6/2026"),
+        ],
+        diagnostics=[("column-unknown", "Nhiệm vụ!D4"), ("column-unknown", "Nhiệm vụ!G4")],
+    )
+
+
 def make():
     for each in (roles, advisers, reordered, unheaded, beside, by_quarter, broken_heads, letters_as_marks, notes,
-                 on_one_line, lead_and_time, shown_days):
+                 on_one_line, lead_and_time, shown_days, remarks, under_titles, persons):
         each()
 
 

@@ -297,7 +297,7 @@ impl<'a> Reading<'a> {
 }
 
 /// "C12" → (12, 3); `None` for what is no place of a sheet.
-fn place_of(text: &str) -> Option<(u32, u32)> {
+pub fn place_of(text: &str) -> Option<(u32, u32)> {
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let column = text.bytes().take(letters).try_fold(0_u32, |column, letter| {
         let digit = u32::from(letter.to_ascii_uppercase() - b'A') + 1;

@@ -9,6 +9,7 @@
 mod beside;
 mod carrier;
 mod part;
+mod remarks;
 mod sheet;
 mod strings;
 mod styles;
@@ -17,7 +18,7 @@ use calamine::{Reader, Xlsx};
 use quick_xml::events::Event;
 
 use super::look::Looks;
-use super::{Filling, Grid, Unreadable};
+use super::{Filling, Grid, Mark, Unreadable, Unseen};
 use crate::read::limits;
 use crate::read::package::{Package, Relation};
 use crate::read::xml;
@@ -67,6 +68,9 @@ pub fn read(
         grid.hidden = listed.hidden;
         let mut found = None;
         if !grid.hidden {
+            for (place, text) in remarks_of(&mut package, &listed.part)? {
+                filling.mark(&mut grid, place, Mark::unseen(Unseen::Beside, &text))?;
+            }
             let text = package.part(&listed.part)?.ok_or_else(|| missing(&listed.part))?;
             let (beside, text) = beside::read(part::plain(text)?)?;
             let add = |text: String| loading.add(&part_name(index), text.into_bytes());
@@ -75,6 +79,22 @@ pub fn read(
         sheets.push((grid, found));
     }
     stream(&book, (loading, held), sheets, filling)
+}
+
+/// The comments and the text boxes of a sheet.
+fn remarks_of(package: &mut Package, sheet: &str) -> Result<Vec<remarks::Remark>, Unreadable> {
+    let mut found = Vec::new();
+    for relation in package.relations(sheet)? {
+        let read = match relation.kind.as_str() {
+            "comments" => remarks::comments,
+            "drawing" => remarks::boxes,
+            _ => continue,
+        };
+        if let Some(text) = package.part(&relation.part)? {
+            found.extend(read(&text)?);
+        }
+    }
+    Ok(found)
 }
 
 /// A sheet that is to be read: what was found beside its cells, and its part, if it has rows.
