@@ -71,6 +71,15 @@ const SHAPES: &[Shape] = &[
          4. Kết quả biểu quyết: 5/5 thành viên tán thành.\n",
         &[("Phòng Kỹ thuật", "", "", "Sửa 40 điểm"), ("Phòng Kế toán", "", "", "Lập dự toán")],
     ),
+    // An order among money and times is work.
+    (
+        "II. NHIỆM VỤ\n1. Giao Sở Y tế rà soát các trạm cấp cứu.\nIII. KINH PHÍ\n\
+         1. Ngân sách tỉnh 300 triệu đồng.\n2. Giao Sở Tài chính cấp phát trước ngày 05/3/2025.\n",
+        &[
+            ("Sở Y tế", "", "", "Rà soát các trạm"),
+            ("Sở Tài chính", "", "Trước ngày 05/3/2025", "Cấp phát"),
+        ],
+    ),
     // Numbers and letters before a comma.
     (
         "II. NHIỆM VỤ\n1, Đội Phòng cháy:\na, Kiểm tra bình chữa cháy tại chợ.\n\

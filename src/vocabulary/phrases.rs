@@ -77,7 +77,7 @@ impl Phrases {
             let rest = unmarked.strip_prefix(bare(phrase).as_str());
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
-        self.by_first.iter().flat_map(|(_, phrases)| phrases).any(|phrase| begins(phrase))
+        self.by_first.iter().flat_map(|(_, phrases)| phrases).any(begins)
     }
 
     /// Whether a key begins with one of the phrases, as whole words.

@@ -49,7 +49,11 @@ impl Around {
             let said: Vec<String> = attributes
                 .iter()
                 .filter(|each| each.field == field)
-                .flat_map(|each| bodies.split(&each.value))
+                .flat_map(|each| {
+                    let names = bodies.split(&each.value);
+                    // "6 học sinh lớp 5B" is no body, and does it all the same.
+                    if names.is_empty() { vec![each.value.clone()] } else { names }
+                })
                 .collect();
             if !said.is_empty() {
                 *values = said;

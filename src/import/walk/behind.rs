@@ -44,15 +44,15 @@ pub fn behind_colon(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribut
             break;
         }
     }
-    let attribute = |field: Field, values: Vec<String>| {
-        (!values.is_empty()).then(|| Attribute { field, value: values.join("; ") })
-    };
-    let found = [
-        attribute(Field::Lead, said.lead),
-        attribute(Field::Support, said.support),
-        attribute(Field::Deadline, said.time.into_iter().collect()),
+    let fields = [
+        (Field::Lead, said.lead),
+        (Field::Support, said.support),
+        (Field::Deadline, said.time.into_iter().collect()),
     ];
-    let found: Vec<Attribute> = found.into_iter().flatten().collect();
+    let found: Vec<Attribute> = fields
+        .into_iter()
+        .flat_map(|(field, values)| values.into_iter().map(move |value| Attribute { field, value }))
+        .collect();
     let names_lead = found.iter().any(|each| each.field == Field::Lead);
     names_lead.then(|| (content.trim().to_string(), found))
 }
@@ -65,6 +65,8 @@ struct Said {
     time: Option<String>,
     /// Whether those that follow help those before: "Đ/c Thông cùng lớp 8A".
     helps: bool,
+    /// Leads named before the last semicolon.
+    before: usize,
 }
 
 impl Said {
@@ -76,6 +78,9 @@ impl Said {
             words.iter().find_map(|word| piece.strip_suffix(word)).map(str::trim_end)
         };
         self.helps |= sign == "cùng" || sign == "cùng với";
+        if sign == ";" {
+            self.before = self.lead.len();
+        }
         let (name, inner) = bracketed(piece);
         let (name, helps) = match (without(HELP), without(LEAD)) {
             (Some(name), _) => (name.to_string(), true),
@@ -83,8 +88,12 @@ impl Said {
             (None, None) => (name, self.helps),
         };
         if is_name(&name, !self.lead.is_empty() && sign != ",") {
-            if helps && !self.lead.is_empty() { &mut self.support } else { &mut self.lead }
-                .push(name);
+            if helps && self.before > 0 {
+                // "Cô Hạnh; tổ 4, tổ 5 hỗ trợ": all behind the semicolon help.
+                self.support.extend(self.lead.drain(self.before..));
+            }
+            let is_support = helps && !self.lead.is_empty();
+            if is_support { &mut self.support } else { &mut self.lead }.push(name);
         } else if let Some(time) = time(piece).filter(|_| !self.lead.is_empty()) {
             self.time = Some(time);
         } else {
@@ -183,10 +192,10 @@ mod tests {
         let bodies = Bodies::new(&directory, &[]);
         for (text, content, lead, support) in [
             (
-                "Trang trí, cờ hoa: Đ/c Bình TPT + Đ/c Yến (Mĩ thuật); lớp 7A, 7B hỗ trợ",
+                "Trang trí, cờ hoa: Đ/c Bình TPT + Đ/c Yến (Mĩ thuật); lớp 7A, lớp 7B hỗ trợ",
                 "Trang trí, cờ hoa",
-                "Đ/c Bình TPT; Đ/c Yến (Mĩ thuật); lớp 7A",
-                "7B",
+                "Đ/c Bình TPT; Đ/c Yến (Mĩ thuật)",
+                "lớp 7A; lớp 7B",
             ),
             (
                 "Kê bàn ghế: Đ/c Lực cùng lớp 6A. Chiều 04/9 phải xong.",
@@ -198,15 +207,16 @@ mod tests {
             ("Giữ xe: Bảo vệ và 4 HS lớp 9C", "Giữ xe", "Bảo vệ; 4 HS lớp 9C", ""),
         ] {
             let (found, said) = behind_colon(text, &bodies).unwrap_or_default();
-            let of = |field| {
-                let found = said.iter().find(|each| each.field == field);
-                found.map_or("", |each| each.value.as_str())
+            let values = |field| {
+                let found = said.iter().filter(|each| each.field == field);
+                found.map(|each| each.value.as_str()).collect::<Vec<_>>().join("; ")
             };
-            let _ = (lead, support);
             assert_eq!(found, content, "{text}");
-            if !text.contains("7B") {
-                assert_eq!((of(Field::Lead), of(Field::Support)), (lead, support), "{text}");
-            }
+            assert_eq!(
+                (values(Field::Lead).as_str(), values(Field::Support).as_str()),
+                (lead, support),
+                "{text}"
+            );
         }
         for text in [
             "Đ/c Bình: trang trí hội trường",

@@ -6,6 +6,7 @@
 use super::around::Around;
 use super::found::{Confidence, Entry, Found, FoundTask, PassedOver, Scope, Tally};
 use super::walker::Walk;
+use crate::import::outline::part::Part;
 use crate::import::speech::attribute::Attribute;
 use crate::text::words::{Sign, Token, phrase_at, tokens};
 use crate::vocabulary::{ADVERBS, CARRYING_OUT, CARRYING_OUT_VERBS, HOW_OFTEN, PLANS, STARTERS};
@@ -24,7 +25,9 @@ impl Walk<'_> {
             found: Found::default(),
             only_parts: self.only_parts,
         };
-        inner.item(index, around, own.to_vec());
+        // An order among money and times is read as one of the implementation.
+        let around = Around { part: Some(Part::Implementation), ..around.clone() };
+        inner.item(index, &around, own.to_vec());
         let mut found = inner.found;
         let entries = std::mem::take(&mut found.entries);
         let is_own = |entry: &Entry| matches!(entry, Entry::Task(task) if gives_own_work(task));

@@ -382,7 +382,7 @@ fn is_left_over(text: &str, around: &Around) -> bool {
         let Some(next) = words.first() else { return false };
         let lists = [&*DUTIES, &*ORDERS, &*ADVERBS, &*CHAIRS, &*WITH, &*SCOPES];
         let is_duty = lists.iter().any(|list| list.at(&words, 0).is_some())
-            || ANNOUNCING_WORDS.has(&next.key.to_string())
+            || ANNOUNCING_WORDS.has(&next.key)
             || ["và", "cùng", "với", "phối"].iter().any(|word| next.is(word));
         let is_verb = STARTERS.at(&words, 0).is_some()
             && NAME_VERBS.at(&words, 0).is_none()

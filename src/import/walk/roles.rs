@@ -72,19 +72,7 @@ fn said(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
             found.extend(open.drain(..).map(|value| Attribute { field: Field::Lead, value }));
         }
     }
-    joined(found)
-}
-
-/// One attribute a field, with names between semicolons; none where nobody leads.
-fn joined(found: Vec<Attribute>) -> Option<Vec<Attribute>> {
-    let values = |field: Field| {
-        let of_field = found.iter().filter(|each| each.field == field);
-        let values: Vec<&str> = of_field.map(|each| each.value.as_str()).collect();
-        (!values.is_empty()).then(|| Attribute { field, value: values.join("; ") })
-    };
-    let fields = [Field::Lead, Field::Support, Field::Deadline];
-    let all: Vec<Attribute> = fields.into_iter().filter_map(values).collect();
-    all.iter().any(|each| each.field == Field::Lead).then_some(all)
+    found.iter().any(|each| each.field == Field::Lead).then_some(found)
 }
 
 /// A piece of a bracket.
@@ -205,12 +193,18 @@ mod tests {
         ] {
             let found = in_bracket(text, &bodies).or_else(|| behind_arrow(text, &bodies));
             let (found, said) = found.unwrap_or_default();
-            let of = |field| {
-                let found = said.iter().find(|each| each.field == field);
-                found.map_or("", |each| each.value.as_str())
+            let values = |field| {
+                let found = said.iter().filter(|each| each.field == field);
+                found.map(|each| each.value.as_str()).collect::<Vec<_>>().join("; ")
             };
+            let (leads, supports) = (values(Field::Lead), values(Field::Support));
             assert_eq!(
-                (found.as_str(), of(Field::Lead), of(Field::Support), of(Field::Deadline)),
+                (
+                    found.as_str(),
+                    leads.as_str(),
+                    supports.as_str(),
+                    values(Field::Deadline).as_str()
+                ),
                 (content, lead, support, time),
                 "{text}"
             );
