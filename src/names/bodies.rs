@@ -18,7 +18,8 @@ use super::subjects::is_subject;
 use crate::text::key;
 use crate::text::words::{Sign, Token, between};
 use crate::vocabulary::{
-    DUTIES, NO_BODY, NO_VERBS, OF_ALL_KINDS, OF_ONE_KIND, ORDERS, STARTERS, STRONG, SUBJECTS,
+    DUTIES, GIVERS, NO_BODY, NO_VERBS, OF_ALL_KINDS, OF_ONE_KIND, ORDERS, STARTERS, STRONG,
+    SUBJECTS, WEAK_ORDERS,
 };
 
 /// No list of names is longer.
@@ -42,6 +43,17 @@ impl Bodies<'_> {
         let mut listed: Vec<String> = Vec::new();
         let (mut next, mut end) = (at, at);
         while names.len() + listed.len() < LONGEST_LIST {
+            let is_known = |name: &str| self.is_known(name);
+            if let Some((each, after)) = elided::known(text, tokens, next, is_known) {
+                listed.extend(names.drain(..).flat_map(|name| self.spoken(text, tokens, &name)));
+                listed.extend(each);
+                end = after;
+                match separated(tokens, end).filter(|after| *after < to) {
+                    Some(after) => next = after,
+                    None => break,
+                }
+                continue;
+            }
             let Some(name) = self.name(text, tokens, next, to) else { break };
             end = after_brackets(tokens, name.end, to);
             let colon = tokens.get(end).is_some_and(|token| token.sign == Sign::Colon);
@@ -298,7 +310,19 @@ pub fn order(tokens: &[Token], at: usize) -> Option<usize> {
     const LONGEST_GIVER: usize = 6;
     let reach = tokens.len().min(at + LONGEST_GIVER);
     let is_word = |at: &usize| tokens.get(*at).is_some_and(|token| token.sign == Sign::Word);
-    (at..reach).take_while(is_word).find_map(|at| after_order(tokens, at))
+    (at..reach).take_while(is_word).find_map(|order| {
+        after_order(tokens, order).filter(|_| is_order_behind(tokens, (at, order)))
+    })
+}
+
+/// Whether what stands at `order` is one, at once or behind a name that begins at `giver`: "Sở X cử chuyên gia …" and
+/// "Mời 03 chuyên gia …" say what somebody does himself.
+pub fn is_order_behind(tokens: &[Token], (giver, order): (usize, usize)) -> bool {
+    let Some(used) = WEAK_ORDERS.at(tokens, order) else { return true };
+    let is_count = tokens
+        .get(order + used)
+        .is_some_and(|next| next.key.starts_with(|c: char| c.is_ascii_digit()));
+    (giver == order || GIVERS.at(tokens, giver).is_some()) && !is_count
 }
 
 #[cfg(test)]

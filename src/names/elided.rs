@@ -43,10 +43,43 @@ pub fn list(
             return None;
         }
         is_named |= (from..at).any(|at| tokens[at].capital);
-        names.push(format!("{kind} {words}"));
+        // "các Vụ: Tín dụng, Pháp chế và Sở Giao dịch": one with a kind of its own keeps it.
+        let is_own = tokens[from].capital && begins_name(tokens, from) && from > colon + 1;
+        names.push(if is_own { words.to_string() } else { format!("{kind} {words}") });
         from = at + 1;
     }
     (names.len() > 1 && is_named).then_some((names, end))
+}
+
+/// "các Bộ Công Thương, Tài chính và …": names that leave their kind out, each of which is known with it; and the
+/// token behind the last.
+pub fn known(
+    text: &str,
+    tokens: &[Token],
+    start: usize,
+    is_known: impl Fn(&str) -> bool,
+) -> Option<(Vec<String>, usize)> {
+    let head = start + several(tokens, start)?;
+    let first = head + BODY.at(tokens, head)?;
+    let kind = between(text, tokens, head, first);
+    let is_capital = |at: usize| tokens.get(at).is_some_and(|t| t.capital && t.sign == Sign::Word);
+    let (mut names, mut from, mut end) = (Vec::new(), first, first);
+    while is_capital(from) && !begins_name(tokens, from) {
+        let limit = tokens.len().min(from + LONGEST);
+        let name = (from + 1..=limit)
+            .rev()
+            .map(|stop| (format!("{kind} {}", between(text, tokens, from, stop)), stop))
+            .find(|(name, _)| is_known(name));
+        let Some((name, stop)) = name else { break };
+        names.push(name);
+        end = stop;
+        let joins = |token: &Token| token.sign == Sign::Comma || token.is("và");
+        match tokens.get(stop).filter(|token| joins(token)) {
+            Some(_) => from = stop + 1,
+            None => break,
+        }
+    }
+    (names.len() > 1).then_some((names, end))
 }
 
 /// Whether semicolons part the names behind a colon.

@@ -14,9 +14,12 @@ mod grammar;
 mod kinds;
 mod known;
 mod name;
+mod plurals;
+mod proper;
 mod subjects;
+mod tail;
 
-pub use bodies::{List, after_brackets, after_duties, after_order, order};
+pub use bodies::{List, after_brackets, after_duties, after_order, is_order_behind, order};
 pub use cell::{Cell, Named, Role, cell};
 pub use evidence::{evidence, is_known, roles};
 pub use kinds::{LONGEST_NAME, is_agency, is_of_several, several};

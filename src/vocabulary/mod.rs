@@ -17,6 +17,9 @@ pub use phrases::Phrases;
 /// The keys of the sheet "Văn bản"; the file says how it is written.
 pub const DOCUMENT_KEYS: &str = include_str!("document-keys.txt");
 
+/// Words between persons side by side: "Cô Thảo + thầy Lộc". Source: plans of schools.
+pub const JOINS_PERSONS: &[&str] = &["và", "+", "&", "cùng"];
+
 /// Declares the lists, so that the test sees every one.
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident = $file:literal,)*) => {
@@ -94,10 +97,64 @@ lists! {
     NAME_VERBS = "name-verbs.txt",
     /// How the content of a task begins: verbs, and what stands before them.
     STARTERS = "starters.txt",
+    /// Verbs of two syllables and more, whatever they say: where one stands behind whole words, a name has ended.
+    VERBS = "verbs.txt",
+    /// Verbs of one syllable with which work begins.
+    SHORT_VERBS = "short-verbs.txt",
     /// Between a body and what it does; they belong to neither.
     DUTIES = "duties.txt",
     /// How an office orders: "Giao Sở X …", "Đề nghị …".
     ORDERS = "orders.txt",
+    /// Kinds of parts of a body that stand in small letters before their name too.
+    SMALL_KINDS = "small-kinds.txt",
+    /// Which of the bodies of a name: "Công an cấp xã".
+    LEVELS = "levels.txt",
+    /// Words with which no name ends.
+    NAME_JOINTS = "name-joints.txt",
+    /// Kinds of bodies that are made for one work and called by it.
+    MADE_FOR_WORK = "made-for-work.txt",
+    /// How the words begin that say which of several bodies are meant.
+    RESTRICTIONS = "restrictions.txt",
+    /// Nouns behind which a verb is nobody's act.
+    MEASURES = "measures.txt",
+    /// Ranks and titles of two syllables whose second is in small letters.
+    RANKS = "ranks.txt",
+    /// How a clause begins that tells on what occasion somebody acts.
+    OCCASIONS = "occasions.txt",
+    /// Before those who support, as a noun: "có sự phối hợp của".
+    HELPED = "helped.txt",
+    /// Behind a work, before the body to which it is given.
+    ENTRUSTED = "entrusted.txt",
+    /// What a body does with a work that was given to it.
+    ENTRUSTS = "entrusts.txt",
+    /// Verbs that say that a body leads only where it is a name beyond doubt.
+    WEAK_LEADS = "weak-leads.txt",
+    /// What a task is called where its own sentence speaks of it.
+    TASK_SUBJECTS = "task-subjects.txt",
+    /// What says that those before it support.
+    SUPPORTS = "supports.txt",
+    /// Verbs that say of the body behind a task no more than that it leads.
+    ADVISES = "advises.txt",
+    /// What those who support may do beside.
+    BESIDE = "beside.txt",
+    /// What a body alone in a bracket does that says no more than that it leads.
+    ALSO_LEADS = "also-leads.txt",
+    /// How the words begin that say where the bodies before them are.
+    PLACE_OPENINGS = "place-openings.txt",
+    /// What those do who only help, in one word behind a name.
+    SUPPORTS_SHORT = "supports-short.txt",
+    /// What stands before a time in a list of who does a thing.
+    TIME_LABELS = "time-labels.txt",
+    /// Verbs that are nouns in the names of bodies.
+    NOUNS_OF_NAMES = "nouns-of-names.txt",
+    /// Nouns of the bounds in which a body acts.
+    SCOPE_NOUNS = "scope-nouns.txt",
+    /// Words behind a body that help, or are work of their own where an object follows.
+    CLAUSE_HELPS = "clause-helps.txt",
+    /// Words of two syllables whose second is a kind of place by itself.
+    NO_PLACES = "no-places.txt",
+    /// Orders that are also what a body does itself.
+    WEAK_ORDERS = "weak-orders.txt",
     /// Between "phối hợp" and with whom.
     CLOSELY = "closely.txt",
     /// Before those who support: "phối hợp với …".

@@ -7,7 +7,10 @@ use super::assignment::{Reading, after_comma};
 use crate::names::after_order;
 use crate::text::key;
 use crate::text::words::{Sign, between, longest_at, phrase_at};
-use crate::vocabulary::{ADVERBS, BY_HAND, DUTY_WORDS, EVENTS, GIVERS, SCOPES, STARTERS};
+use crate::vocabulary::{
+    ADVERBS, BY_HAND, DUTY_WORDS, EVENTS, GIVERS, HOW_OFTEN, SCOPE_NOUNS, SCOPES, STARTERS, VERBS,
+    WEAK_ORDERS,
+};
 
 impl Reading<'_> {
     /// Whether "chủ trì" at a token is said of a meeting: "chủ trì cuộc họp" gives no lead.
@@ -20,7 +23,11 @@ impl Reading<'_> {
     pub fn after_aside(&self, end: usize) -> usize {
         const LONGEST: usize = 24;
         let from = after_comma(self.tokens, end);
-        if from == end || BY_HAND.at(self.tokens, from).is_none() {
+        // "Ông Trần A làm Trưởng Tiểu ban, có trách nhiệm …", "Cục B làm cơ quan thường trực giúp việc:"
+        let is_made = self.tokens.get(end).is_some_and(|token| token.is("làm"));
+        let is_often = from > end && HOW_OFTEN.at(self.tokens, from).is_some();
+        let opens = BY_HAND.at(self.tokens, from).is_some() || is_often;
+        if from == end && !is_made || !opens {
             return end;
         }
         let reach = self.tokens.len().min(from + LONGEST);
@@ -28,8 +35,15 @@ impl Reading<'_> {
         let is_verb = |at: usize| {
             ADVERBS.at(self.tokens, at).is_some()
                 || STARTERS.at(self.tokens, at).is_some_and(|used| used > 1)
+                || VERBS.at(self.tokens, at).is_some()
                 || DUTY_WORDS.at(self.tokens, at).is_some()
         };
+        let colon = (from..reach).find(|at| self.is_sign(*at, Sign::Colon));
+        if let Some(colon) = colon.filter(|_| is_made)
+            && !(from..colon).any(|at| self.is_sign(at, Sign::Comma))
+        {
+            return colon;
+        }
         let commas = || (from..reach).filter(|at| self.is_sign(*at, Sign::Comma));
         let comma = commas().find(|at| is_verb(at + 1)).or_else(|| commas().next());
         comma.map_or(end, |comma| comma + 1)
@@ -48,7 +62,24 @@ impl Reading<'_> {
                 return at;
             }
             let next = at + 1;
-            if self.is_sign(at, Sign::Comma) && is_duty(next) {
+            let is_verb = |at: usize| {
+                STARTERS.at(self.tokens, at).is_some_and(|used| used > 1)
+                    || VERBS.at(self.tokens, at).is_some()
+            };
+            // "chức năng | quản lý nhà nước được giao"
+            let is_of_scope = |at: usize| {
+                (1..=2).any(|back| {
+                    at.checked_sub(back)
+                        .is_some_and(|before| SCOPE_NOUNS.at(self.tokens, before) == Some(back))
+                })
+            };
+            let is_work = || {
+                HOW_OFTEN.at(self.tokens, next).is_some()
+                    || ADVERBS.at(self.tokens, next).is_some()
+                    || is_verb(next)
+                        && !(from + opens..at).any(|at| is_verb(at) && !is_of_scope(at))
+            };
+            if self.is_sign(at, Sign::Comma) && (is_duty(next) || is_work()) {
                 return next;
             }
             if matches!(
@@ -69,7 +100,13 @@ impl Reading<'_> {
         let asks =
             longest_at(self.tokens, urged, &["đề nghị", "kính đề nghị", "trân trọng đề nghị"]);
         let is_giver = givers.iter().all(|giver| GIVERS.begin(&key(giver)));
-        let orders = is_giver || asks.is_none();
+        // "Sở X cử chuyên gia …" says what it does itself.
+        let is_weak = WEAK_ORDERS.at(self.tokens, urged).is_some();
+        let is_count = self
+            .tokens
+            .get(named)
+            .is_some_and(|next| next.key.starts_with(|c: char| c.is_ascii_digit()));
+        let orders = if is_giver { !(is_weak && is_count) } else { asks.is_none() && !is_weak };
         (orders && self.bodies.begins(self.text, self.tokens, named)).then_some(named)
     }
 

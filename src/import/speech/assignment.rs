@@ -5,7 +5,9 @@
 use crate::names::{Bodies, List, after_brackets, after_duties, after_order, order};
 use crate::text::key;
 use crate::text::words::{Sign, Token, between, longest_at, phrase_at};
-use crate::vocabulary::{ANNOUNCING_WORDS, CHAIRS, EMPTY_RESTS, NAME_VERBS, STARTERS};
+use crate::vocabulary::{
+    ANNOUNCING_WORDS, BODY, CHAIRS, EMPTY_RESTS, MADE_FOR_WORK, NAME_VERBS, POSTS, STARTERS,
+};
 
 /// What a sentence opens with before an order: "Trong đó giao Sở X …".
 const OPENINGS: &[&str] = &["trong đó", "đồng thời", "ngoài ra", "riêng", "trước mắt"];
@@ -77,38 +79,23 @@ impl Reading<'_> {
         self.before_duty(self.ordered())
     }
 
-    /// "Sở X: …"
-    pub fn colon(&self) -> Option<Assignment> {
-        // "Đối với Bộ X, Bộ Y: …"
-        let to = phrase_at(self.tokens, 0, "đối với").unwrap_or(0);
-        if to > 0 {
-            let list = self.bodies.list(self.text, self.tokens, to)?;
-            let is_named = list.names.iter().all(|name| super::named::is_body(name, self.bodies));
-            let is_whole = is_named && self.is_sign(list.end, Sign::Colon);
-            return is_whole
-                .then(|| self.after_colon(list.names, list.end + 1, Form::Colon))
-                .flatten();
-        }
-        let start = self.ordered();
-        let List { names, end } = self.bodies.list(self.text, self.tokens, start)?;
-        if let Some(colon) = self.apposition(end) {
-            return self.after_colon(names, colon + 1, Form::Colon);
-        }
-        let list = self.up_to_colon(start, end)?;
-        self.after_colon(list.names, list.end + 1, Form::Colon)
-    }
-
     /// "Giao Sở X …", "Sở X phối hợp với …", "Sở X triển khai …"
     pub fn subject(&self) -> Option<Assignment> {
         let start = self.ordered();
-        let list = self.bodies.list(self.text, self.tokens, start).or_else(|| self.post(start));
-        let List { names, end } = list?;
+        // "Tổ trưởng chuyên môn các trường" is no "Tổ".
+        let is_post = POSTS.at(self.tokens, start) > BODY.at(self.tokens, start)
+            && MADE_FOR_WORK.at(self.tokens, start).is_some();
+        let post = if is_post { self.post(start) } else { None };
+        let list = post
+            .or_else(|| self.bodies.list(self.text, self.tokens, start))
+            .or_else(|| self.post(start));
+        let List { names, end } = self.over_comma(start, list?);
         let is_ordered = (0..start).any(|at| after_order(self.tokens, at).is_some());
         self.after_names(names, end, if is_ordered { Form::Duty } else { Form::Subject })
     }
 
     /// Where the names begin: behind an order, "Giao", "Thủ tướng Chính phủ giao", if there is one.
-    fn ordered(&self) -> usize {
+    pub fn ordered(&self) -> usize {
         let opening = longest_at(self.tokens, 0, OPENINGS).unwrap_or(0);
         let opening = after_comma(self.tokens, opening);
         let is_verb = || {
@@ -129,35 +116,13 @@ impl Reading<'_> {
         ordered.unwrap_or_else(|| if begins() { opening } else { 0 })
     }
 
-    /// Names that go on up to a colon beyond what the grammar knows: "Trung tâm Truyền thông khoa học
-    /// và công nghệ:".
-    fn up_to_colon(&self, start: usize, end: usize) -> Option<List> {
-        const LONGEST: usize = 50;
-        let colon = (end..self.tokens.len().min(start + LONGEST))
-            .find(|at| {
-                self.tokens.get(*at).is_some_and(|t| matches!(t.sign, Sign::Colon | Sign::Stop))
-            })
-            .filter(|at| *at > end && self.is_sign(*at, Sign::Colon))?;
-        if self.is_sentence(end, colon) || phrase_at(self.tokens, end, "phối hợp").is_some() {
-            return None;
-        }
-        self.bodies.all(self.text, self.tokens, start, colon)
-    }
-
-    /// "Sở Nội vụ - Cơ quan thường trực Ban Chỉ đạo:": what the body is besides, up to the colon.
-    fn apposition(&self, end: usize) -> Option<usize> {
-        const LONGEST: usize = 12;
-        let dash = self.is_sign(end, Sign::Dash).then_some(end + 1)?;
-        longest_at(self.tokens, dash, &["cơ quan", "đơn vị"])?;
-        (dash..self.tokens.len().min(dash + LONGEST)).find(|at| self.is_sign(*at, Sign::Colon))
-    }
-
     /// The assignment whose names begin at a token.
     pub fn from(&self, at: usize, form: Form) -> Option<Assignment> {
         if let Some(found) = self.before_leads(at) {
             return Some(found);
         }
-        let List { names, end } = self.bodies.list(self.text, self.tokens, at)?;
+        let list = self.bodies.list(self.text, self.tokens, at).or_else(|| self.post(at))?;
+        let List { names, end } = self.over_comma(at, list);
         self.after_names(names, end, form)
     }
 
@@ -314,6 +279,23 @@ impl Reading<'_> {
             return found(Some(support), self.rest(end), Form::Supported);
         }
         let after = after_duties(self.tokens, end);
+        // "chịu trách nhiệm chính, cùng Sở Y dẹp sạch …"
+        if after > end
+            && let Some((support, end)) = self.with(after_comma(self.tokens, after))
+        {
+            return found(Some(support), self.rest(end), Form::Supported);
+        }
+        if let Some(found) = self.by_duty(&lead, (end, after)) {
+            return Some(found);
+        }
+        let content = self.content_behind(&lead, (end, after), form)?;
+        found(None, content, form)
+    }
+
+    /// What follows words of a duty behind names, "có trách nhiệm", "được giao", where they say one.
+    fn by_duty(&self, lead: &[String], (end, after): (usize, usize)) -> Option<Assignment> {
+        let found =
+            |rest| Some(Assignment { lead: lead.to_vec(), support: None, rest, form: Form::Duty });
         let says_duty = between(self.text, self.tokens, end, after);
         let is_duty = [
             "ủy quyền",
@@ -328,28 +310,21 @@ impl Reading<'_> {
         .iter()
         .any(|word| key(says_duty).contains(word));
         if is_duty && self.is_sign(after, Sign::Colon) {
-            return self.after_colon(lead.clone(), after + 1, Form::Duty);
+            return self.after_colon(lead.to_vec(), after + 1, Form::Duty);
         }
         // "chịu trách nhiệm trước UBND tỉnh về kết quả" is what is to be done.
         let takes_on = longest_at(self.tokens, end, &["chịu trách nhiệm"]).is_some();
+        // "chịu trách nhiệm huy động mỗi hộ …" is a duty like "có trách nhiệm".
+        let takes_on = takes_on && !self.begins_work(after);
         let is_answer = takes_on || longest_at(self.tokens, after, &["trước", "về"]).is_some();
         if is_duty && is_answer {
-            return found(None, self.rest(end), Form::Duty);
+            return found(self.rest(end));
         }
         if is_duty && !key(says_duty).starts_with("theo") && !key(says_duty).starts_with("căn cứ")
         {
-            return found(None, self.rest(after), Form::Duty);
+            return found(self.rest(after));
         }
-        let content = self.content_behind(&lead, (end, after), form)?;
-        found(None, content, form)
-    }
-
-    /// "Sở X: Chủ trì, phối hợp với …", "Sở X: Rà soát …"
-    fn after_colon(&self, lead: Vec<String>, at: usize, form: Form) -> Option<Assignment> {
-        if let Some(inner) = self.clause(at) {
-            return Some(Assignment { lead, ..inner }).map(|found| Assignment { form, ..found });
-        }
-        Some(Assignment { lead, support: None, rest: self.rest(at), form })
+        None
     }
 
     /// Whether a token is a sign.

@@ -5,7 +5,9 @@
 //! its full stop.
 
 use super::attribute::Attribute;
-use super::named::is_body;
+use super::ending;
+use super::listed::who_is_listed;
+use super::named::{is_body, is_person};
 use super::when::is_time;
 use super::who_when::{lead_and_more, only_names, who_and_when, who_and_when_of_rest};
 use crate::model::Field;
@@ -14,7 +16,7 @@ use crate::text::key;
 use crate::text::words::{ends_abbreviated, tokens};
 use crate::vocabulary::{
     BODIES, BODY, LABEL_BODIES, LABEL_LEAD, LABEL_SUPPORT, LABEL_TIME, LABEL_TIME_OF, LINE_LABELS,
-    STARTERS, TIME_STARTS,
+    PERSON_TITLES, POSTS, SHORT_VERBS, STARTERS, TIME_STARTS, VERBS,
 };
 
 /// Signs before a line that says who does what stands above it.
@@ -23,7 +25,13 @@ const ARROWS: &[char] = &['→', '⇒', '➔', '=', '>', '➢'];
 /// The attributes of a line that says nothing else: "Cơ quan chủ trì: Sở X; phối hợp: Sở Y."
 pub fn line(text: &str) -> Option<Vec<Attribute>> {
     let text = text.trim().trim_start_matches(ARROWS).trim_start();
-    let text = text.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+    let opened = text.trim_start_matches(['(', '[']);
+    // A bracket that closes only a name stays: "Thực hiện: đ/c Hải (Trưởng phòng)".
+    let text = if opened.len() < text.len() || !text.contains('(') {
+        opened.trim_end_matches([')', ']'])
+    } else {
+        opened
+    };
     let labels = labels(text);
     let (first, _, _) = labels.first()?;
     if *first > 0 {
@@ -33,7 +41,10 @@ pub fn line(text: &str) -> Option<Vec<Attribute>> {
     for (index, (_, value, field)) in labels.iter().enumerate() {
         let end = labels.get(index + 1).map_or(text.len(), |(start, ..)| *start);
         let words = text.get(*value..end).unwrap_or_default();
-        let words = words.trim_matches([' ', ';', ',', '.', '-', '–', ')', '/']);
+        let words = words.trim_matches([' ', ';', ',', '.', '-', '–', '/']);
+        // The bracket around the whole line is closed here, that behind a person is his.
+        let words =
+            if words.contains('(') { words } else { words.trim_end_matches([')', ' ', ';', '.']) };
         if !words.is_empty() {
             attributes.push(Attribute { field: *field, value: words.to_string() });
         }
@@ -57,7 +68,10 @@ pub fn behind_arrow(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
             }
             (!all.is_empty()).then_some(all)
         };
-        let said = who_behind_arrow(piece, bodies, found.is_empty()).or_else(by_commas)?;
+        let listed = || who_is_listed(piece, bodies).filter(|_| found.is_empty());
+        let said = listed()
+            .or_else(|| who_behind_arrow(piece, bodies, found.is_empty()))
+            .or_else(by_commas)?;
         found.extend(said);
     }
     found.iter().any(|each| each.field == Field::Lead).then_some(found)
@@ -131,8 +145,11 @@ fn is_value(field: Field, value: &str) -> bool {
     let Some(first) = tokens.first() else { return true };
     match field {
         Field::Lead | Field::Support => {
-            let is_verb = STARTERS.at(&tokens, 0).is_some() && BODY.at(&tokens, 0).is_none();
-            let is_head = BODIES.at(&tokens, 0).is_some() || BODY.at(&tokens, 0).is_some();
+            let is_post = POSTS.at(&tokens, 0) >= STARTERS.at(&tokens, 0);
+            let is_verb =
+                STARTERS.at(&tokens, 0).is_some() && BODY.at(&tokens, 0).is_none() && !is_post;
+            let heads = [&*BODIES, &*BODY, &*POSTS, &*PERSON_TITLES];
+            let is_head = heads.iter().any(|list| list.at(&tokens, 0).is_some());
             (first.capital || several(&tokens, 0).is_some() || is_head) && !is_verb
         }
         _ => {
@@ -204,10 +221,13 @@ pub fn at_the_end(text: &str, bodies: &Bodies, by_place: bool) -> Option<(String
     let mut found: Vec<Attribute> = Vec::new();
     // One may stand behind the other: "… (Sở X chủ trì). Thời gian hoàn thành: …"
     for _ in 0..6 {
-        let taken = bracket(&content, bodies, by_place)
+        let taken = behind_inner_arrow(&content, bodies)
+            .or_else(|| bracket(&content, bodies, by_place))
             .or_else(|| time_behind_bracket(&content, bodies, by_place))
             .or_else(|| labelled(&content))
             .or_else(|| last_sentence(&content, bodies))
+            .or_else(|| ending::supported(&content, bodies))
+            .or_else(|| ending::entrusted(&content, bodies))
             .or_else(|| {
                 let names_somebody = found.iter().any(|each| each.field == Field::Lead);
                 names_behind_colon(&content, bodies).filter(|_| !names_somebody)
@@ -227,8 +247,9 @@ pub fn at_the_end(text: &str, bodies: &Bodies, by_place: bool) -> Option<(String
 fn labelled(text: &str) -> Option<(String, Vec<Attribute>)> {
     let (start, ..) = *labels(text).first()?;
     let before = text.get(..start)?.trim_end();
-    // A label in the middle of a sentence is part of it.
-    if before.is_empty() || !before.ends_with(['.', ';', ')', ',', '→']) {
+    // A label in the middle of a sentence is part of it, as is one inside a bracket.
+    let is_inside = before.matches('(').count() > before.matches(')').count();
+    if is_inside || before.is_empty() || !before.ends_with(['.', ';', ')', ',', '→']) {
         return None;
     }
     let attributes = line(text.get(start..)?)?;
@@ -268,12 +289,20 @@ fn bracket(text: &str, bodies: &Bodies, by_place: bool) -> Option<(String, Vec<A
     // "(Thư viện → chủ trì; các khoa → phối hợp)"
     let plain = inner.replace(" → ", " ");
     let inner = plain.as_str();
-    let attributes = match line(inner) {
-        Some(attributes) => attributes,
-        None => who_and_when(inner, bodies)
+    let said = |inner: &str| {
+        who_and_when(inner, bodies)
             .or_else(|| said_by_names((before, inner), bodies, by_place))
-            .or_else(|| by_place.then(|| phrase_for_bodies(inner)).flatten())?,
+            .or_else(|| by_place.then(|| phrase_for_bodies(inner)).flatten())
     };
+    // "(giao Sở X, thời gian: quý II)": names, and behind them labels.
+    let by_labels = || {
+        let (start, ..) = *labels(inner).first()?;
+        let names = inner.get(..start)?.trim_end().trim_end_matches([',', ';', '.', ' ']);
+        let mut found = said(names).filter(|_| start > 0)?;
+        found.extend(line(inner.get(start..)?)?);
+        Some(found)
+    };
+    let attributes = line(inner).or_else(|| said(inner)).or_else(by_labels)?;
     let stop =
         if text.trim_end().ends_with(['.', ';']) { text.trim_end().chars().last() } else { None };
     let mut content = before.trim_end().to_string();
@@ -294,9 +323,14 @@ fn said_by_names(
     let tail = before.char_indices().rev().nth(REACH).map_or(0, |(at, _)| at);
     let tail = before.get(tail..)?;
     // "Trung tâm Y tế (Sở Y tế)" says whose it is.
-    let explains = tail.char_indices().any(|(at, c)| {
-        c.is_uppercase() && only_names(tail.get(at..).unwrap_or_default(), bodies).is_some()
-    });
+    let is_name = |words: &str| {
+        let words_of = tokens(words, 24);
+        only_names(words, bodies).is_some()
+            && bodies.list(words, &words_of, 0).is_some_and(|list| list.end == words_of.len())
+    };
+    let explains = tail
+        .char_indices()
+        .any(|(at, c)| c.is_uppercase() && is_name(tail.get(at..).unwrap_or_default().trim_end()));
     if explains && !by_place {
         return None;
     }
@@ -331,15 +365,37 @@ fn phrase_for_bodies(inner: &str) -> Option<Vec<Attribute>> {
 fn names_behind_colon(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>)> {
     let closed = text.trim_end_matches(['.', ';', ' ']);
     let (before, names) = closed.rsplit_once(':')?;
-    let is_sentence = before.split(' ').count() > 2 && only_names(before, bodies).is_none();
-    let found = only_names(names, bodies).filter(|_| is_sentence)?;
+    // "Đối tượng: UBND tỉnh; …" gives no work, "Giữ xe: bảo vệ" does.
+    let words = tokens(before, 4);
+    let lists = [&*STARTERS, &*VERBS, &*SHORT_VERBS];
+    let begins_verb = lists.iter().any(|list| list.at(&words, 0).is_some());
+    let is_long = before.split(' ').count() > if begins_verb { 1 } else { 2 };
+    let is_told = is_long && !before.starts_with(ARROWS) && only_names(before, bodies).is_none();
+    let persons = || who_is_listed(names, bodies);
+    let said = || match is_person(names.trim()) {
+        true => persons().or_else(|| only_names(names, bodies)),
+        false => only_names(names, bodies).or_else(persons),
+    };
+    let found = is_told.then(said).flatten()?;
     Some((before.trim_end().to_string(), found))
+}
+
+/// "Ra đề giữa kỳ → đ/c Thủy, các tổ trưởng": who does it, behind an arrow in the same line.
+fn behind_inner_arrow(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>)> {
+    let (before, names) = text.rsplit_once(" → ")?;
+    let is_work = before.split(' ').count() > 1;
+    let found = behind_arrow(&format!("→ {names}"), bodies).filter(|_| is_work)?;
+    Some((before.trim_end().trim_end_matches(['.', ';', ',']).to_string(), found))
 }
 
 /// Attributes whose value says more than one thing, "Phân công: Sở X chủ trì; Sở Y phối hợp; hoàn thành
 /// trước 30/9", taken apart.
 pub fn apart(attributes: &[Attribute], bodies: &Bodies) -> Vec<Attribute> {
     let one = |each: &Attribute| match each.field {
+        // "Đ/c Diễn (HT)": what he is stays with his name.
+        Field::Lead if is_person(&each.value) => {
+            who_is_listed(&each.value, bodies).unwrap_or_else(|| vec![each.clone()])
+        }
         Field::Lead => who_and_when(&each.value, bodies)
             .or_else(|| only_names(&each.value, bodies))
             .unwrap_or_else(|| vec![each.clone()]),

@@ -29,7 +29,16 @@ fn closing_deadline(content: &str) -> Option<(&str, String)> {
     let (before, words) = match content.strip_suffix(')') {
         Some(inner) => {
             let open = inner.rfind('(')?;
-            (inner.get(..open)?, inner.get(open + 1..)?)
+            let words = inner.get(open + 1..)?;
+            // "(từ 10 giờ đến 16 giờ)": hours of a day are when it is done, and no deadline.
+            let folded = crate::text::key(words);
+            let is_of_day = folded.contains("giờ")
+                && !["ngày", "tháng", "quý", "năm"].iter().any(|word| folded.contains(word))
+                && !words.contains('/');
+            if is_of_day {
+                return None;
+            }
+            (inner.get(..open)?, words)
         }
         None => {
             let sign = content

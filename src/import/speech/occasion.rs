@@ -4,8 +4,10 @@
 //! Invariant: the words before it stay in the content.
 
 use super::assignment::{Assignment, Form, Reading};
+use super::named::is_person;
 use crate::names::{after_order, is_agency};
-use crate::text::words::{Sign, between, longest_at};
+use crate::text::words::{Sign, between};
+use crate::vocabulary::OCCASIONS;
 
 impl Reading<'_> {
     /// "Căn cứ …, chủ trì, phối hợp với Sở Y lập kế hoạch": all of it stays, for its words around the
@@ -46,44 +48,18 @@ impl Reading<'_> {
 
     /// An assignment behind a clause that says on what occasion.
     fn behind_clause(&self, at: usize) -> Option<Assignment> {
-        const OCCASIONS: &[&str] = &[
-            "đối với",
-            "trên cơ sở",
-            "căn cứ",
-            "theo",
-            "sau khi",
-            "trước khi",
-            "trong quá trình",
-            "hằng năm",
-            "hàng năm",
-            "hằng quý",
-            "hàng quý",
-            "hằng tháng",
-            "hàng tháng",
-            "hằng tuần",
-            "trước ngày",
-            "trước mắt",
-            "định kỳ",
-            "trường hợp",
-            "khi",
-            "do",
-            "vì",
-            "nếu",
-            "trước tình hình",
-            "để",
-            "nhằm",
-            "từ",
-            "trong",
-        ];
-        longest_at(self.tokens, 0, OCCASIONS)?;
+        OCCASIONS.at(self.tokens, 0)?;
         let ordered = after_order(self.tokens, at);
         let start = ordered.unwrap_or(at);
         let is_capital = self.tokens.get(start).is_some_and(|token| token.capital);
-        if !is_capital || !self.bodies.begins(self.text, self.tokens, start) {
+        let form = if ordered.is_some() { Form::Duty } else { Form::Subject };
+        let person = self.person_at(start, form);
+        let begins = is_capital && self.bodies.begins(self.text, self.tokens, start);
+        if person.is_none() && !begins {
             return None;
         }
-        let found = self.from(start, if ordered.is_some() { Form::Duty } else { Form::Subject })?;
-        let named = found.lead.iter().all(|name| is_agency(name));
+        let found = person.or_else(|| self.from(start, form))?;
+        let named = found.lead.iter().all(|name| is_agency(name) || is_person(name));
         let says_so = matches!(found.form, Form::Leads | Form::Duty) || named;
         // "Đối với các dự án mới, giao Sở X:": the work stands below.
         if ordered.is_some() && found.rest.is_empty() && self.text.trim_end().ends_with(':') {
@@ -91,6 +67,10 @@ impl Reading<'_> {
         }
         if !says_so || found.rest.is_empty() || found.form == Form::Colon {
             return None;
+        }
+        // "Về kinh phí," only says of what the sentence speaks.
+        if self.tokens.first().is_some_and(|first| first.is("về")) {
+            return Some(found);
         }
         let occasion = between(self.text, self.tokens, 0, at - 1);
         Some(Assignment { rest: format!("{occasion}, {}", found.rest), ..found })

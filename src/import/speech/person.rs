@@ -3,9 +3,9 @@
 //!
 //! Invariant: a person is a title and a name in capitals; a post alone is read as names of bodies are.
 
-use super::assignment::{Assignment, Form, Reading};
+use super::assignment::{Assignment, Form, Reading, after_comma};
 use crate::text::words::{Sign, Token, between, longest_at};
-use crate::vocabulary::{ADVERBS, BODY, DUTY_WORDS, PERSON_TITLES, POSTS, STARTERS};
+use crate::vocabulary::{ADVERBS, BODY, DUTY_WORDS, PERSON_TITLES, POSTS, RANKS, STARTERS, VERBS};
 
 impl Reading<'_> {
     /// Who is named with his title, and what he does.
@@ -13,6 +13,11 @@ impl Reading<'_> {
         let start = crate::names::order(self.tokens, 0)
             .filter(|at| PERSON_TITLES.at(self.tokens, *at).is_some())
             .unwrap_or(0);
+        self.person_at(start, if start > 0 { Form::Duty } else { Form::Subject })
+    }
+
+    /// Persons from a token on, and what they do.
+    pub fn person_at(&self, start: usize, form: Form) -> Option<Assignment> {
         let (mut names, mut end) = (Vec::new(), start);
         loop {
             let after = person_end(self.tokens, end)?;
@@ -27,7 +32,13 @@ impl Reading<'_> {
             }
             end = after + 1;
         }
-        let form = if start > 0 { Form::Duty } else { Form::Subject };
+        // "PGS.TS. Vũ Đình Long chủ trì, phối hợp với …", "Đồng chí Lê B, Phó Chủ tịch Hội, chủ trì …"
+        let leads = after_comma(self.tokens, end);
+        let leads = ADVERBS.at(self.tokens, leads).map_or(leads, |used| leads + used);
+        if let Some((support, rest)) = self.supports(leads) {
+            let rest = self.rest(rest);
+            return Some(Assignment { lead: names, support, rest, form: Form::Leads });
+        }
         self.after_names(names, end, form)
     }
 }
@@ -44,9 +55,8 @@ fn person_end(tokens: &[Token], at: usize) -> Option<usize> {
     while let Some(token) = tokens.get(end) {
         let next_is_capital = tokens.get(end + 1).is_some_and(|next| next.capital);
         let is_rank = token.sign == Sign::Stop && end > at && next_is_capital;
-        let is_second = token.sign == Sign::Word
-            && end == name + 1
-            && longest_at(tokens, end - 1, RANKS).is_some();
+        let is_second =
+            token.sign == Sign::Word && end == name + 1 && RANKS.at(tokens, end - 1).is_some();
         let is_post = end > name && POSTS.at(tokens, end).is_some();
         if !(token.capital || is_rank || is_second) || is_post {
             break;
@@ -55,25 +65,6 @@ fn person_end(tokens: &[Token], at: usize) -> Option<usize> {
     }
     (end > name).then(|| after_post(tokens, end))
 }
-
-/// Ranks of two syllables whose second is in small letters.
-const RANKS: &[&str] = &[
-    "thiếu tá",
-    "trung tá",
-    "thượng tá",
-    "đại tá",
-    "thiếu úy",
-    "trung úy",
-    "thượng úy",
-    "đại úy",
-    "thượng sĩ",
-    "thiếu tướng",
-    "bác sĩ",
-    "kỹ sư",
-    "tiến sĩ",
-    "thạc sĩ",
-    "giáo sư",
-];
 
 /// The token after what a person is: " - Phó Giám đốc kỹ thuật", ", Phó Chủ tịch UBND phường,", "(Tổng phụ
 /// trách Đội)".
@@ -148,11 +139,21 @@ fn post_end(tokens: &[Token], from: usize) -> usize {
 /// Tokens of "phụ trách".
 const IN_CHARGE: usize = 2;
 
-/// Whether "phụ trách lĩnh vực đường thủy" goes on a post: the words of his duty follow it.
+/// Whether "phụ trách lĩnh vực đường thủy" goes on a post: the words of his duty follow it, or nothing but a
+/// colon.
 fn in_charge(tokens: &[Token], at: usize) -> bool {
     const LONGEST: usize = 8;
+    let acts = |at: usize| {
+        STARTERS.at(tokens, at).is_some_and(|used| used > 1) || VERBS.at(tokens, at).is_some()
+    };
+    let reach = tokens.len().min(at + LONGEST);
+    let is_sign = |at: &usize| !matches!(tokens[*at].sign, Sign::Word | Sign::Dash);
+    let sign = (at..reach).find(is_sign).unwrap_or(reach);
+    let is_title = tokens.get(sign).is_none_or(|token| token.sign == Sign::Colon)
+        && sign > at + IN_CHARGE
+        && !(at + IN_CHARGE..sign).any(acts);
+    let says_duty =
+        |at: usize| DUTY_WORDS.at(tokens, at).is_some() || ADVERBS.at(tokens, at).is_some();
     longest_at(tokens, at, &["phụ trách"]).is_some()
-        && (at + IN_CHARGE..tokens.len().min(at + LONGEST))
-            .take_while(|at| tokens[*at].sign == Sign::Word)
-            .any(|at| DUTY_WORDS.at(tokens, at).is_some() || ADVERBS.at(tokens, at).is_some())
+        && (is_title || (at + IN_CHARGE..sign).any(says_duty))
 }

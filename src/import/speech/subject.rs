@@ -4,11 +4,12 @@
 //! Invariant: what is told of a body and gives it no work makes no assignment.
 
 use super::assignment::{Assignment, Form, Reading, after_comma};
-use super::named::is_body;
-use crate::names::{List, several};
+use super::named::{is_body, is_person};
+use crate::names::{List, after_brackets, several};
 use crate::text::words::{Sign, between, longest_at, phrase_at, tokens};
 use crate::vocabulary::{
-    BODY, NAME_TAILS, NAME_VERBS, PERSON_TITLES, POSTS, PREPOSITIONS, SCOPES, STARTERS,
+    BODY, COMPOUNDS, HOW_OFTEN, NAME_TAILS, NAME_VERBS, NO_VERBS, PERSON_TITLES, POSTS,
+    PREPOSITIONS, SCOPES, SHORT_VERBS, STARTERS, VERBS,
 };
 
 /// What a sentence tells of a body that gives it no work: what it has done, what it says.
@@ -53,13 +54,40 @@ impl Reading<'_> {
         if is_scope {
             return Some(self.rest(after));
         }
-        let begins_verb = STARTERS.at(self.tokens, begins).is_some();
+        let begins_verb = STARTERS.at(self.tokens, begins).is_some() || self.acts(begins);
         // "Thanh tra đột xuất …": a kind alone may be a verb itself.
-        let are_named = || lead.iter().all(|name| has_own_name(name));
+        let are_named = || lead.iter().all(|name| has_own_name(name) || is_person(name));
         let is_form = form == Form::Duty || form == Form::Subject && are_named();
         let may_be = is_form && self.may_be_verb(end, lead);
         let is_work = begins_verb || may_be;
         is_work.then(|| self.rest(end))
+    }
+
+    /// Whether a verb of the dictionary begins at a token, or words that say how often something is done.
+    pub fn acts(&self, at: usize) -> bool {
+        let is_small = self.tokens.get(at).is_some_and(|token| !token.capital);
+        let is_word = |at: usize| self.tokens.get(at).is_some_and(|t| t.sign == Sign::Word);
+        // "xây | dựng": no second syllable of another verb.
+        let is_second = || {
+            at.checked_sub(1).is_some_and(|before| {
+                let lists = [&*STARTERS, &*VERBS, &*COMPOUNDS];
+                lists.iter().any(|list| list.at(self.tokens, before).is_some_and(|used| used > 1))
+            })
+        };
+        let short = || {
+            SHORT_VERBS.at(self.tokens, at).is_some_and(|used| is_word(at + used)) && !is_second()
+        };
+        is_small
+            && NO_VERBS.at(self.tokens, at).is_none()
+            && (VERBS.at(self.tokens, at).is_some()
+                || HOW_OFTEN.at(self.tokens, at).is_some()
+                || longest_at(self.tokens, at, &["mỗi"]).is_some()
+                || short())
+    }
+
+    /// Whether a verb begins at a token, by any list.
+    pub fn begins_work(&self, at: usize) -> bool {
+        STARTERS.at(self.tokens, at).is_some_and(|used| used > 1) || self.acts(at)
     }
 
     /// Whether a word that no list knows is what whole names do: it follows them at once, in small letters,
@@ -80,15 +108,36 @@ impl Reading<'_> {
             && lead.iter().all(|name| is_body(name, self.bodies))
     }
 
-    /// The token behind whose post it is: "GVCN | các lớp 9", "Phó Giám đốc | Lê Hùng".
-    fn post_end(&self, at: usize) -> usize {
-        const LONGEST: usize = 5;
-        let is_capital = |at: &usize| self.tokens.get(*at).is_some_and(|token| token.capital);
-        let is_verb = |at: &usize| STARTERS.at(self.tokens, *at).is_some_and(|used| used > 1);
-        if several(self.tokens, at).is_some() {
-            return (at + 1..at + LONGEST).find(is_verb).unwrap_or(at);
+    /// The token behind whose post it is: "GVCN | các lớp 9", "Phó Giám đốc | Lê Hùng", "Tổ trưởng | chuyên môn các
+    /// trường", "Trưởng ca | Trạm Trà Nóc", "Bí thư chi bộ | các thôn".
+    fn post_end(&self, from: usize) -> usize {
+        const LONGEST: usize = 4;
+        let is_capital = |at: usize| self.tokens.get(at).is_some_and(|token| token.capital);
+        let is_word = |at: usize| self.tokens.get(at).is_some_and(|t| t.sign == Sign::Word);
+        let is_verb =
+            |at: usize| STARTERS.at(self.tokens, at).is_some_and(|used| used > 1) || self.acts(at);
+        // Words of what he is for: "chuyên môn".
+        let mut at = from;
+        while at < from + LONGEST && is_word(at) && !is_capital(at) && !is_verb(at) {
+            if several(self.tokens, at).is_some() || NAME_TAILS.at(self.tokens, at).is_some() {
+                break;
+            }
+            at += 1;
         }
-        (at..at + LONGEST).find(|at| !is_capital(at)).unwrap_or(at)
+        let whose = at;
+        if (is_capital(whose) || several(self.tokens, whose).is_some())
+            && let Some(name) = self.bodies.name(self.text, self.tokens, whose, self.tokens.len())
+        {
+            return name.end;
+        }
+        if several(self.tokens, whose).is_some() {
+            return (whose + 1..whose + LONGEST).find(|at| is_verb(*at)).unwrap_or(from);
+        }
+        let mut end = whose;
+        while is_capital(end) || NAME_TAILS.at(self.tokens, end).is_some() && !is_verb(end) {
+            end += if is_capital(end) { 1 } else { NAME_TAILS.at(self.tokens, end).unwrap_or(1) };
+        }
+        if end > whose { end } else { from }
     }
 
     /// "Kế toán hướng dẫn …", "Giáo viên chủ nhiệm nhắc …": a post that is no name by itself, right before a verb.
@@ -99,7 +148,11 @@ impl Reading<'_> {
         let is_verb = STARTERS.at(self.tokens, start).is_some()
             || PERSON_TITLES.at(self.tokens, start).is_some();
         let is_named = end > start + used;
+        let end = after_brackets(self.tokens, end, self.tokens.len());
         let acts = STARTERS.at(self.tokens, end).is_some_and(|used| used > 1 || is_named)
+            || is_named && self.acts(end)
+            || self.is_sign(end, Sign::Colon)
+            || VERBS.at(self.tokens, end).is_some()
             || phrase_at(self.tokens, end, "phối hợp").is_some();
         let name = between(self.text, self.tokens, start, end).to_string();
         (!is_verb && acts && !first.is("lãnh") && !first.is("cán"))

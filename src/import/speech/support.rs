@@ -3,7 +3,7 @@
 //! Invariant: what is read as names ends where the content begins.
 
 use super::assignment::{Reading, after_comma};
-use crate::names::List;
+use crate::names::{List, several};
 use crate::text::words::{Sign, between, phrase_at};
 use crate::vocabulary::{ADVERBS, CHAIRS, CLOSELY, STARTERS, WITH};
 
@@ -97,19 +97,38 @@ impl Reading<'_> {
         Some((names, end))
     }
 
-    /// "phối hợp với điều dưỡng trưởng các khoa xây dựng …": people or others in small letters, up to the verb.
+    /// "phối hợp với điều dưỡng trưởng các khoa xây dựng …", "với Thời báo Ngân hàng, Trung tâm Thông tin cung cấp …":
+    /// people or others that no list knows, up to the verb.
     fn with_people(&self, at: usize) -> Option<(Vec<String>, usize)> {
-        const LONGEST: usize = 12;
-        let is_word = |at: &usize| self.tokens.get(*at).is_some_and(|t| t.sign == Sign::Word);
-        let is_small = self.tokens.get(at).is_some_and(|token| !token.capital);
-        if !is_small || !is_word(&at) || STARTERS.at(self.tokens, at).is_some_and(|used| used > 1) {
+        const LONGEST: usize = 24;
+        let is_word = |at: usize| self.tokens.get(at).is_some_and(|t| t.sign == Sign::Word);
+        let joins = |at: usize| {
+            self.is_sign(at, Sign::Comma) || self.tokens.get(at).is_some_and(|t| t.is("và"))
+        };
+        let is_verb = |at: usize| {
+            let is_small = self.tokens.get(at).is_some_and(|token| !token.capital);
+            is_small && self.begins_work(at)
+        };
+        if !is_word(at) || is_verb(at) || STARTERS.at(self.tokens, at).is_some_and(|used| used > 1)
+        {
             return None;
         }
         let end = (at + 1..self.tokens.len().min(at + LONGEST))
-            .take_while(|at| is_word(at))
-            .find(|at| STARTERS.at(self.tokens, *at).is_some_and(|used| used > 1))?;
-        let name = between(self.text, self.tokens, at, end).to_string();
-        Some((vec![name], end))
+            .take_while(|at| is_word(*at) || joins(*at))
+            .find(|at| is_verb(*at) && !joins(at - 1))?;
+        let mut names = Vec::new();
+        let mut from = at;
+        for stop in at..=end {
+            if stop == end
+                || joins(stop)
+                    && (self.tokens[stop + 1].capital || several(self.tokens, stop + 1).is_some())
+            {
+                names.push(between(self.text, self.tokens, from, stop).trim().to_string());
+                from = stop + 1;
+            }
+        }
+        names.retain(|name| !name.is_empty());
+        (!names.is_empty()).then_some((names, end))
     }
 
     /// "phối hợp với điều dưỡng trưởng các khoa", and nothing behind it: all of it is who supports.

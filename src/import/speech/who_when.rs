@@ -11,34 +11,20 @@ use super::named::is_body;
 use super::when;
 use crate::model::Field;
 use crate::names::{Bodies, after_duties, is_agency, is_of_several, order, several};
-use crate::text::words::{Sign, Token, between, longest_at, phrase_at, tokens};
-use crate::vocabulary::{BODIES, CLOSELY, EMPTY_RESTS, LEADS, STARTERS, WITH};
+use crate::text::words::{Sign, Token, between, phrase_at, tokens};
+use crate::vocabulary::{
+    ADVISES, ALSO_LEADS, BESIDE, BODIES, CLOSELY, EMPTY_RESTS, LEADS, NAME_VERBS, SHORT_VERBS,
+    STARTERS, SUPPORTS, TASK_SUBJECTS, WEAK_LEADS, WITH,
+};
 
 /// Tokens that are read; more are a text and not words of this kind.
 const REACH: usize = 160;
 
-/// Verbs that say that a body leads only where it is a name beyond doubt: "Tăng cường kiểm tra trong
-/// tổ chức thực hiện" names nobody.
-const WEAK_LEADS: &[&str] = &["thực hiện", "tham mưu"];
-
-/// What a task is called where its own sentence speaks of it.
-const SUBJECTS: &[&str] =
-    &["nhiệm vụ này", "nội dung này", "việc này", "công việc này", "các nhiệm vụ này", "do"];
-
-/// What says that those before it support.
-const SUPPORTS: &[&str] = &["phối hợp", "thẩm định", "hỗ trợ", "hướng dẫn", "tham gia", "giám sát"];
-
-/// Verbs that say of the body behind a task no more than that it leads.
-const ADVISES: &[&str] = &["cân đối", "tham mưu"];
-
 /// Whether the rest of a sentence begins with words that say nothing of their own.
 fn begins_empty(rest: &str) -> bool {
     let tokens = tokens(rest, 8);
-    EMPTY_RESTS.at(&tokens, 0).is_some() || longest_at(&tokens, 0, ADVISES).is_some()
+    EMPTY_RESTS.at(&tokens, 0).is_some() || ADVISES.at(&tokens, 0).is_some()
 }
-
-/// What those who support may do beside.
-const BESIDE: &[&str] = &["cùng", "theo dõi", "hướng dẫn", "tham gia", "hỗ trợ", "giám sát"];
 
 /// Who and when, where a text says no more.
 pub fn who_and_when(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
@@ -73,14 +59,32 @@ pub fn only_names(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
 /// Who supports and until when, behind those who lead.
 pub fn who_and_when_of_rest(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
     let mut found: Vec<Attribute> = Vec::new();
+    // "A chủ trì; B; C phối hợp": B stands between, and C says what both do.
+    let mut waiting: Vec<Attribute> = Vec::new();
     for piece in text.split(';') {
-        let goes_on = found.last().is_some_and(|last| last.field == Field::Support);
+        let field = found.last().map(|last| last.field);
         let read = Piece::new(piece.trim(), bodies)?;
         // "… phối hợp với Sở Y; Sở Z và các đơn vị liên quan tham mưu": the list of before goes on.
-        let more = if goes_on { read.more_names() } else { None };
-        found.extend(more.or_else(|| read.who_and_when())?);
+        let more = || read.more_names();
+        let said = match field {
+            Some(Field::Support) => more().or_else(|| read.who_and_when()),
+            Some(Field::Lead) => read.who_and_when().or_else(|| read.helps()),
+            _ => read.who_and_when(),
+        };
+        match said {
+            Some(said) => {
+                let supports = said.iter().any(|each| each.field == Field::Support);
+                if !waiting.is_empty() && !supports {
+                    return None;
+                }
+                found.append(&mut waiting);
+                found.extend(said);
+            }
+            None if field == Some(Field::Lead) => waiting.extend(more()?),
+            None => return None,
+        }
     }
-    Some(found)
+    waiting.is_empty().then_some(found)
 }
 
 /// Who leads and what else is said, where a text says no more.
@@ -102,7 +106,7 @@ impl<'a> Piece<'a> {
     fn new(text: &'a str, bodies: &'a Bodies<'a>) -> Option<Piece<'a>> {
         let tokens = tokens(text, REACH);
         (!tokens.is_empty() && tokens.len() < REACH).then_some(())?;
-        let subject = longest_at(&tokens, 0, SUBJECTS).unwrap_or(0);
+        let subject = TASK_SUBJECTS.at(&tokens, 0).unwrap_or(0);
         let ordered = order(&tokens, subject).filter(|at| bodies.begins(text, &tokens, *at));
         let start = ordered.unwrap_or(subject);
         Some(Piece { text, tokens, start, ordered: ordered.is_some(), bodies })
@@ -113,8 +117,7 @@ impl<'a> Piece<'a> {
         let end = self.end_of_names();
         let end = (self.start + 1..end)
             .find(|at| {
-                longest_at(&self.tokens, *at, ADVISES)
-                    .is_some_and(|used| at + used == self.tokens.len())
+                ADVISES.at(&self.tokens, *at).is_some_and(|used| at + used == self.tokens.len())
             })
             .unwrap_or(end);
         let found = self.names(Field::Support, self.start, end)?;
@@ -137,7 +140,7 @@ impl<'a> Piece<'a> {
     /// "Sở X chủ trì, Sở Y và Sở Z cùng phối hợp thực hiện", "Sở Y, Sở Z phối hợp".
     fn they_support(&self) -> Option<Vec<Attribute>> {
         let (supports, after) = (self.start + 1..self.tokens.len()).rev().find_map(|at| {
-            let used = longest_at(&self.tokens, at, SUPPORTS)?;
+            let used = SUPPORTS.at(&self.tokens, at)?;
             // Others than "phối hợp" say so only at the end.
             let is_said =
                 phrase_at(&self.tokens, at, "phối hợp").is_some() || at + used == self.tokens.len();
@@ -147,7 +150,8 @@ impl<'a> Piece<'a> {
         // "cùng phối hợp", "theo dõi, hướng dẫn, phối hợp"
         let mut before = supports;
         while let Some(beside) = (self.start + 1..before).find(|at| {
-            longest_at(&self.tokens, *at, BESIDE)
+            BESIDE
+                .at(&self.tokens, *at)
                 .is_some_and(|used| (at + used..before).all(|at| !self.is_word(at)))
         }) {
             before = beside;
@@ -162,6 +166,20 @@ impl<'a> Piece<'a> {
         found.extend(self.names(Field::Support, from, before)?);
         found.extend(time);
         Some(found)
+    }
+
+    /// Behind who leads, "Phòng An toàn hướng dẫn kỹ thuật": who does a part of it, and what, in few words.
+    fn helps(&self) -> Option<Vec<Attribute>> {
+        const LONGEST: usize = 5;
+        let list = self.bodies.list(self.text, &self.tokens, self.start)?;
+        let acts = SUPPORTS
+            .at(&self.tokens, list.end)
+            .or_else(|| STARTERS.at(&self.tokens, list.end).filter(|used| *used > 1))?;
+        let is_short = self.tokens.len() <= list.end + acts + LONGEST
+            && (list.end..self.tokens.len()).all(|at| self.tokens[at].sign == Sign::Word);
+        let are_bodies = list.names.iter().all(|name| is_body(name, self.bodies));
+        let make = |value: String| Attribute { field: Field::Support, value };
+        (is_short && are_bodies).then(|| list.names.into_iter().map(make).collect())
     }
 
     /// What they do beside, "phối hợp giám sát thủ tục", is of no row; its deadline is.
@@ -215,7 +233,7 @@ impl<'a> Piece<'a> {
     fn leads(&self, (from, to): (usize, usize)) -> Option<(usize, usize)> {
         (from + 1..to).find_map(|at| {
             let weak = || {
-                let used = longest_at(&self.tokens, at, WEAK_LEADS)?;
+                let used = WEAK_LEADS.at(&self.tokens, at)?;
                 self.bodies.begins(self.text, &self.tokens, from).then_some(used)
             };
             LEADS.at(&self.tokens, at).or_else(weak).map(|used| (at, at + used))
@@ -231,7 +249,7 @@ impl<'a> Piece<'a> {
         }
         at = after_duties(&self.tokens, at);
         at += EMPTY_RESTS.at(&self.tokens, at).unwrap_or(0);
-        at += longest_at(&self.tokens, at, ADVISES).unwrap_or(0);
+        at += ADVISES.at(&self.tokens, at).unwrap_or(0);
         while self
             .tokens
             .get(at)
@@ -287,10 +305,9 @@ impl<'a> Piece<'a> {
 
     /// Where the names end behind which only "thực hiện" stands.
     fn end_of_names(&self) -> usize {
-        const ALSO: &[&str] = &["theo dõi", "phụ trách", "đôn đốc", "theo dõi đôn đốc"];
         let is_empty = |at: &usize| {
             let used = EMPTY_RESTS.at(&self.tokens, *at);
-            let used = used.or_else(|| longest_at(&self.tokens, *at, ALSO));
+            let used = used.or_else(|| ALSO_LEADS.at(&self.tokens, *at));
             used.is_some_and(|used| at + used == self.tokens.len())
         };
         (self.start + 1..self.tokens.len()).find(is_empty).unwrap_or(self.tokens.len())
@@ -300,7 +317,12 @@ impl<'a> Piece<'a> {
     fn is_sentence(&self, name: &str) -> bool {
         let tokens = tokens(name, REACH);
         self.bodies.list(name, &tokens, 0).is_some_and(|list| {
-            list.end < tokens.len() && STARTERS.at(&tokens, list.end).is_some_and(|used| used > 1)
+            let long = STARTERS.at(&tokens, list.end).is_some_and(|used| used > 1)
+                && NAME_VERBS.at(&tokens, list.end).is_none();
+            let short = SHORT_VERBS
+                .at(&tokens, list.end)
+                .is_some_and(|used| list.end + used < tokens.len());
+            list.end < tokens.len() && (long || short)
         })
     }
 

@@ -8,6 +8,8 @@ use crate::import::outline::tree::{Node, Outline, Role};
 use crate::import::speech::attribute::Attribute;
 use crate::import::speech::beside;
 use crate::import::speech::forms;
+use crate::import::speech::listed::who_is_listed;
+use crate::import::speech::named::is_person;
 use crate::model::Field;
 use crate::names::Bodies;
 
@@ -49,11 +51,7 @@ impl Around {
             let said: Vec<String> = attributes
                 .iter()
                 .filter(|each| each.field == field)
-                .flat_map(|each| {
-                    let names = bodies.split(&each.value);
-                    // "6 học sinh lớp 5B" is no body, and does it all the same.
-                    if names.is_empty() { vec![each.value.clone()] } else { names }
-                })
+                .flat_map(|each| names_of(&each.value, bodies))
                 .collect();
             if !said.is_empty() {
                 *values = said;
@@ -69,6 +67,22 @@ impl Around {
                 }
             }
         }
+    }
+}
+
+/// The names of a value. A person keeps what stands in brackets behind him: "Đ/c Diễn (HT)".
+fn names_of(value: &str, bodies: &Bodies) -> Vec<String> {
+    let listed = || who_is_listed(value, bodies);
+    let persons = is_person(value).then(listed).flatten();
+    match persons {
+        Some(found) if found.iter().all(|each| each.field == Field::Lead) => {
+            found.into_iter().map(|each| each.value).collect()
+        }
+        // "6 học sinh lớp 5B" is no body, and does it all the same.
+        _ => match bodies.split(value) {
+            names if names.is_empty() => vec![value.to_string()],
+            names => names,
+        },
     }
 }
 

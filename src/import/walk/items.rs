@@ -17,15 +17,15 @@ use crate::import::speech::assignment::{Assignment, Form};
 use crate::import::speech::attribute::Attribute;
 use crate::import::speech::beside;
 use crate::import::speech::forms::assignment;
-use crate::import::speech::named::is_body;
+use crate::import::speech::named::{is_body, is_post};
 use crate::import::speech::who_when;
 use crate::model::Field;
 use crate::names::{is_agency, is_of_several};
 use crate::text::key;
 use crate::text::words::{Sign, tokens};
 use crate::vocabulary::{
-    ADVERBS, ANNOUNCING_WORDS, CHAIRS, DUTIES, NAME_VERBS, OF_ALL_KINDS, ORDERS, SCOPES, STARTERS,
-    WITH,
+    ADVERBS, ANNOUNCING_WORDS, BY_HAND, CHAIRS, DUTIES, NAME_VERBS, OF_ALL_KINDS, ORDERS,
+    PREPOSITIONS, SCOPES, SHORT_VERBS, STARTERS, STRONG, VERBS, WITH,
 };
 
 /// What stands below an item.
@@ -247,7 +247,8 @@ impl Walk<'_> {
             _ => false,
         };
         // "Về kinh phí:" only says of what the sentence speaks.
-        let rest = match key(subject).starts_with("về ") {
+        let only_of = ["về ", "đối với "].iter().any(|words| key(subject).starts_with(words));
+        let rest = match only_of {
             true => found.rest.clone(),
             false => format!("{}: {}", subject.trim(), found.rest),
         };
@@ -263,7 +264,7 @@ impl Walk<'_> {
         scheme: Scheme,
     ) -> bool {
         let known = found.lead.iter().all(|name| self.bodies.is_known(name));
-        let are_bodies = found.lead.iter().all(|name| is_body(name, self.bodies));
+        let are_bodies = found.lead.iter().all(|name| is_body(name, self.bodies) || is_post(name));
         match found.form {
             Form::Subject => {
                 let is_block = matches!(
@@ -324,7 +325,9 @@ impl Walk<'_> {
             inner.support = support.clone();
         }
         inner.in_block = true;
-        inner.is_doubtful = !has_content && is_left_over(&node.text, inner);
+        let names = inner.lead.iter().chain(&inner.support);
+        inner.is_doubtful =
+            !has_content && (is_left_over(&node.text, inner) || goes_on_behind(&node.text, names));
         if !node.mark.label.is_empty() {
             inner.block = node.mark.label.clone();
         }
@@ -434,4 +437,22 @@ fn only_orders(found: &Assignment) -> bool {
 /// Whether an unknown name is that of a body and not the subject of a heading.
 fn looks_named(name: &str) -> bool {
     is_of_several(name) || is_agency(name)
+}
+
+/// Whether a title goes on behind the last of its names with words that are none of a duty or a scope: "Đ/c Phó Chủ
+/// tịch phụ trách Chính sách", "UBND các tỉnh trong vùng lũ".
+pub fn goes_on_behind<'n>(title: &str, names: impl Iterator<Item = &'n String>) -> bool {
+    const REACH: usize = 24;
+    let ends = names.filter_map(|name| title.find(name.as_str()).map(|at| at + name.len()));
+    let Some(rest) = ends.max().and_then(|end| title.get(end..)) else { return false };
+    let words = tokens(rest.trim_start(), REACH);
+    let lists =
+        [&*STARTERS, &*VERBS, &*SHORT_VERBS, &*DUTIES, &*STRONG, &*SCOPES, &*ADVERBS, &*BY_HAND];
+    let is_other = (0..2).any(|at| lists.iter().any(|list| list.at(&words, at).is_some()));
+    let is_word = words.first().is_some_and(|first| first.sign == Sign::Word && !first.is("và"));
+    let in_charge = words.first().is_some_and(|first| first.is("phụ"));
+    is_word
+        && (in_charge
+            || !is_other
+            || PREPOSITIONS.at(&words, 0).is_some() && SCOPES.at(&words, 0).is_none())
 }

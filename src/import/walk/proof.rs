@@ -10,13 +10,14 @@ use super::walker::Walk;
 use crate::directory::Found;
 use crate::import::speech::closing;
 use crate::import::speech::forms::{self, begins_inside};
-use crate::import::speech::named::is_body;
+use crate::import::speech::named::{is_body, is_person};
 use crate::model::draft::SecondReading;
+use crate::names::is_of_several;
 use crate::text::key;
 use crate::text::words::{Sign, between, longest_at, phrase_at, tokens};
 use crate::vocabulary::{
-    ADVERBS, BODIES, BODY, EVENTS, HOW_OFTEN, NAME_VERBS, NO_BODY, PERSON_TITLES, PERSONS, PLURAL,
-    POSTS, STARTERS,
+    ADVERBS, BODIES, BODY, EVENTS, HOW_OFTEN, NAME_VERBS, NO_BODY, OF_ALL_KINDS, PERSON_TITLES,
+    PERSONS, PLURAL, POSTS, SHORT_VERBS, STARTERS, SUBJECTS, VERBS,
 };
 
 /// The second reading of a sentence, and whether it scores near the first.
@@ -45,8 +46,16 @@ impl Walk<'_> {
             Some("tên cơ quan, người chưa có trong danh bạ; nên xem lại tên")
         } else if around.is_doubtful && around.in_block {
             Some("tên ở đầu khối có thể còn phần sau; nên xem lại tên")
-        } else if names().any(|name| holds_verb(name) || self.may_be_cut(name)) {
+        } else if names().any(|name| self.may_be_wrong(name)) {
             Some("tên cơ quan có chỗ giống lời giao việc; nên xem lại tên")
+        } else if names().any(|name| is_person(name) && name.contains('(')) {
+            Some("chữ trong ngoặc sau tên người có thể không thuộc tên; nên xem lại")
+        } else if around.lead.len() > 1 && around.lead.iter().any(|name| is_of_several(name)) {
+            Some("chưa chắc một hay nhiều cơ quan; nên xem lại")
+        } else if content.contains('\n') {
+            Some("nội dung gồm nhiều đoạn; nên xem lại")
+        } else if names_person(content) {
+            Some("trong nội dung còn tên người; nên xem lại")
         } else if content.split(' ').count() < 3 {
             Some("nội dung quá ngắn; nên xem lại")
         } else if tells_state(content) {
@@ -91,7 +100,7 @@ impl Walk<'_> {
     /// Whether a sentence behind the first gives work to a body of its own.
     fn names_others(&self, content: &str) -> bool {
         const MOST: usize = 8;
-        let cuts = content.match_indices([';', '.']).take(MOST);
+        let cuts = content.match_indices([';', '.', ':']).take(MOST);
         cuts.map(|(at, _)| content.get(at + 1..).unwrap_or_default().trim_start())
             .filter(|rest| rest.starts_with(char::is_uppercase))
             .any(|rest| self.gives(rest))
@@ -164,9 +173,16 @@ impl Walk<'_> {
     /// hoạch" and "Đầu tư lập phương án".
     fn begins_with_name_verbs(&self, around: &Around, content: &str) -> bool {
         let words = tokens(content, 8);
-        let second = NAME_VERBS.at(&words, 0).filter(|used| STARTERS.at(&words, *used).is_some());
+        let first = NAME_VERBS.at(&words, 0).or_else(|| SUBJECTS.at(&words, 0));
+        let lists = [&*STARTERS, &*VERBS, &*SHORT_VERBS];
+        let second = first.filter(|used| lists.iter().any(|list| list.at(&words, *used).is_some()));
         second.is_some()
             && !around.lead.iter().all(|name| self.bodies.directory.find(name) != Found::Nobody)
+    }
+
+    /// Whether a name holds what is rather of the sentence or of a heading.
+    fn may_be_wrong(&self, name: &str) -> bool {
+        holds_verb(name) || self.may_be_cut(name) || is_heading(name) || holds_body(name)
     }
 
     /// Whether a content ends with those who support: "…, phối hợp với Sở Y tế".
@@ -182,11 +198,14 @@ impl Walk<'_> {
     /// Whether a content begins with the name of a body, which then does it.
     fn begins_with_body(&self, content: &str) -> bool {
         let words = tokens(content, 40);
-        let is_verb = STARTERS.at(&words, 0).is_some();
-        !is_verb
-            && self.bodies.list(content, &words, 0).is_some_and(|list| {
-                list.end < words.len() && list.names.iter().all(|name| is_body(name, self.bodies))
-            })
+        let is_verb = STARTERS.at(&words, 0).is_some() || VERBS.at(&words, 0).is_some();
+        let is_person = PERSON_TITLES.at(&words, 0).or_else(|| POSTS.at(&words, 0)).is_some();
+        is_person && !is_verb
+            || !is_verb
+                && self.bodies.list(content, &words, 0).is_some_and(|list| {
+                    list.end < words.len()
+                        && list.names.iter().all(|name| is_body(name, self.bodies))
+                })
     }
 
     /// The second reading of a sentence.
@@ -220,7 +239,8 @@ const SAID_IN_WORDS: &[&str] =
 fn begins_with_verb(content: &str) -> bool {
     let words = tokens(content, 8);
     let is_other = words.first().is_none_or(|first| first.sign != Sign::Word);
-    is_other || STARTERS.at(&words, 0).is_some() || ADVERBS.at(&words, 0).is_some()
+    let lists = [&*STARTERS, &*ADVERBS, &*VERBS, &*SHORT_VERBS];
+    is_other || lists.iter().any(|list| list.at(&words, 0).is_some())
 }
 
 /// Whether a content begins with who answers for it or with whom it is done, and the work comes behind: "Chịu
@@ -269,6 +289,34 @@ fn holds_role(content: &str) -> bool {
     (0..words.len()).any(|at| chairs(at) || supports(at) || people(at))
 }
 
+/// Whether a name is written as headings are: "BỘ TRƯỞNG BỘ XÂY DỰNG điện".
+fn is_heading(name: &str) -> bool {
+    let capital = |word: &&str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    name.split(' ').take(4).filter(capital).count() > 3
+}
+
+/// Whether a name that begins with no kind has one further on: "Gia Lâm Sở Nông nghiệp".
+fn holds_body(name: &str) -> bool {
+    let words = tokens(name, 30);
+    let lists = [&*BODY, &*BODIES, &*POSTS, &*PERSONS, &*PLURAL, &*PERSON_TITLES];
+    let begins = lists.iter().any(|list| list.at(&words, 0).is_some())
+        || words.first().is_some_and(|first| first.key.starts_with(|c: char| c.is_ascii_digit()));
+    let has_kind = |at: usize| words[at].capital && BODY.at(&words, at).is_some();
+    !begins && (1..words.len()).any(has_kind)
+}
+
+/// Whether a content names a person behind a colon or a bracket, who may be the one to do it.
+fn names_person(content: &str) -> bool {
+    const REACH: usize = 80;
+    let words = tokens(content, REACH);
+    (1..words.len()).any(|at| {
+        matches!(words[at - 1].sign, Sign::Colon | Sign::Open)
+            && PERSON_TITLES
+                .at(&words, at)
+                .is_some_and(|used| words.get(at + used).is_some_and(|next| next.capital))
+    })
+}
+
 /// Whether a name is rather a list of them: a kind of body stands behind a comma or "và" in it.
 fn may_be_several(name: &str) -> bool {
     let words = tokens(name, 30);
@@ -295,7 +343,15 @@ fn may_be_several(name: &str) -> bool {
     if persons || is_none {
         return true;
     }
-    !is_known_pair && !is_phrase && (1..at_most).any(|at| joins(at) && begins(at + 1))
+    // "Các tổ chức tín dụng, chi nhánh ngân hàng nước ngoài": two phrases, where each says more than its kind.
+    let says_more = is_phrase
+        && name.split(", ").skip(1).any(|part| {
+            let words = tokens(part, 12);
+            let kind = BODIES.at(&words, 0).unwrap_or(1);
+            words.len() > kind + 2 && OF_ALL_KINDS.at(&words, 0).is_none()
+        });
+    !is_known_pair
+        && (says_more || !is_phrase && (1..at_most).any(|at| joins(at) && begins(at + 1)))
 }
 
 /// Whether a name is a kind of bodies with nothing that tells which: "Các bộ môn".
@@ -310,9 +366,10 @@ fn is_kind_alone(name: &str) -> bool {
 /// Whether a content begins with a few words before a colon that are no work: "Bảo vệ, tạp vụ: mở cổng".
 fn begins_before_colon(content: &str) -> bool {
     const MOST: usize = 6;
-    content
-        .split_once(": ")
-        .is_some_and(|(before, _)| before.split(' ').count() <= MOST && !begins_with_verb(before))
+    content.split_once(": ").is_some_and(|(before, _)| {
+        let is_post = POSTS.at(&tokens(before, 6), 0).is_some();
+        before.split(' ').count() <= MOST && (is_post || !begins_with_verb(before))
+    })
 }
 
 /// Whether a name goes over a verb that is no part of names.
@@ -344,7 +401,11 @@ fn begins_with_tail(content: &str) -> bool {
         Some(first) => first.to_lowercase().chain(letters).collect(),
         None => return true,
     };
+    let is_marked =
+        content.split(['-', ')', '.']).next().is_some_and(|mark| mark.chars().count() == 1);
     begins_inside(&lowered) && content.split(' ').count() < 4
+        || is_marked
+        || content.starts_with(|c: char| c.is_ascii_digit())
         || content.starts_with([')', ',', ';', '-', '/'])
         || ["và ", "với ", "của ", "thuộc "].iter().any(|tail| lowered.starts_with(tail))
 }

@@ -11,7 +11,7 @@ use super::walker::Walk;
 use crate::import::outline::marker::{Kind, Marker};
 use crate::import::outline::part::Part;
 use crate::import::outline::tree::{Node, Role};
-use crate::import::speech::assignment::{Assignment, Form};
+use crate::import::speech::assignment::{Assignment, Form, Reading};
 use crate::import::speech::attribute::Attribute;
 use crate::import::speech::beside;
 use crate::import::speech::closing;
@@ -19,12 +19,13 @@ use crate::import::speech::deadline;
 use crate::import::speech::forms::assignment;
 use crate::import::speech::named::is_body;
 use crate::model::Field;
+use crate::names::several;
 use crate::source::Location;
 use crate::text::key;
 use crate::text::words::{Sign, ends_abbreviated, longest_at, phrase_at, tokens};
 use crate::vocabulary::{
-    BODY, CLAUSE_ASKS, CLAUSE_OBJECTS, CLAUSE_OPINIONS, CLAUSE_RESULTS, EVENTS, GIVERS, POSTS,
-    PREPOSITIONS, STARTERS,
+    BODY, CLAUSE_ASKS, CLAUSE_HELPS, CLAUSE_OBJECTS, CLAUSE_OPINIONS, CLAUSE_RESULTS, EVENTS,
+    GIVERS, POSTS, PREPOSITIONS, STARTERS, VERBS,
 };
 
 impl Walk<'_> {
@@ -116,18 +117,32 @@ impl Walk<'_> {
     /// Whether words behind a comma are a body and what it does, and those before it another's whole work.
     fn is_clause(&self, before: &str, rest: &str) -> bool {
         let words = tokens(rest, REACH_OF_CLAUSE);
-        let Some(list) = self.bodies.list(rest, &words, 0).filter(|list| list.names.len() == 1)
-        else {
-            return false;
+        let reading = Reading { text: rest, tokens: &words, bodies: self.bodies };
+        let list = self.bodies.list(rest, &words, 0).or_else(|| reading.post(0));
+        let Some(list) = list.filter(|list| list.names.len() == 1) else { return false };
+        // "các Trưởng thôn cử …", "GVCN cung cấp …"
+        let begins = several(&words, 0).unwrap_or(0);
+        let is_post = |name: &str| {
+            let words = tokens(name, 6);
+            POSTS.at(&words, several(&words, 0).unwrap_or(0)).is_some()
         };
-        let is_named = words.first().is_some_and(|first| first.capital)
+        let is_named = words.get(begins).is_some_and(|first| first.capital)
             && list.names.iter().all(|name| {
-                is_body(name, self.bodies) && !is_generic(name) && !GIVERS.begin(&key(name))
+                (is_body(name, self.bodies) || is_post(name))
+                    && !is_generic(name)
+                    && !GIVERS.begin(&key(name))
             });
-        let is_verb = STARTERS.at(&words, list.end).is_some()
-            && PREPOSITIONS.at(&words, list.end).is_none()
+        let verb = STARTERS.at(&words, list.end).or_else(|| VERBS.at(&words, list.end));
+        let is_verb = (verb.is_some() || reading.acts(list.end))
+            && PREPOSITIONS.at(&words, list.end).is_none_or(|used| verb > Some(used))
             && words.get(list.end + 1).is_some_and(|next| next.sign == Sign::Word)
-            && CLAUSE_RESULTS.at(&words, list.end).is_none()
+            // "theo" is of the same work, "theo dõi lịch dự" is not.
+            && CLAUSE_RESULTS.at(&words, list.end).is_none_or(|used| {
+                verb > Some(used)
+                    || CLAUSE_HELPS.at(&words, list.end).is_some()
+                        && words.len() > list.end + used + OBJECT
+                        && !has_chair(before)
+            })
             && (CLAUSE_OPINIONS.at(&words, list.end).is_none() || !asks(before));
         if !is_named || !is_verb {
             return false;
@@ -150,6 +165,8 @@ impl Walk<'_> {
 
     /// Whether a clause gives work that begins with a verb.
     fn does(&self, text: &str) -> bool {
+        // "Tiêu chí Thu nhập: giao Phòng Kinh tế …"
+        let text = text.rsplit_once(": ").map_or(text, |(_, behind)| behind);
         let begins_verb = |rest: &str| STARTERS.at(&tokens(rest, 8), 0).is_some();
         self.gives(text)
             && assignment(&capitalized(text), self.bodies)
@@ -362,6 +379,9 @@ fn taken(
     (rest, sure)
 }
 
+/// Tokens of the object that makes help a work of its own: "Công an xã hỗ trợ xác thực thông tin dân cư".
+const OBJECT: usize = 2;
+
 /// Tokens around a comma that may part two clauses.
 const REACH_OF_CLAUSE: usize = 60;
 
@@ -483,5 +503,10 @@ fn without_label(content: &str) -> &str {
 /// Whether a work is handed to somebody who then decides on it: "trình …", "lấy ý kiến …".
 fn asks(text: &str) -> bool {
     let words = tokens(text, 60);
-    (0..words.len()).any(|at| CLAUSE_ASKS.at(&words, at).is_some())
+    // "dự thảo báo cáo" asks nobody; "…, báo cáo Sở X" does.
+    let is_whole = |at: usize| {
+        let hands_over = words[at].is("trình") || words[at].is("gửi");
+        hands_over || at == 0 || words[at - 1].sign == Sign::Comma || words[at - 1].is("và")
+    };
+    (0..words.len()).any(|at| CLAUSE_ASKS.at(&words, at).is_some() && is_whole(at))
 }

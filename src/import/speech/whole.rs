@@ -1,0 +1,85 @@
+//! A name that the grammar of names has read too short → the whole of it, by what stands around it in its sentence.
+//!
+//! Invariant: between a subject and its verb stands no comma, so a verb behind one is of the name where another
+//! verb follows.
+
+use super::assignment::Reading;
+use crate::names::{List, is_agency, several};
+use crate::text::words::{Sign, Token, between};
+use crate::vocabulary::{
+    ADVERBS, BY_HAND, DUTIES, HOW_OFTEN, NAME_VERBS, PLACE_OPENINGS, SCOPES, STARTERS, STRONG,
+    VERBS,
+};
+
+impl Reading<'_> {
+    /// "Trung tâm Hỗ trợ, tư vấn đầu tư | phối hợp …", "Vụ Dự báo, thống kê - Ổn định tiền tệ, tài chính | sửa đổi …".
+    pub fn over_comma(&self, start: usize, list: List) -> List {
+        let end = list.end;
+        let is_one = list.names.len() == 1 && self.is_sign(end, Sign::Comma);
+        let is_body = || {
+            list.names.iter().all(|name| is_agency(name) && !self.bodies.is_known(name))
+                && several(self.tokens, start).is_none()
+        };
+        if !is_one || !is_body() {
+            return list;
+        }
+        match self.verb_behind_name(end + 1) {
+            Some(verb) => {
+                let name = between(self.text, self.tokens, start, verb).trim().to_string();
+                List { names: vec![name], end: verb }
+            }
+            None => list,
+        }
+    }
+
+    /// Where the verb of a sentence stands, where its subject goes on with a verb of its own at a token.
+    fn verb_behind_name(&self, first: usize) -> Option<usize> {
+        const LONGEST: usize = 12;
+        let is_small = |at: usize| self.tokens.get(at).is_some_and(|token| !token.capital);
+        let lists = [&*ADVERBS, &*HOW_OFTEN, &*SCOPES, &*BY_HAND, &*DUTIES, &*STRONG];
+        let is_other = lists.iter().any(|list| list.at(self.tokens, first).is_some());
+        let own = [&*STARTERS, &*VERBS, &*NAME_VERBS];
+        let own = own.iter().filter_map(|list| list.at(self.tokens, first)).max();
+        let used = own.filter(|used| *used > 1 && is_small(first) && !is_other)?;
+        let is_number = |token: &Token| token.key.starts_with(|c: char| c.is_ascii_digit());
+        let takes_object = |at: usize, used: usize| {
+            self.tokens.get(at + used).is_some_and(is_number)
+                || several(self.tokens, at + used).is_some()
+        };
+        for at in first + used..self.tokens.len().min(first + LONGEST) {
+            let token = self.tokens.get(at)?;
+            if matches!(token.sign, Sign::Stop | Sign::Semicolon | Sign::Colon | Sign::Open) {
+                return None;
+            }
+            let is_behind_word = self.tokens.get(at - 1).is_some_and(|t| t.sign == Sign::Word);
+            let is_of_name =
+                NAME_VERBS.at(self.tokens, at).is_some_and(|used| !takes_object(at, used));
+            let acts = STRONG.at(self.tokens, at).is_some() || self.begins_work(at) && !is_of_name;
+            if is_small(at) && is_behind_word && acts {
+                return Some(at);
+            }
+            // A number or others are an object: the verb before it was the sentence's own.
+            if is_number(token) || several(self.tokens, at).is_some() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// "Chủ tịch UBND các tỉnh, thành phố | trong vùng mưa lũ:": where they are, up to the colon.
+    pub fn with_place(&self, start: usize, (end, colon): (usize, usize)) -> Option<List> {
+        const LONGEST: usize = 10;
+        PLACE_OPENINGS.at(self.tokens, end)?;
+        let is_word = |at: usize| self.tokens.get(at).is_some_and(|t| t.sign == Sign::Word);
+        let is_short = colon - end <= LONGEST && (end..colon).all(is_word);
+        let acts = (end + 1..colon).any(|at| {
+            STARTERS.at(self.tokens, at).is_some_and(|used| used > 1)
+                && NAME_VERBS.at(self.tokens, at).is_none()
+        });
+        let List { mut names, .. } = self.bodies.list(self.text, self.tokens, start)?;
+        let tail = between(self.text, self.tokens, end, colon);
+        let last = names.last_mut().filter(|_| is_short && !acts)?;
+        *last = format!("{last} {tail}");
+        Some(List { names, end: colon })
+    }
+}
