@@ -200,12 +200,12 @@ impl Walk<'_> {
         let words = tokens(content, 40);
         let is_verb = STARTERS.at(&words, 0).is_some() || VERBS.at(&words, 0).is_some();
         let is_person = PERSON_TITLES.at(&words, 0).or_else(|| POSTS.at(&words, 0)).is_some();
-        is_person && !is_verb
-            || !is_verb
-                && self.bodies.list(content, &words, 0).is_some_and(|list| {
-                    list.end < words.len()
-                        && list.names.iter().all(|name| is_body(name, self.bodies))
-                })
+        let is_body = || {
+            self.bodies.list(content, &words, 0).is_some_and(|list| {
+                list.end < words.len() && list.names.iter().all(|name| is_body(name, self.bodies))
+            })
+        };
+        !is_verb && (is_person || is_body())
     }
 
     /// The second reading of a sentence.
