@@ -10,6 +10,28 @@ use crate::program::Program;
 type Shape = (&'static str, &'static [(&'static str, &'static str, &'static str, &'static str)]);
 
 const SHAPES: &[Shape] = &[
+    // Paragraphs that are counted in words.
+    (
+        "Chủ tịch UBND tỉnh yêu cầu:\nThứ nhất, Sở Y tế rà soát vật tư phòng dịch.\n\
+         Thứ hai, Sở Công Thương:\na) Kiểm tra giá thuốc;\nb) Xử lý hành vi găm hàng.\n\
+         Thứ ba, giao Công an tỉnh lập chốt kiểm soát.\n",
+        &[
+            ("Sở Y tế", "", "", "Rà soát vật tư"),
+            ("Sở Công Thương", "", "", "Kiểm tra giá thuốc"),
+            ("Sở Công Thương", "", "", "Xử lý hành vi"),
+            ("Công an tỉnh", "", "", "Lập chốt kiểm soát"),
+        ],
+    ),
+    // Who decides stands in capitals above the bases, and signs nothing there.
+    (
+        "GIÁM ĐỐC SỞ Y TẾ\nCăn cứ Quyết định số 12/QĐ-UBND;\nTheo đề nghị của Chánh Văn phòng.\n\
+         QUYẾT ĐỊNH:\nĐiều 1. Giao Phòng Nghiệp vụ Dược rà soát danh mục thuốc.\n\
+         Điều 2. Giao Văn phòng bố trí xe đi kiểm tra.\nGIÁM ĐỐC\n",
+        &[
+            ("Phòng Nghiệp vụ Dược", "", "", "Rà soát danh mục thuốc"),
+            ("Văn phòng", "", "", "Bố trí xe đi kiểm tra"),
+        ],
+    ),
     // Capitals below a Roman number.
     (
         "II. NHIỆM VỤ\nA. Công tác thu\n1. Đối chiếu công nợ. Chủ trì: Phòng Thu. Phối hợp: Sở Nội vụ. \

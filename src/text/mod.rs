@@ -38,4 +38,4 @@ pub use fold::{acronym_key, bare, key, key_hash, slug};
 pub use issue_date::{IssueDate, leading_issue_date, parse_issue_date};
 pub use near::{Neighbours, nearest};
 pub use normal::{clean, clean_part, is_vietnamese, nfc, single_line};
-pub use number::{letter, parse_letter, parse_ordinal, parse_roman, roman};
+pub use number::{letter, parse_cardinal, parse_letter, parse_ordinal, parse_roman, roman};

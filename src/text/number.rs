@@ -86,6 +86,13 @@ pub fn parse_ordinal(word: &str) -> Option<u32> {
     (1..).zip(WORDS).find(|(_, word)| **word == wanted).map(|(number, _)| number)
 }
 
+/// "một" to "mười" in words, in any case.
+pub fn parse_cardinal(word: &str) -> Option<u32> {
+    const WORDS: &[&str] = &["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+    let wanted = super::key(word);
+    (1..).zip(WORDS).find(|(_, word)| **word == wanted).map(|(number, _)| number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

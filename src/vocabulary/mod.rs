@@ -199,6 +199,8 @@ lists! {
     PART_PROGRAMME_EVENTS = "part-programme-events.txt",
     /// How a conclusion begins that decides and gives nobody work.
     DECISIONS = "decisions.txt",
+    /// How a line begins that gives what a decision rests on.
+    BASES = "bases.txt",
     /// How sentences open or close a list of work, and give none.
     CLOSINGS = "closings.txt",
     /// Kinds of places.

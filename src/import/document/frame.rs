@@ -5,6 +5,7 @@
 
 use crate::read::{ProseBlock, ProseLine};
 use crate::text::{bare, key};
+use crate::vocabulary::BASES;
 
 /// A plan by its parts.
 #[derive(Debug, Default)]
@@ -309,7 +310,9 @@ fn foot_of(body: &[ProseBlock]) -> usize {
     };
     let is_receivers =
         |index: &usize| text(*index).is_some_and(|text| key(text).starts_with("nơi nhận"));
-    let signs = |index: &usize| text(*index).is_some_and(is_signing);
+    // "BỘ TRƯỞNG" above the bases of a decision says who decides, and signs nothing.
+    let opening = opening(body);
+    let signs = |index: &usize| *index >= opening && text(*index).is_some_and(is_signing);
     if let Some(index) = (0..body.len()).find(|index| is_receivers(index) || signs(index)) {
         return index;
     }
@@ -320,6 +323,20 @@ fn foot_of(body: &[ProseBlock]) -> usize {
         Some(last) => last + 1,
         None => signature(body).unwrap_or(body.len()),
     }
+}
+
+/// How many blocks open a decision: who decides, its bases, and the line "QUYẾT ĐỊNH:" below them.
+fn opening(body: &[ProseBlock]) -> usize {
+    const LONGEST_OPENING: usize = 25;
+    let is_base = |block: &ProseBlock| match block {
+        ProseBlock::Line(line) => {
+            let folded = key(&line.text);
+            BASES.begin(&folded) || kind_of(line).is_some_and(|kind| COVERS.contains(&kind))
+        }
+        ProseBlock::Tasks(_) => false,
+    };
+    let first = body.get(..LONGEST_OPENING.min(body.len())).unwrap_or_default();
+    first.iter().rposition(is_base).map_or(0, |last| last + 1)
 }
 
 /// Where two columns of posts and names close a document that names no receivers: "Duyệt của BGH" beside

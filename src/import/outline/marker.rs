@@ -3,7 +3,7 @@
 //!
 //! Invariant: a number that is part of a sentence is no mark: "2026 là năm …", "15.11.2026".
 
-use crate::text::{key, parse_letter, parse_ordinal, parse_roman};
+use crate::text::{key, parse_cardinal, parse_letter, parse_ordinal, parse_roman};
 
 /// A kind of mark, the highest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +26,8 @@ pub enum Kind {
     Named,
     /// "1." is depth 1, "1.1." is 2.
     Number(u8),
+    /// "Thứ nhất, …", "Hai là, …"
+    Counted,
     /// "Bước 1:", "Giai đoạn 2 (từ ngày …):"
     Step,
     /// "a)"
@@ -78,6 +80,7 @@ impl Kind {
 /// The mark of a paragraph; [`Kind::Plain`] where it has none.
 pub fn marker(text: &str, stands_out: bool) -> Marker {
     word(text)
+        .or_else(|| counted(text))
         .or_else(|| bullet(text))
         .or_else(|| bracketed(text))
         .or_else(|| numeral(text))
@@ -161,6 +164,27 @@ fn word(text: &str) -> Option<Marker> {
     let after = after.trim_start_matches(['.', ':', '-', '–', ' ']);
     let rest = text.len() - after.len();
     Some(Marker { kind, label: label.to_string(), ordinal: Some(ordinal), rest })
+}
+
+/// "Thứ nhất, …", "Thứ hai: …", "Một là, …". A day of the week is none: "Thứ hai, ngày 12/10".
+fn counted(text: &str) -> Option<Marker> {
+    let mut words = text.splitn(3, ' ');
+    let (first, second, rest) = (words.next()?, words.next()?, words.next()?);
+    let label = second.trim_end_matches([',', ':', '.']);
+    let is_closed = label.len() < second.len();
+    let ordinal = match (first, label) {
+        ("Thứ" | "THỨ", _) if is_closed => parse_ordinal(label)?,
+        (_, "là") if first.starts_with(char::is_uppercase) => parse_cardinal(first)?,
+        _ => return None,
+    };
+    let is_day = key(rest).starts_with("ngày ") || rest.starts_with(|c: char| c.is_ascii_digit());
+    let mark = Marker {
+        kind: Kind::Counted,
+        label: format!("{first} {label}"),
+        ordinal: Some(ordinal),
+        rest: text.len() - rest.len(),
+    };
+    (!is_day).then_some(mark)
 }
 
 /// Whether a bracket with a time follows the number of a step, and a colon or a title: "(từ 10/9 đến 20/9/2026): Rà soát".
@@ -380,6 +404,8 @@ mod tests {
             ("Chương III", Kind::Chapter, Some(3), ""),
             ("Điều 2. Tổ chức thực hiện", Kind::Article, Some(2), "Tổ chức thực hiện"),
             ("Nhiệm vụ 1: Chuyển đổi số", Kind::Named, Some(1), "Chuyển đổi số"),
+            ("Thứ nhất, Sở Y tế rà soát", Kind::Counted, Some(1), "Sở Y tế rà soát"),
+            ("Hai là, tăng cường kiểm tra", Kind::Counted, Some(2), "tăng cường kiểm tra"),
             ("II. NHIỆM VỤ", Kind::Roman, Some(2), "NHIỆM VỤ"),
             ("I/ MỤC ĐÍCH", Kind::Roman, Some(1), "MỤC ĐÍCH"),
             ("III.TỔ CHỨC", Kind::Roman, Some(3), "TỔ CHỨC"),
@@ -418,6 +444,8 @@ mod tests {
             "V.I. Lê-nin",
             "-----",
             "Điều 5 của Luật Đất đai",
+            "Thứ hai, ngày 12/10: họp giao ban",
+            "Thứ trưởng phụ trách chỉ đạo",
             "Sở Tài chính chủ trì",
             "Mục tiêu chung",
             "100% số xã",

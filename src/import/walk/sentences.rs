@@ -456,6 +456,8 @@ impl Chair {
 struct Brackets {
     depth: i32,
     from: usize,
+    /// Where the last bracket of the text closes, once it was looked for.
+    last: Option<Option<usize>>,
 }
 
 impl Brackets {
@@ -466,7 +468,8 @@ impl Brackets {
         }
         self.from = at;
         // One that never closes says nothing.
-        self.depth > 0 && text.get(at..).is_some_and(|rest| beginning(rest).contains(')'))
+        let last = *self.last.get_or_insert_with(|| text.rfind(')'));
+        self.depth > 0 && last.is_some_and(|last| last > at)
     }
 }
 
