@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::CollectiveEntry;
 use crate::embedded::AGENCIES;
 use crate::model::{Agency, Life};
-use crate::text::parse_date;
+use crate::text::{key, parse_date};
 
 /// One data file.
 #[derive(Debug)]
@@ -14,8 +14,26 @@ pub struct DirectoryFile {
     pub place: Option<String>,
     /// Its agencies.
     pub agencies: Vec<Agency>,
+    /// Agencies of some provinces, each with the keys of their names.
+    pub regional: Vec<(Vec<String>, Agency)>,
     /// Its collectives.
     pub collectives: Vec<CollectiveEntry>,
+}
+
+impl DirectoryFile {
+    /// Its agencies in the place that a key names.
+    pub fn agencies_of(&self, place: &str) -> impl Iterator<Item = &Agency> {
+        let here = format!(" {place} ");
+        let regional = self.regional.iter().filter(move |(places, _)| {
+            places.iter().any(|name| here.contains(&format!(" {name} ")))
+        });
+        self.agencies.iter().chain(regional.map(|(_, agency)| agency))
+    }
+
+    /// Its agencies, of all provinces.
+    pub fn all(&self) -> impl Iterator<Item = &Agency> {
+        self.agencies.iter().chain(self.regional.iter().map(|(_, agency)| agency))
+    }
 }
 
 /// Parses the built-in files, in the order of their names, which matrix columns follow. A file that does not parse is left out here and fails the test.
@@ -25,9 +43,15 @@ pub fn built_in() -> Vec<DirectoryFile> {
 
 fn parse(text: &str) -> Result<DirectoryFile, serde_saphyr::Error> {
     let raw: RawFile = serde_saphyr::from_str(text)?;
+    let (regional, general): (Vec<_>, Vec<_>) =
+        raw.agencies.into_iter().partition(|agency| !agency.places.is_empty());
+    let regional = regional
+        .into_iter()
+        .map(|agency| (agency.places.iter().map(|place| key(place)).collect(), agency.agency()));
     Ok(DirectoryFile {
         place: raw.place,
-        agencies: raw.agencies.into_iter().map(RawAgency::agency).collect(),
+        agencies: general.into_iter().map(RawAgency::agency).collect(),
+        regional: regional.collect(),
         collectives: raw.collectives.into_iter().map(RawCollective::entry).collect(),
     })
 }
@@ -55,6 +79,9 @@ struct RawAgency {
     until: Option<String>,
     #[serde(default)]
     successors: Vec<String>,
+    /// The provinces that have it, by their names of its time; that of the file where none is named.
+    #[serde(default)]
+    places: Vec<String>,
     /// For whoever reads the data.
     #[serde(rename = "succession_note")]
     _succession_note: Option<String>,
@@ -123,7 +150,8 @@ mod tests {
         for (_, text) in AGENCIES {
             assert_eq!(*text, nfc(text), "data is NFC");
             let file = parse(text).expect("the data parses");
-            for agency in file.agencies {
+            let regional = file.regional.into_iter().map(|(_, agency)| agency);
+            for agency in file.agencies.into_iter().chain(regional) {
                 assert!(super::super::kind_of(&agency.kind).is_some(), "{}", agency.kind);
                 successors.extend(agency.successors);
                 ids.push(agency.id);

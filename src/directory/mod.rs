@@ -97,7 +97,7 @@ pub fn warm_up() {
 
 /// The latest day on which, as the built-in data knows, a body began or ceased.
 pub fn latest_change() -> Option<Date> {
-    let lives = FILES.iter().flat_map(|file| &file.agencies).map(|agency| &agency.life);
+    let lives = FILES.iter().flat_map(data::DirectoryFile::all).map(|agency| &agency.life);
     lives.flat_map(|life| [life.from, life.until]).flatten().max()
 }
 
@@ -122,7 +122,7 @@ impl Directory {
             .partition(|(_, file)| file.place.is_some());
         let mut ranked: Vec<Ranked> = Vec::new();
         for (rank, file) in general.into_iter().chain(places) {
-            for agency in &file.agencies {
+            for agency in file.agencies_of(&place) {
                 let new = Ranked::new(rank, agency.clone());
                 match ranked.iter_mut().find(|known| known.is_same(&new)) {
                     Some(slot) => *slot = new,

@@ -125,7 +125,7 @@ impl Forms {
 /// depend on the document.
 static BUILT_IN: LazyLock<HashMap<&'static str, Forms>> = LazyLock::new(|| {
     let files = super::FILES.iter();
-    let agencies = files.clone().flat_map(|file| &file.agencies);
+    let agencies = files.clone().flat_map(super::data::DirectoryFile::all);
     let agencies =
         agencies.flat_map(|each| [&each.name, &each.short].into_iter().chain(&each.aliases));
     let collectives = files.flat_map(|file| &file.collectives);

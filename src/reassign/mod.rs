@@ -103,7 +103,7 @@ pub fn reassign(draft: &Draft, request: &Request) -> Reassigned {
     };
     let day = document::set_day(&mut new.document, request.day, draft.at.at);
     let after = directory_for(&new);
-    let place = place_words(draft);
+    let place = place_words(&new);
     let successors =
         Successors::new((&before, &after), request.day, (&request.rules, place.as_str()));
     lines.extend(document::reassign_lines(&mut new.document, &successors));
