@@ -25,7 +25,7 @@ use crate::diag::Diagnostics;
 use crate::directory::{Directory, OwnEntries};
 use crate::model::draft::{Draft, PassedLine};
 use crate::names::Bodies;
-use crate::read::{Input, ProseBlock, gives_work, read_prose};
+use crate::read::{Input, ProseBlock, ProseLine, gives_work, read_prose};
 use crate::source::{FileId, Sources};
 use crate::text::{Date, is_vietnamese, key, parse_date, short_date};
 use document::frame::{Frame, frame, is_law};
@@ -92,6 +92,7 @@ pub fn import_blocks(
     let names = names_of(&frame, &aliases);
     let bodies = Bodies::new(&directory, &names);
     let has_kind = facts.kind.is_some();
+    let outside = outside(&frame);
     let mut outline = Outline::new(frame.body, file.whole());
     fold::labels(&mut outline);
     let mut found = tasks::find(&outline, &bodies, scope);
@@ -110,7 +111,8 @@ pub fn import_blocks(
     report(&facts, file, diagnostics);
     let at = (file.whole(), sources);
     let mut draft = draft::rows::draft(&facts, &found.entries, &aliases, &directory, at);
-    let Found { entries, passed, tally, implementation, .. } = found;
+    let Found { entries, mut passed, tally, implementation, .. } = found;
+    passed.extend(outside);
     draft.passed_over = passed.iter().map(|line| passed_line(line, sources)).collect();
     let tasks = entries.into_iter().filter_map(|entry| match entry {
         Entry::Task(task) => Some(*task),
@@ -124,6 +126,15 @@ pub fn import_blocks(
         tally,
         implementation,
     })
+}
+
+/// The lines below the signature that are no part of the plan, as lines passed over.
+fn outside(frame: &Frame) -> Vec<PassedOver> {
+    let passed = |line: &ProseLine| {
+        let (at, text) = (line.at, line.text.clone());
+        PassedOver { at, text, why: "đứng sau nơi nhận hoặc chữ ký", in_tasks: false }
+    };
+    document::foot::outside(&frame.foot).map(passed).collect()
 }
 
 fn passed_line(line: &PassedOver, sources: &Sources) -> PassedLine {

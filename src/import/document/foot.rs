@@ -3,7 +3,8 @@
 //! Invariant: a title or a person of the signature is no receiver.
 
 use super::facts::{Facts, parts};
-use super::frame::{Frame, is_signing};
+use super::frame::Frame;
+use super::signature::{is_person, is_signing};
 use super::spelling::spelled;
 use crate::read::ProseLine;
 use crate::source::{Located, Location};
@@ -39,19 +40,6 @@ fn without_proxy(text: &str) -> &str {
     signs.iter().find_map(|sign| text.strip_prefix(sign)).unwrap_or(text).trim()
 }
 
-/// "Nguyễn Văn An": two to five words, each with a capital, and nothing else.
-fn is_person(text: &str) -> bool {
-    // "BS. Cao Hữu Tạo", "PGS. TS. …"
-    let words: Vec<&str> = text.split(' ').skip_while(|word| word.ends_with('.')).collect();
-    let is_name = |word: &&str| {
-        let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase)
-            && letters.all(char::is_lowercase)
-            && word.chars().count() > 1
-    };
-    (2..=5).contains(&words.len()) && words.iter().all(is_name)
-}
-
 /// Nơi nhận, from its heading on.
 pub fn receivers(facts: &mut Facts, lines: &[ProseLine]) {
     let mut lines = lines.iter();
@@ -78,4 +66,27 @@ pub fn receivers(facts: &mut Facts, lines: &[ProseLine]) {
             return;
         }
     }
+}
+
+/// Lines of a foot that are neither receivers nor a signature: of a page around the plan, or a text that
+/// goes on where nothing says so.
+pub fn outside(lines: &[ProseLine]) -> impl Iterator<Item = &ProseLine> {
+    const SENTENCE: usize = 5;
+    let (mut lists, mut is_signed) = (false, false);
+    lines.iter().filter(move |line| {
+        let folded = key(&line.text);
+        let bare = folded.trim_start_matches(['-', '–', '+', '•', ' ']);
+        let was_listed = lists;
+        if bare.starts_with("nơi nhận") {
+            (lists, is_signed) = (true, false);
+            return false;
+        }
+        is_signed |= is_signing(&line.text) || line.columns.iter().any(|part| is_signing(part));
+        let is_bullet = line.text.starts_with(['-', '–', '+', '•']);
+        // "Lưu: VT" closes the list; a name in it may wrap before who signs stands below.
+        lists &= !bare.starts_with("lưu");
+        let is_receiver = was_listed && (is_bullet || !is_signed);
+        let is_sentence = folded.split(' ').count() >= SENTENCE;
+        is_sentence && !is_receiver && !is_signing(&line.text)
+    })
 }

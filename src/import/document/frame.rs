@@ -3,6 +3,7 @@
 //!
 //! Invariant: every block is in one of the parts.
 
+use super::signature::{is_person, is_signing};
 use crate::read::{ProseBlock, ProseLine};
 use crate::text::{bare, key};
 use crate::vocabulary::BASES;
@@ -115,9 +116,10 @@ pub fn frame(blocks: Vec<ProseBlock>) -> Frame {
             block => frame.body.push(block),
         }
     }
-    // An annex goes on behind the signature.
-    if let Some(annex) = super::annex::begins(&frame.foot) {
-        let lines = frame.foot.split_off(annex);
+    // An annex goes on behind the signature, and so does a body with a signature in its midst.
+    let resumed = [super::annex::begins(&frame.foot), frame.foot.iter().position(opens_part)];
+    if let Some(resumed) = resumed.into_iter().flatten().min() {
+        let lines = frame.foot.split_off(resumed);
         frame.body.extend(lines.into_iter().map(ProseBlock::Line));
     }
     frame.body = super::annex::tables(std::mem::take(&mut frame.body));
@@ -325,6 +327,17 @@ fn foot_of(body: &[ProseBlock]) -> usize {
     }
 }
 
+/// Whether a line of the foot is the heading of a part, so that the body goes on with it.
+fn opens_part(line: &ProseLine) -> bool {
+    use crate::import::outline::marker::{Kind, marker};
+    let mark = marker(&line.text, false);
+    let rest = line.text.get(mark.rest..).unwrap_or_default();
+    let opens = matches!(mark.kind, Kind::Part | Kind::Chapter | Kind::Section | Kind::Article)
+            // "Q. BỘ TRƯỞNG" and "V. Nam" are of a signature.
+            || matches!(mark.kind, Kind::Capital | Kind::Roman) && rest.split(' ').count() > 1;
+    opens && !is_signing(&line.text) && !is_person(rest)
+}
+
 /// How many blocks open a decision: who decides, its bases, and the line "QUYẾT ĐỊNH:" below them.
 fn opening(body: &[ProseBlock]) -> usize {
     const LONGEST_OPENING: usize = 25;
@@ -362,31 +375,4 @@ fn signature(body: &[ProseBlock]) -> Option<usize> {
     };
     let first = body.get(from..)?.iter().position(is_columns)?;
     (from + first >= last).then_some(from + first)
-}
-
-/// "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "CHỦ TỊCH" on a line of its own.
-pub fn is_signing(text: &str) -> bool {
-    const TITLES: &[&str] = &[
-        "chủ tịch",
-        "phó chủ tịch",
-        "giám đốc",
-        "phó giám đốc",
-        "bộ trưởng",
-        "thứ trưởng",
-        "bí thư",
-        "phó bí thư",
-        "chánh văn phòng",
-        "cục trưởng",
-        "tổng cục trưởng",
-        "trưởng ban",
-        "trưởng phòng",
-        "hiệu trưởng",
-        "thủ trưởng",
-    ];
-    let capitals = !text.chars().any(char::is_lowercase);
-    let begins = ["TM.", "T/M", "KT.", "TUQ.", "TL.", "Q.", "TM ", "KT "];
-    capitals
-        && text.chars().count() < 90
-        && (begins.iter().any(|words| text.starts_with(words))
-            || TITLES.contains(&key(text).as_str()))
 }

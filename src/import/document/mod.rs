@@ -11,5 +11,6 @@ pub mod frame;
 pub mod guess;
 pub mod head;
 pub mod own_names;
+pub mod signature;
 pub mod spelling;
 pub mod sure_names;

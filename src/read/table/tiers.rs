@@ -39,6 +39,8 @@ pub struct Heading {
 /// Heading rows, with the cells that are merged over them.
 pub struct Block<'a> {
     rows: Vec<&'a GridRow>,
+    /// The rows of `rows` that are headings: one that counts the columns says nothing of them.
+    headings: Vec<&'a GridRow>,
     areas: Vec<Area>,
 }
 
@@ -68,8 +70,10 @@ impl<'a> Block<'a> {
         {
             last = row.row;
         }
-        let rows = grid.rows[index..].iter().take_while(|row| row.row <= last).collect();
-        Some(Block { rows, areas })
+        let rows: Vec<&GridRow> =
+            grid.rows[index..].iter().take_while(|row| row.row <= last).collect();
+        let headings = rows.iter().copied().filter(|row| !is_number_row(row)).collect();
+        Some(Block { rows, headings, areas })
     }
 
     /// The first row of the headings and the first below them.
@@ -119,8 +123,7 @@ impl<'a> Block<'a> {
     /// The headings over a column, from the outermost in.
     fn path(&self, column: u32) -> Vec<&'a str> {
         let mut path: Vec<&str> = Vec::new();
-        // A row that counts the columns says nothing of them.
-        for row in self.rows.iter().filter(|row| !is_number_row(row)) {
+        for row in &self.headings {
             let own = row.text(column);
             let covers = |area: &&Area| {
                 (area.top..=area.bottom).contains(&row.row)
