@@ -40,6 +40,7 @@ mod serve_load;
 #[cfg(feature = "web")]
 mod served;
 #[cfg(feature = "web")]
+mod sheets;
 mod starts;
 mod tidy;
 mod typography;
