@@ -28,7 +28,8 @@ fn done(source: &str, to: &str) -> (Draft, Reassigned) {
     let program = Program::new().file("nguon.yaml", source);
     let draft = read_source(&program.path("nguon.yaml")).expect("a source").draft;
     let draft = clean(draft.expect("a draft"));
-    let request = Request { day: day(to), rules: Rules::built_in(), in_text: false };
+    let request =
+        Request { day: day(to), rules: Rules::built_in(), in_text: false, chosen: Vec::new() };
     let done = reassign(&draft, &request);
     (draft, done)
 }
@@ -152,7 +153,12 @@ fn nothing_but_the_bodies_and_the_day_changes() {
     for seed in crate::seeds::SEEDS {
         let draft = read_source(format!("{seeds}/{}", seed.name).as_ref()).expect("a seed").draft;
         let before = clean(draft.expect("a draft"));
-        let request = Request { day: day("01/7/2025"), rules: Rules::built_in(), in_text: false };
+        let request = Request {
+            day: day("01/7/2025"),
+            rules: Rules::built_in(),
+            in_text: false,
+            chosen: Vec::new(),
+        };
         let after = reassign(&before, &request).draft;
         assert_eq!(before.outline.len(), after.outline.len());
         for (one, other) in tasks(&before).into_iter().zip(tasks(&after)) {
@@ -197,7 +203,12 @@ fn the_seeds_are_reissued_as_they_were_read() {
     for name in ["ha-tinh-111-nq-cp", "ha-tinh-26-ctr-tu", "thanh-hoa-1992"] {
         let draft = read_source(format!("{seeds}/{name}").as_ref()).expect("a seed").draft;
         let draft = clean(draft.expect("a draft"));
-        let request = Request { day: day("01/7/2025"), rules: Rules::built_in(), in_text: false };
+        let request = Request {
+            day: day("01/7/2025"),
+            rules: Rules::built_in(),
+            in_text: false,
+            chosen: Vec::new(),
+        };
         let lines: String = reassign(&draft, &request)
             .decisions
             .iter()

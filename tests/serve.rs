@@ -162,6 +162,47 @@ fn the_print_set_is_that_of_print_byte_for_byte() {
 }
 
 #[test]
+fn a_plan_is_reassigned_as_the_command_does_and_choices_of_the_clerk_stand() {
+    let source = "document: {title: Danh mục nhiệm vụ, issuer: Ủy ban nhân dân tỉnh Hà Tĩnh, date: 05/02/2025}\n\
+                  tasks:\n  - {content: Lập kế hoạch vốn, lead: Sở Kế hoạch và Đầu tư, deadline: Năm 2026}\n  \
+                  - {content: Chăm sóc trẻ em, lead: Sở Lao động - Thương binh và Xã hội, support: Sở Y tế, deadline: Năm 2026}\n";
+    let program = Program::new().file("nguon.yaml", source);
+    let served = Served::start();
+    let (plan, _) = served.open("nguon.yaml", source.as_bytes());
+    let ask = |more: Value| {
+        let mut question = json!({ "plan": plan, "day": "01/7/2025" });
+        question
+            .as_object_mut()
+            .expect("an object")
+            .extend(more.as_object().cloned().unwrap_or_default());
+        served.post("reassign", &question)
+    };
+    for ending in ["pdf", "xlsx", "docx"] {
+        let (out, report) = (format!("moi-{ending}.yaml"), format!("bang.{ending}"));
+        let arguments =
+            ["reassign", "nguon.yaml", "--date", "01/7/2025", "-o", &out, "--report", &report];
+        program.run(&arguments).exits(0);
+        let made = ask(json!({ "report": ending })).is(200);
+        assert!(made.body == program.bytes(&report), "{ending}");
+    }
+    let found = ask(json!({})).is(200).json();
+    let values = |row: usize| found["rows"][row]["values"].clone();
+    assert_eq!(values(0), json!({ "lead": ["Sở Tài chính"] }));
+    // The support that now leads supports no more.
+    assert_eq!(values(1), json!({ "lead": ["Sở Y tế"], "support": null }));
+    let row = found["rows"][1]["id"].clone();
+    let before = "Sở Lao động - Thương binh và Xã hội";
+    let pick = |to: Value| json!({ "chosen": [{ "row": row, "before": before, "to": to }] });
+    let chosen = ask(pick(json!(["Sở Nội vụ"]))).is(200).json();
+    assert_eq!(chosen["rows"][1]["values"], json!({ "lead": ["Sở Nội vụ"] }));
+    let kept = ask(pick(json!([]))).is(200).json();
+    assert_eq!(kept["rows"].as_array().map(Vec::len), Some(1), "{kept}");
+    let refused = ask(json!({ "day": "31/02/2025" })).is(422).json();
+    assert!(refused["error"]["vi"].to_string().contains("“31/02/2025” không phải là ngày"));
+    ask(json!({ "report": "exe" })).is(400);
+}
+
+#[test]
 fn a_plan_is_saved_and_marked_as_convert_and_annotate_do() {
     let served = Served::start();
     let (plan, _) = served.open("nguon.yaml", SOURCE.as_bytes());

@@ -10,11 +10,11 @@ use clap::Args;
 use super::{Outcome, complain_about, say};
 use crate::batch::{REPORT_ENDINGS, convert, report};
 use crate::diag::{Diagnostic, Language, Printing, Severity};
+use crate::model::Model;
 use crate::model::draft::Draft;
-use crate::model::{DocumentField, Model};
 use crate::output;
 use crate::project::{read_as_it_is, read_source, read_text};
-use crate::reassign::{Reassigned, Request, Rules, reassign, report as table_of};
+use crate::reassign::{Reassigned, Request, Rules, reassign};
 use crate::resolve::{LIMIT_FAULTS, ResolveOptions, clean, resolve};
 use crate::text::parse_date;
 use crate::write::source::{SOURCE_WRITERS, SourceWriter, source_writer_for};
@@ -52,7 +52,8 @@ pub fn run(args: &ReassignArgs, language: Language) -> anyhow::Result<Outcome> {
     let writer = writer_of(&args.out, &name)?;
     output::refuse_target(&args.out, &args.source, args.force)?;
     let ending = report_ending(args)?;
-    let request = Request { day, rules: rules(args.rules.as_deref())?, in_text: args.in_text };
+    let (rules, in_text) = (rules(args.rules.as_deref())?, args.in_text);
+    let request = Request { day, rules, in_text, chosen: Vec::new() };
     let mut read = read_source(&args.source)?;
     let draft = read.draft.map(clean);
     let is_readable = draft.is_some() && !read.diagnostics.iter().any(stops);
@@ -65,10 +66,7 @@ pub fn run(args: &ReassignArgs, language: Language) -> anyhow::Result<Outcome> {
     let done = reassign(&draft, &request);
     write_plan(args, (writer, &name), &done)?;
     if let (Some(path), Some(ending)) = (&args.report, ending) {
-        let title = draft.document.fields.get(&DocumentField::Title);
-        let title = title.map_or("", |title| title.value.as_str());
-        let table = table_of(&done.decisions, title, (done.day, draft.at.at));
-        output::write_file(path, &report(table, &ending)?, args.force)?;
+        output::write_file(path, &report(done.table(&draft), &ending)?, args.force)?;
     }
     read.diagnostics.extend(done.diagnostics());
     read.diagnostics.settle();

@@ -15,6 +15,8 @@ pub enum Sureness {
     ByTerritory,
     /// The law names one successor.
     ByLaw,
+    /// A person chose.
+    ByPerson,
 }
 
 impl Sureness {
@@ -25,6 +27,7 @@ impl Sureness {
             Sureness::ByFunction => "Khá chắc, theo nội dung",
             Sureness::ByTerritory => "Khá chắc, theo địa bàn",
             Sureness::ByLaw => "Chắc",
+            Sureness::ByPerson => "Người lập chọn",
         }
     }
 }

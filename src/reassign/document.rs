@@ -2,6 +2,7 @@
 //!
 //! Invariant: the number of the document is never changed; that it is the old one is told.
 
+use super::chosen::{Chosen, choice};
 use super::decision::{Choice, Decision, Place, Sureness};
 use super::phrases::Phrases;
 use super::successor::Successors;
@@ -97,7 +98,11 @@ pub fn rename_province(
 }
 
 /// Puts the successors among the lines of Nơi nhận, and tells of an issuer that is no more.
-pub fn reassign_lines(document: &mut DraftDocument, successors: &Successors) -> Vec<Decision> {
+pub fn reassign_lines(
+    document: &mut DraftDocument,
+    successors: &Successors,
+    chosen: &[Chosen],
+) -> Vec<Decision> {
     let mut told = Vec::new();
     for field in [F::Issuer, F::ParentDocumentIssuer] {
         let Some(text) = document.fields.get(&field) else { continue };
@@ -119,8 +124,10 @@ pub fn reassign_lines(document: &mut DraftDocument, successors: &Successors) -> 
             continue;
         };
         let before: Text = recipient.name.clone();
-        let choice = successors.choice(&ended, Place::Recipient, &[]);
+        let given = choice(chosen, None, &before.value);
+        let choice = given.unwrap_or_else(|| successors.choice(&ended, Place::Recipient, &[]));
         let after = match (choice.sureness, choice.to.as_slice()) {
+            (Sureness::ByPerson, to) => to.join("; "),
             (Sureness::Open, _) | (_, []) => before.value.clone(),
             (_, to) => {
                 let names = to.iter().map(|to| written(&before.value, &ended, to, successors));

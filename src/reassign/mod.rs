@@ -7,8 +7,9 @@
 //!
 //! Who took over what: `seeds/agencies/chuyen-giao/`, read by `rules`. How the words of a task decide:
 //! `evidence`. Communes, districts and chains: `successor`. How a successor is written: `wording`.
-//! One task: `tasks`. Date, province, Nơi nhận: `document`. The table of what was done: `report`.
+//! What a person chose instead: `chosen`. One task: `tasks`. Date, province, Nơi nhận: `document`. The table of what was done: `report`.
 
+mod chosen;
 mod decision;
 mod document;
 mod evidence;
@@ -19,8 +20,8 @@ mod successor;
 mod tasks;
 mod wording;
 
+pub use chosen::Chosen;
 pub use decision::{Choice, Decision, Place, Sureness};
-pub use report::report;
 pub use rules::Rules;
 
 use crate::diag::{Diagnostic, Diagnostics, Fault, Severity};
@@ -78,6 +79,8 @@ pub struct Request {
     pub rules: Rules,
     /// Whether names inside texts are changed as well.
     pub in_text: bool,
+    /// What a person chose instead.
+    pub chosen: Vec<Chosen>,
 }
 
 /// A plan of the new day.
@@ -106,13 +109,14 @@ pub fn reassign(draft: &Draft, request: &Request) -> Reassigned {
     let place = place_words(&new);
     let successors =
         Successors::new((&before, &after), request.day, (&request.rules, place.as_str()));
-    lines.extend(document::reassign_lines(&mut new.document, &successors));
+    lines.extend(document::reassign_lines(&mut new.document, &successors, &request.chosen));
     let reader = Reader {
         successors: &successors,
         bodies: Bodies::new(&before, &[]),
         old: OldNames::new(&successors, false),
         inside: OldNames::new(&successors, true),
         in_text: request.in_text,
+        chosen: &request.chosen,
     };
     let mut titles: Vec<String> = Vec::new();
     let mut number = 0;
@@ -138,6 +142,13 @@ pub fn reassign(draft: &Draft, request: &Request) -> Reassigned {
 }
 
 impl Reassigned {
+    /// The table of what was decided, as a plan for the writers; `before` is the plan as it was.
+    pub fn table(&self, before: &Draft) -> Draft {
+        let title = before.document.fields.get(&DocumentField::Title);
+        let title = title.map_or("", |title| title.value.as_str());
+        report::report(&self.decisions, title, (self.day, before.at.at))
+    }
+
     /// What a person must decide, and the old names that stay inside texts.
     pub fn diagnostics(&self) -> Diagnostics {
         let mut diagnostics = Diagnostics::default();

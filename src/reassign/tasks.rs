@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use super::chosen::{Chosen, choice};
 use super::decision::{Choice, Decision, Place, Sureness};
 use super::successor::{Ended, Successors};
 use super::wording::{OldNames, written};
@@ -26,6 +27,8 @@ pub struct Reader<'a> {
     pub inside: OldNames,
     /// Whether wording is changed as well.
     pub in_text: bool,
+    /// What a person chose instead.
+    pub chosen: &'a [Chosen],
 }
 
 /// Fields whose texts may name a body.
@@ -73,7 +76,8 @@ impl Reader<'_> {
         let mut lists = [(Field::Lead, Place::Lead), (Field::Support, Place::Support)].map(
             |(field, place)| -> Vec<Value> {
                 let values = task.all(field).iter();
-                values.flat_map(|text| self.value(text, place, &texts, &mut decide)).collect()
+                let value = |text| self.value((text, number), place, &texts, &mut decide);
+                values.flat_map(value).collect()
             },
         );
         let is_new = lists.iter().flatten().any(|value| value.is_new);
@@ -110,7 +114,7 @@ impl Reader<'_> {
     /// The values that stand for one after the successors are put in.
     fn value(
         &self,
-        text: &Text,
+        (text, number): (&Text, usize),
         place: Place,
         texts: &[&str],
         decide: &mut impl FnMut(Place, &Text, String, Choice),
@@ -120,37 +124,32 @@ impl Reader<'_> {
         let mut apart: Option<Vec<String>> = None;
         for named in names {
             let said = Located::new(named.name.clone(), text.at);
-            let (ended, range) = match self.successors.ended(&named.name) {
-                Some(ended) => (ended, named.name.clone()),
-                // "Giám đốc Sở Kế hoạch và Đầu tư", "Phòng … huyện …": a body inside another's name.
-                None if self.is_unknown(&named.name) => {
-                    let found = self.inside.find(&named.name, self.successors);
-                    let Some((range, agency)) = found.into_iter().next() else { continue };
-                    let words = named.name.get(range).unwrap_or_default().to_string();
-                    (Ended::Body(Box::new(agency.clone())), words)
-                }
-                None => continue,
-            };
-            let mut choice = self.successors.choice(&ended, place, texts);
-            if range != named.name && (is_district(&ended) || choice.to.len() != 1) {
-                choice = Choice { sureness: Sureness::Open, basis: String::new(), ..choice };
-                choice.reason = String::from("tên gồm cơ quan không còn, danh bạ không có tên mới");
-            }
-            let is_whole = text.value == range;
+            let Some((ended, range)) = self.ended(&named.name) else { continue };
+            let given = choice(self.chosen, Some(number), &named.name);
+            let is_given = given.is_some();
+            let range = if is_given { named.name.clone() } else { range };
+            let mut choice =
+                given.unwrap_or_else(|| self.found(&ended, (&range, &named.name), place, texts));
             if choice.sureness != Sureness::Open && now.matches(&range).count() != 1 {
                 choice = Choice { sureness: Sureness::Open, basis: String::new(), ..choice };
                 choice.reason =
                     String::from("ô ghi tên không tách ra được; tách mỗi cơ quan một tên");
             }
-            if choice.sureness == Sureness::Open {
+            let stays = is_given && choice.to == [said.value.as_str()];
+            if stays || choice.sureness == Sureness::Open {
                 decide(place, &said, said.value.clone(), choice);
                 continue;
             }
-            let new: Vec<String> =
-                choice.to.iter().map(|to| written(&range, &ended, to, self.successors)).collect();
+            let new: Vec<String> = match is_given {
+                true => choice.to.clone(),
+                false => {
+                    let names = choice.to.iter();
+                    names.map(|to| written(&range, &ended, to, self.successors)).collect()
+                }
+            };
             let after = new.join("; ");
             now = now.replacen(&range, &after, 1);
-            if is_whole {
+            if text.value == range {
                 apart = Some(new);
             }
             decide(place, &said, said.value.replacen(&range, &after, 1), choice);
@@ -159,6 +158,36 @@ impl Reader<'_> {
         let values = apart.unwrap_or_else(|| vec![now]);
         let value = |value: String| Value { text: Located::new(value, text.at), is_new };
         values.into_iter().map(value).collect()
+    }
+
+    /// Whom a name means, if that is nobody on the day, and the words that mean it.
+    fn ended(&self, name: &str) -> Option<(Ended<'_>, String)> {
+        if let Some(ended) = self.successors.ended(name) {
+            return Some((ended, name.to_string()));
+        }
+        if !self.is_unknown(name) {
+            return None;
+        }
+        // "Giám đốc Sở Kế hoạch và Đầu tư", "Phòng … huyện …": a body inside another's name.
+        let (range, agency) = self.inside.find(name, self.successors).into_iter().next()?;
+        let words = name.get(range).unwrap_or_default().to_string();
+        Some((Ended::Body(Box::new(agency.clone())), words))
+    }
+
+    /// Who does the work of a body that ended, whose words are a part of a name or all of it.
+    fn found(
+        &self,
+        ended: &Ended,
+        (range, name): (&str, &str),
+        place: Place,
+        texts: &[&str],
+    ) -> Choice {
+        let choice = self.successors.choice(ended, place, texts);
+        if range == name || !is_district(ended) && choice.to.len() == 1 {
+            return choice;
+        }
+        let reason = String::from("tên gồm cơ quan không còn, danh bạ không có tên mới");
+        Choice { sureness: Sureness::Open, basis: String::new(), reason, ..choice }
     }
 
     fn is_unknown(&self, name: &str) -> bool {

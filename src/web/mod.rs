@@ -26,6 +26,7 @@ mod names;
 mod page;
 mod plan;
 mod preview;
+mod reassign;
 mod refusal;
 mod reply;
 mod results;
@@ -107,6 +108,7 @@ fn router(app: Arc<App>) -> Router {
         .route("/api/preview", post(preview::preview))
         .route("/api/build", post(build::build))
         .route("/api/convert", post(convert::convert))
+        .route("/api/reassign", post(reassign::offer))
         .route("/api/annotate", post(upload::annotate))
         .route("/api/results/{key}/zip", get(results::zip))
         .route("/api/results/{key}/files/{index}", get(results::file))

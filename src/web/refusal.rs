@@ -107,6 +107,22 @@ impl Refusal {
         refusal
     }
 
+    /// A day that is none.
+    pub fn day(found: &str) -> Refusal {
+        let mut refusal = Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "day", "", "");
+        (refusal.vi, refusal.en) = match found.trim() {
+            "" => (
+                String::from("văn bản chưa có ngày; hãy ghi ngày ban hành lại, như 01/7/2025"),
+                String::from("the document has no day yet; give one, as 01/7/2025"),
+            ),
+            found => (
+                format!("“{found}” không phải là ngày; hãy ghi như 01/7/2025"),
+                format!("“{found}” is no day; write it as 01/7/2025"),
+            ),
+        };
+        refusal
+    }
+
     /// Nothing could be made of a source.
     pub fn unreadable(findings: Vec<Finding>) -> Refusal {
         let vi = "không đọc được nhiệm vụ nào từ tệp này";

@@ -13,7 +13,7 @@ use anyhow::Context;
 use super::refusal::Refusal;
 use super::reply::Reply;
 use super::wire::{Asked, BUILD, Question, Told, Wire, receive};
-use super::{build, check, convert, info, names, preview, upload};
+use super::{build, check, convert, info, names, preview, reassign, upload};
 use crate::memory;
 use crate::write::prepare_thread;
 
@@ -30,6 +30,7 @@ pub const VERBS: &[(&str, Answer)] = &[
     ("preview", preview::look),
     ("plan", build::plan),
     ("convert", convert::save),
+    ("reassign", reassign::reassigned),
     ("upload", upload::open),
     ("example", upload::open_example),
     ("annotate", upload::mark),

@@ -124,6 +124,8 @@ export const check = async (plan, options, signal) =>
   whole(await post("check", { plan, options }, signal), "json");
 export const names = async (plan, signal) => whole(await post("names", { plan }, signal), "json");
 export const convert = async (plan, format) => named(await post("convert", { plan, format }));
+export const reassign = async (question) => whole(await post("reassign", question), "json");
+export const reassignReport = async (question) => named(await post("reassign", question));
 export const resultZip = async (key) => named(await call(`results/${key}/zip`));
 export const resultFile = async (key, index) => named(await call(`results/${key}/files/${index}`));
 

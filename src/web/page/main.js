@@ -24,6 +24,7 @@ import { startTools } from "./check/tools.js";
 import { startFindings, nextFinding } from "./check/findings.js";
 import { setView } from "./check/view.js";
 import { startFilterBar } from "./check/filterbar.js";
+import { startReassign } from "./check/reassign.js";
 import { startReader } from "./check/reader.js";
 import { startSource, passedPart } from "./source/source.js";
 import { startPresence } from "./presence.js";
@@ -196,6 +197,7 @@ function startParts(info) {
   startPreview();
   startFilterBar();
   startReader();
+  startReassign();
   startCharts(() => goTo("check"));
   startMaking(info);
   startLetters(info);
