@@ -22,8 +22,6 @@ mod parent_reference;
 mod task_twice;
 mod too_large;
 
-use rayon::prelude::*;
-
 use crate::diag::{Diagnostics, Fault};
 use crate::model::{Field, Model};
 
@@ -74,19 +72,9 @@ pub const CHECKS: &[Check] = &[
     too_large::CHECK,
 ];
 
-/// From so many tasks on, checks are worth threads of their own.
-const MANY_TASKS: usize = 1_000;
-
 /// Runs every check.
 pub fn check(model: &Model, scope: Scope, diagnostics: &mut Diagnostics) {
-    if model.tasks.len() < MANY_TASKS {
-        return CHECKS.iter().for_each(|check| (check.run)(model, scope, diagnostics));
+    for check in CHECKS {
+        (check.run)(model, scope, diagnostics);
     }
-    let run = |check: &Check| {
-        let mut found = Diagnostics::default();
-        (check.run)(model, scope, &mut found);
-        found
-    };
-    let found: Vec<Diagnostics> = CHECKS.par_iter().map(run).collect();
-    found.into_iter().for_each(|found| diagnostics.extend(found));
 }
