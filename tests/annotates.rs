@@ -1,7 +1,7 @@
 //! `check --annotate`: the clerk's workbook comes back with every text in its cell, and with what
 //! is wrong where it is wrong.
 
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 use std::time::Duration;
 
 use calamine::{Data, Reader, Xlsx};
@@ -9,6 +9,7 @@ use rust_xlsxwriter::Workbook;
 
 use crate::commands::GOOD;
 use crate::program::Program;
+use crate::word::part;
 use crate::workbook::{bytes, fill, merge, named, workbook};
 
 fn mistaken() -> Vec<u8> {
@@ -45,13 +46,6 @@ fn texts(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Vec<Vec<String>> {
     (0..=rows).map(|row| (0..=columns).map(|column| text(row, column)).collect()).collect()
 }
 
-fn part(program: &Program, file: &str, name: &str) -> String {
-    let mut zip = zip::ZipArchive::new(Cursor::new(program.bytes(file))).expect("a zip file");
-    let mut text = String::new();
-    zip.by_name(name).expect("the part").read_to_string(&mut text).expect("XML");
-    text
-}
-
 #[test]
 fn every_text_stays_in_its_cell_and_every_mistake_is_listed() {
     // Made once: a workbook holds the second in which it was made.
@@ -80,20 +74,20 @@ fn every_text_stays_in_its_cell_and_every_mistake_is_listed() {
     );
     let whole = list.iter().find(|row| row[6] == "title-missing").expect("of no cell");
     assert_eq!(whole[1..4], ["Cảnh báo", "", ""]);
-    assert!(part(&program, "loi.xlsx", "xl/worksheets/sheet2.xml").contains("\"B3:E3\""));
+    assert!(part(&program.bytes("loi.xlsx"), "xl/worksheets/sheet2.xml").contains("\"B3:E3\""));
     assert!(
-        part(&program, "loi.xlsx", "xl/worksheets/sheet1.xml")
+        part(&program.bytes("loi.xlsx"), "xl/worksheets/sheet1.xml")
             .contains("location=\"'Nhiệm vụ ''26'!C4\"")
     );
-    let notes = part(&program, "loi.xlsx", "xl/comments1.xml");
+    let notes = part(&program.bytes("loi.xlsx"), "xl/comments1.xml");
     assert!(notes.contains("ref=\"C4\"") && notes.contains("có phải là “Sở Công Thương”?"));
     assert!(notes.contains("ref=\"C5\""), "an empty cell has its note: {notes}");
 }
 
 /// The colour of a cell: its fill in the styles of the workbook.
 fn fill_of(program: &Program, cell: &str) -> String {
-    let sheet = part(program, "loi.xlsx", "xl/worksheets/sheet2.xml");
-    let styles = part(program, "loi.xlsx", "xl/styles.xml");
+    let sheet = part(&program.bytes("loi.xlsx"), "xl/worksheets/sheet2.xml");
+    let styles = part(&program.bytes("loi.xlsx"), "xl/styles.xml");
     let after = |text: &str, mark: &str| text.split_once(mark).expect("the mark").1.to_string();
     let number =
         |text: &str| text.split('"').next().and_then(|n| n.parse().ok()).expect("a number");
@@ -213,7 +207,7 @@ fn a_large_table_is_quick_and_has_no_more_notes_than_excel_bears() {
     let program = Program::new().file("a.xlsx", bytes(book));
     let run = program.run(&["check", "a.xlsx", "--annotate", "loi.xlsx", "--format", "short"]);
     assert!(run.took < Duration::from_secs(20), "{:?}", run.took);
-    let notes = part(&program, "loi.xlsx", "xl/comments1.xml");
+    let notes = part(&program.bytes("loi.xlsx"), "xl/comments1.xml");
     assert_eq!(notes.matches("<comment ").count(), 5_000);
     let list = &texts(&mut opened(&program, "loi.xlsx"), "Lỗi")[1][0];
     assert!(list.contains("Quá 5000 ô"), "{list}");

@@ -112,6 +112,29 @@ fn every_line_is_told_of_whatever_its_order() {
     );
 }
 
+/// What stands behind a signature is read where a heading opens a part, and told where none does; receivers
+/// and who signs are neither.
+#[test]
+fn what_stands_behind_a_signature_is_read_or_told() {
+    let plan = "KẾ HOẠCH\nChỉnh trang chợ năm 2026\nI. NHIỆM VỤ\n\
+                1. Giao Phòng Kinh tế lập phương án sắp xếp các sạp hàng.\n\
+                2. Giao Phòng Văn hóa - Xã hội tuyên truyền trên loa truyền thanh.\n\
+                Nơi nhận:\n- Thường trực Đảng ủy xã để báo cáo;\n- Các phòng chuyên môn thuộc xã;\n\
+                - Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn Tâm\n\
+                Bài viết được đăng trên trang của xã vào sáng nay.\n";
+    let found = read("ke-hoach.txt", plan.as_bytes()).expect("a plan");
+    assert_eq!(list(&found, "tasks").len(), 2, "{found}");
+    let passed: Vec<_> = list(&found, "passed_over")
+        .iter()
+        .filter(|line| line["why"] == "đứng sau nơi nhận hoặc chữ ký")
+        .map(|line| line["text"].to_string())
+        .collect();
+    assert_eq!(passed, ["\"Bài viết được đăng trên trang của xã vào sáng nay.\""]);
+    let more = "II. VIỆC KHÁC\n1. Giao Công an xã điều tiết giao thông quanh chợ.\n";
+    let found = read("ke-hoach.txt", format!("{plan}{more}").as_bytes()).expect("a plan");
+    assert_eq!(list(&found, "tasks").len(), 3, "{found}");
+}
+
 /// Marks of rising numbers, each with the work behind it, and what a plan of them begins with.
 fn rows() -> Vec<(&'static str, Vec<String>)> {
     let letters = ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m"];

@@ -192,7 +192,7 @@ fn a_plan_is_reassigned_as_the_command_does_and_choices_of_the_clerk_stand() {
     assert_eq!(values(1), json!({ "lead": ["Sở Y tế"], "support": null }));
     let row = found["rows"][1]["id"].clone();
     let before = "Sở Lao động - Thương binh và Xã hội";
-    let pick = |to: Value| json!({ "chosen": [{ "row": row, "before": before, "to": to }] });
+    let pick = |to: Value| json!({ "chosen": [{ "row": row, "kind": "lead", "before": before, "to": to }] });
     let chosen = ask(pick(json!(["Sở Nội vụ"]))).is(200).json();
     assert_eq!(chosen["rows"][1]["values"], json!({ "lead": ["Sở Nội vụ"] }));
     let kept = ask(pick(json!([]))).is(200).json();

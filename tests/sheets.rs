@@ -1,18 +1,8 @@
 //! How the sheets of `danh-muc.xlsx` print: what each page repeats, and rows as high as their text.
 
-use std::io::{Cursor, Read};
-
 use crate::pdf::Pdf;
 use crate::program::Program;
-
-/// A part of the made workbook.
-fn part(book: &[u8], name: &str) -> String {
-    let mut package = zip::ZipArchive::new(Cursor::new(book)).expect("a workbook");
-    let mut text = String::new();
-    let mut part = package.by_name(name).unwrap_or_else(|_| panic!("no part {name}"));
-    part.read_to_string(&mut text).expect("XML");
-    text
-}
+use crate::word::part;
 
 /// The text between two others, behind a beginning.
 fn between<'t>(text: &'t str, from: &str, to: &str) -> Option<&'t str> {

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a person's choice is taken whole; without names the body stays as it is.
 
-use super::decision::{Choice, Sureness};
+use super::decision::{Choice, Place, Sureness};
 use crate::text::key;
 
 /// A person's choice.
@@ -10,16 +10,24 @@ use crate::text::key;
 pub struct Chosen {
     /// The task, from 1; `None` for a line of Nơi nhận.
     pub task: Option<usize>,
+    /// Where in it the body stands.
+    pub place: Place,
     /// The body, as the plan writes it.
     pub before: String,
     /// Who does its work now, by names as they are to be written; none where it stays.
     pub to: Vec<String>,
 }
 
-/// What was chosen for a body.
-pub fn choice(all: &[Chosen], task: Option<usize>, before: &str) -> Option<Choice> {
+/// What was chosen for a body at a place of a task, or of Nơi nhận.
+pub fn choice(
+    all: &[Chosen],
+    (task, place): (Option<usize>, Place),
+    before: &str,
+) -> Option<Choice> {
     let folded = key(before);
-    let one = all.iter().find(|one| one.task == task && key(&one.before) == folded)?;
+    let is_meant =
+        |one: &&Chosen| one.task == task && one.place == place && key(&one.before) == folded;
+    let one = all.iter().find(is_meant)?;
     let (to, reason) = match one.to.is_empty() {
         true => (vec![before.to_string()], "người lập giữ nguyên"),
         false => (one.to.clone(), "người lập chọn"),

@@ -124,7 +124,7 @@ pub fn reassign_lines(
             continue;
         };
         let before: Text = recipient.name.clone();
-        let given = choice(chosen, None, &before.value);
+        let given = choice(chosen, (None, Place::Recipient), &before.value);
         let choice = given.unwrap_or_else(|| successors.choice(&ended, Place::Recipient, &[]));
         let after = match (choice.sureness, choice.to.as_slice()) {
             (Sureness::ByPerson, to) => to.join("; "),

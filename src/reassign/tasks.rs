@@ -125,7 +125,7 @@ impl Reader<'_> {
         for named in names {
             let said = Located::new(named.name.clone(), text.at);
             let Some((ended, range)) = self.ended(&named.name) else { continue };
-            let given = choice(self.chosen, Some(number), &named.name);
+            let given = choice(self.chosen, (Some(number), place), &named.name);
             let is_given = given.is_some();
             let range = if is_given { named.name.clone() } else { range };
             let mut choice =

@@ -22,6 +22,9 @@ use crate::text::{Date, parse_date, short_date};
 /// The name of the report's file.
 const REPORT: &str = "bang-chuyen-doi-co-quan";
 
+/// Where a clerk may choose.
+const CHOOSABLE: [Place; 3] = [Place::Lead, Place::Support, Place::Recipient];
+
 #[derive(Deserialize)]
 struct Question {
     plan: Plan,
@@ -41,6 +44,8 @@ struct Question {
 struct Pick {
     /// The row; none for a line of Nơi nhận.
     row: Option<u32>,
+    /// Where the body stands, as the decision says it.
+    kind: String,
     /// The body, as written.
     before: String,
     /// Its successors; none where it stays.
@@ -64,9 +69,10 @@ pub fn reassigned(asked: &Asked) -> Result<Reply, Refusal> {
     let draft = clean(source.draft.ok_or_else(Refusal::inside)?);
     let day = day_of(&day, &draft)?;
     let number = |row: u32| rows.iter().position(|id| *id == row).map(|index| index + 1);
-    let chosen = chosen.into_iter().map(|pick| {
-        let Pick { row, before, to } = pick;
-        Chosen { task: row.and_then(number), before, to }
+    let chosen = chosen.into_iter().filter_map(|pick| {
+        let Pick { row, kind, before, to } = pick;
+        let place = CHOOSABLE.into_iter().find(|place| kind_of(*place) == kind)?;
+        Some(Chosen { task: row.and_then(number), place, before, to })
     });
     let request = crate::reassign::Request {
         day,
@@ -108,19 +114,23 @@ fn answer(before: &Draft, done: &Reassigned, rows: &[u32]) -> Value {
     })
 }
 
-fn decision(one: &Decision, row: Option<&u32>) -> Value {
-    let kind = match one.place {
+/// A place in the words of the page.
+fn kind_of(place: Place) -> &'static str {
+    match place {
         Place::Lead => "lead",
         Place::Support => "support",
         Place::Recipient => "recipient",
         Place::Document | Place::Number => "document",
         Place::Wording => "wording",
-    };
+    }
+}
+
+fn decision(one: &Decision, row: Option<&u32>) -> Value {
     json!({
         "row": row,
         "task": one.task,
         "content": one.content,
-        "kind": kind,
+        "kind": kind_of(one.place),
         "before": one.before,
         "after": one.after,
         "open": one.is_open(),

@@ -1,6 +1,7 @@
 // A hand at the page, the same in Chromium and in Firefox: buttons of the mouse are held as long as
 // a person holds them, keys go down and come up, and nothing is pressed by its name alone.
 
+import { after, before, describe } from "node:test";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import puppeteer from "puppeteer-core";
@@ -14,10 +15,22 @@ const SIZE = { width: 1366, height: 768 };
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** The browsers that are there: { name, start() → { newPage(), close() } }. */
-export const BROWSERS = [
+const BROWSERS = [
   { name: "chromium", there: Boolean(process.env.CHROMIUM), start: startChromium },
   { name: "firefox", there: Boolean(process.env.FIREFOX), start: startFirefox },
 ];
+
+/** Tests of `walks(newPage)` in each browser; one that is not there is told. */
+export function inEveryBrowser(walks) {
+  for (const { name, there, start } of BROWSERS) {
+    describe(name, { skip: there ? false : `${name} is not installed` }, () => {
+      let browser;
+      before(async () => { browser = await start(); });
+      after(async () => { await browser?.close(); });
+      walks(() => browser.newPage());
+    });
+  }
+}
 
 async function startChromium() {
   const browser = await startBrowser();

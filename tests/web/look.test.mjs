@@ -14,7 +14,7 @@ import { asWorkbook, plan, wrongWorkbook } from "./plans.mjs";
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SHOTS = fileURLToPath(new URL("shots", import.meta.url));
 
-let program, browser, place, wrong, good;
+let program, browser, place, wrong, good, old;
 
 before(async () => {
   await mkdir(SHOTS, { recursive: true });
@@ -23,6 +23,10 @@ before(async () => {
   browser = await startBrowser();
   wrong = await wrongWorkbook(place.folder, "CoLoi");
   good = await asWorkbook(place.folder, "HaiTram", plan(200));
+  old = await asWorkbook(place.folder, "TenCu", plan(6, {
+    2: { lead: "Sở Kế hoạch và Đầu tư", support: ["UBND huyện Nghi Xuân"] },
+    4: { content: "Họp tổng kết", lead: "Sở Lao động - Thương binh và Xã hội" },
+  }));
 });
 
 after(async () => {
@@ -31,6 +35,13 @@ after(async () => {
   await place?.remove();
   assert.deepEqual(faults, []);
 });
+
+/** The table of bodies that ended, with the tasks behind one of them. */
+async function openEnded(page) {
+  await drop(page, old);
+  await page.click("#ended-open");
+  await page.click("#ended-rows summary >> nth=0");
+}
 
 async function accessible(page, where) {
   await page.evaluate(AXE);
@@ -93,6 +104,10 @@ for (const language of ["vi", "en"]) {
     await page.click("#review-next");
     await look("2-doc-soat");
     await page.click("#go-source");
+    await openEnded(page);
+    await look("2-chuyen-co-quan");
+    await page.click("#ended-close");
+    await page.click("#go-source");
     await drop(page, wrong);
     await inGrid(page);
     await page.click("#go-result");
@@ -145,6 +160,11 @@ for (const language of ["vi", "en"]) {
     await page.waitForFunction(() => document.querySelector("#plan-name").textContent === "tinh-chuyen-doi-so-2024");
     await page.click("#review-next");
     await look("2-doc-soat");
+    await page.click("#go-source");
+    await openEnded(page);
+    await look("2-chuyen-co-quan");
+    await page.click("#ended-close");
+    await page.click("#go-source");
     await drop(page, good);
     await page.waitForFunction(() => document.querySelector("#plan-name").textContent === "HaiTram");
     await page.click("#go-result");

@@ -3,16 +3,14 @@
 
 import * as api from "../api.js";
 import { make, button, byId } from "../element.js";
-import { t, onLanguage } from "../words.js";
+import { t, said, onLanguage } from "../words.js";
 import { announce, tell } from "../announce.js";
 import { plan, edit, isOpen, onChange } from "../plan/history.js";
-import { documentOf } from "../plan/document.js";
+import { setField, setRecipients } from "../plan/document.js";
+import { names, setCell } from "../plan/rows.js";
 import { allFindings, lastCheck, onChecked } from "../checking.js";
 import { saveFile } from "../download.js";
 import { whenReleased } from "../pressed.js";
-
-/** The names in a box, as the clerk wrote them. */
-const names = (text) => text.split(";").map((name) => name.trim()).filter((name) => name !== "");
 
 /** What was answered last, of which plan, and the groups of its choices with their boxes. */
 let answer = null;
@@ -24,21 +22,21 @@ const ended = () => [...new Set(allFindings().filter((one) => one.code === "agen
 function drawOffer() {
   const bar = byId("ended");
   const n = isOpen() ? ended().length : 0;
-  bar.hidden = n === 0;
-  if (n === 0) return bar.replaceChildren();
   const words = t("ended.offer", { n });
-  if (bar.dataset.words === words && bar.children.length) return undefined;
+  bar.hidden = n === 0;
+  // Drawn anew only when it says something else: the button may hold the focus.
+  if (bar.hidden || bar.dataset.words === words) return;
   bar.dataset.words = words;
-  return bar.replaceChildren(make("span", {}, words), " ", button(t("ended.open"), open, { id: "ended-open" }));
+  bar.replaceChildren(make("span", {}, words), " ", button(t("ended.open"), open, { id: "ended-open" }));
 }
 
 const proposed = (one) => (one.open || one.after === one.before ? "" : one.after);
 
 /** What the clerk chose otherwise than proposed. */
 const chosen = () => boxes.filter(({ one, box }) => names(box.value).join("; ") !== names(proposed(one)).join("; "))
-  .map(({ one, box }) => ({ row: one.row, before: one.before, to: names(box.value) }));
+  .map(({ one, box }) => ({ row: one.row, kind: one.kind, before: one.before, to: names(box.value) }));
 
-function box(one, label) {
+function nameBox(one, label) {
   return make("input", { type: "text", value: proposed(one), list: "ended-names", autocomplete: "off",
     "aria-label": label, placeholder: t("ended.keep") });
 }
@@ -46,8 +44,8 @@ function box(one, label) {
 /** A line of the table: one body with one proposal, and the tasks behind it. */
 function group(list) {
   const [first] = list;
-  const all = box(first, t("ended.new.of", { name: first.before }));
-  const own = list.map((one) => ({ one, box: box(one, t("ended.new.in", { name: one.before, task: one.task ?? "" })) }));
+  const all = nameBox(first, t("ended.new.of", { name: first.before }));
+  const own = list.map((one) => ({ one, box: nameBox(one, t("ended.new.in", { name: one.before, task: one.task ?? "" })) }));
   boxes.push(...own);
   all.addEventListener("input", () => { for (const each of own) each.box.value = all.value; });
   const why = [...new Set(list.map((one) => [one.reason, one.basis].filter(Boolean).join("; ")))];
@@ -79,47 +77,50 @@ function draw() {
     : t("ended.line", { where: one.content, before: one.before, after: one.after }))));
   byId("ended-sum").textContent = t("ended.sum", { day: answer.day, tasks: answer.tasks, open: answer.open });
   byId("ended-day").value = answer.day;
-  byId("ended-apply").disabled = lists.length === 0;
 }
 
-/** Asks for the changes of the day that stands in its box. */
+const MADE = ["ended-apply", "ended-pdf", "ended-xlsx", "ended-docx"];
+
+/** Asks for the changes of a day; whether there is an answer, or a day that the clerk has to mend. */
 async function ask(day) {
   asked = plan();
   byId("ended-fault").textContent = "";
   try {
     answer = await api.reassign({ plan: asked, day, chosen: [] });
     draw();
+    for (const id of MADE) byId(id).disabled = boxes.length === 0;
   } catch (error) {
-    if (error.code !== "day") return tell(error);
-    byId("ended-fault").textContent = error.vi === undefined ? "" : document.documentElement.lang === "en" ? error.en : error.vi;
+    // What was answered for another day must not be applied.
+    for (const id of MADE) byId(id).disabled = true;
+    if (error.code !== "day") {
+      close();
+      tell(error);
+      return false;
+    }
+    byId("ended-fault").textContent = said(error);
   }
-  return undefined;
+  return true;
 }
 
 async function open() {
-  await ask("");
-  if (!answer || asked !== plan()) return;
+  byId("ended-rows").replaceChildren();
+  byId("ended-others").replaceChildren();
+  byId("ended-sum").textContent = "";
+  if (!await ask("") || asked !== plan()) return;
   byId("ended-table").showModal();
   byId("ended-title").focus();
 }
 
 const close = () => byId("ended-table").close();
 
-/** The plan with what changed. */
+/** The plan with what changed, cell by cell, so that what reading said of a cell is settled too. */
 function changed(now, { rows, document, recipients }) {
-  const byRow = new Map(rows.map((row) => [row.id, row.values]));
-  const put = (old, values) => {
-    const all = { ...old };
-    for (const [field, value] of Object.entries(values)) {
-      if (value === null) delete all[field];
-      else all[field] = value;
-    }
-    return all;
-  };
-  const own = documentOf(now);
-  return { ...now,
-    rows: now.rows.map((row) => (byRow.has(row.id) ? { ...row, values: put(row.values, byRow.get(row.id)) } : row)),
-    document: { ...own, fields: put(own.fields, document), recipients: recipients ?? own.recipients } };
+  let next = now;
+  for (const { id, values } of rows) {
+    for (const [field, texts] of Object.entries(values)) next = setCell(next, id, field, (texts ?? []).join("; "));
+  }
+  for (const [field, text] of Object.entries(document)) next = setField(next, field, text ?? "");
+  return recipients ? setRecipients(next, () => recipients) : next;
 }
 
 async function apply() {
