@@ -1,7 +1,10 @@
-//! The built-in lists of communes, held against the facts that they were made from.
+//! The built-in lists of communes, held against the facts that they were made from, and communes of
+//! one name as cells write them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+
+use crate::program::Program;
 
 type Rows = Vec<Vec<String>>;
 
@@ -85,4 +88,37 @@ fn every_commune_of_before_went_where_the_law_says() {
     }
     assert_eq!(listed.len(), 10_040);
     assert_eq!(listed, facts);
+}
+
+/// Communes of one name in a province: the district in brackets, in letters, in a list, decides; without
+/// it they are asked about.
+#[test]
+fn a_district_in_brackets_tells_communes_of_one_name_apart() {
+    let head = "document: {issuer: Ủy ban nhân dân tỉnh Long An, date: 10/5/2024}\ntasks:\n";
+    let bodies = |lead: &str, support: &str| {
+        let task = format!("  - {{content: Rà soát, lead: \"{lead}\", support: \"{support}\"}}\n");
+        let program = Program::new().file("nguon.yaml", format!("{head}{task}"));
+        let shown = program.show("nguon.yaml", 0);
+        let task = &shown["tasks"][0];
+        let support = task["support"].as_array().expect("supports").iter();
+        let of = |one: &serde_json::Value| one["agencies"][0].as_str().unwrap_or("-").to_string();
+        let mut all: Vec<String> = support.map(of).collect();
+        all.insert(0, of(&task["lead"]));
+        let run = program.run(&["check", "nguon.yaml"]).exits(0);
+        (all, run.stdout.contains("commune-unclear"))
+    };
+    let (moc_hoa, tan_thanh) = ("ubnd-xa-tan-lap-huyen-moc-hoa", "ubnd-xa-tan-lap-huyen-tan-thanh");
+    for (lead, support) in [
+        ("UBND xã Tân Lập (huyện Mộc Hóa)", "xã Tân Lập (H. Tân Thạnh)"),
+        ("xã Tân Lập (Mộc Hóa)", "UBND các xã: Tân Lập (huyện Tân Thạnh cũ)"),
+        ("UBND xã Tân Lập, huyện Mộc Hóa", "UBND xã Tân Lập (thuộc huyện Tân Thạnh)"),
+    ] {
+        let wanted = vec![moc_hoa.to_string(), tan_thanh.to_string()];
+        assert_eq!(bodies(lead, support), (wanted, false), "{lead}; {support}");
+    }
+    let list = "UBND các xã: Tân Lập (huyện Mộc Hóa), Tân Lập (huyện Tân Thạnh)";
+    let wanted = ["so-y-te", moc_hoa, tan_thanh].map(str::to_string).to_vec();
+    assert_eq!(bodies("Sở Y tế", list), (wanted, false));
+    let (_, is_unclear) = bodies("UBND xã Tân Lập (cơ quan thường trực)", "Sở Y tế");
+    assert!(is_unclear);
 }

@@ -558,7 +558,13 @@ fn reissue_cases() -> Vec<Case> {
         let text = format!("{head}, number: {number}}}\ntasks: [{{content: Gửi, {planning}}}]");
         vec![("ban-hanh-lai.yaml", text.into_bytes())]
     };
+    let dated = |date: &str| {
+        let head = "document: {issuer: Ủy ban nhân dân tỉnh Hà Tĩnh";
+        let text = format!("{head}, date: {date}}}\ntasks: [{{content: Gửi, {planning}}}]");
+        vec![("ban-hanh-lai.yaml", text.into_bytes())]
+    };
     vec![
+        Case { code: "day-before", wrong: dated("02/7/2025"), right: dated("30/6/2025") },
         case(
             "successor-open",
             "content: Tổng kết năm, lead: Sở Thông tin và Truyền thông",

@@ -200,7 +200,13 @@ fn nothing_but_the_bodies_and_the_day_changes() {
 #[test]
 fn the_seeds_are_reissued_as_they_were_read() {
     let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
-    for name in ["ha-tinh-111-nq-cp", "ha-tinh-26-ctr-tu", "thanh-hoa-1992"] {
+    for name in [
+        "ha-tinh-01-ctr-tu-2025",
+        "ha-tinh-111-nq-cp",
+        "ha-tinh-26-ctr-tu",
+        "ha-tinh-57-kl-tu",
+        "thanh-hoa-1992",
+    ] {
         let draft = read_source(format!("{seeds}/{name}").as_ref()).expect("a seed").draft;
         let draft = clean(draft.expect("a draft"));
         let request = Request {

@@ -33,4 +33,10 @@ impl<'a> Bodies<'a> {
         self.known.borrow_mut().insert(name.to_string(), known);
         known
     }
+
+    /// Whether a name with all that is written behind it is one commune's: "Xã Tân Thành (huyện Vụ
+    /// Bản)", where the name alone may be another's.
+    pub fn says_where(&self, written: &str) -> bool {
+        matches!(self.directory.find(written), Found::Commune(_))
+    }
 }

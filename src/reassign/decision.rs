@@ -43,6 +43,8 @@ pub enum Place {
     Recipient,
     /// It issues the document, or the document's own lines name it.
     Document,
+    /// The day of the document; open where the new one is before it.
+    Day,
     /// The number of the document.
     Number,
     /// A text of the task names it.
@@ -56,7 +58,7 @@ impl Place {
             Place::Lead => "chủ trì",
             Place::Support => "phối hợp",
             Place::Recipient => "nơi nhận",
-            Place::Document | Place::Number => "văn bản",
+            Place::Document | Place::Day | Place::Number => "văn bản",
             Place::Wording => "trong nội dung",
         }
     }

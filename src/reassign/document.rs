@@ -33,23 +33,24 @@ pub fn set_day(document: &mut DraftDocument, day: Date, at: Location) -> Vec<Dec
     let old = [date, year].iter().find_map(|field| document.fields.get(field)).cloned();
     let place = old.as_ref().map_or(at, |text| text.at);
     let before = old.map_or_else(|| String::from("(chưa ghi)"), |text| text.value);
-    if parse_issue_date(&before).ok().and_then(|known| known.period()) == Some((day, day)) {
+    let known = parse_issue_date(&before).ok().and_then(|known| known.period());
+    if known == Some((day, day)) {
         return Vec::new();
     }
     document.fields.remove(&year);
     document.fields.insert(date, Located::new(short_date(day), place));
-    let reason = "cơ quan được tra theo ngày của văn bản ban hành lại";
-    let mut told = vec![line(
-        "Ngày ban hành",
-        (place, &before),
-        short_date(day),
+    let choice = if known.is_some_and(|(first, _)| day < first) {
+        opened("ngày ban hành lại trước ngày của văn bản; hãy xem lại ngày đã nêu")
+    } else {
         Choice {
             to: vec![short_date(day)],
             sureness: Sureness::ByLaw,
-            reason: String::from(reason),
+            reason: String::from("cơ quan được tra theo ngày của văn bản ban hành lại"),
             basis: String::from("Ngày nêu khi chuyển"),
-        },
-    )];
+        }
+    };
+    let issued = line("Ngày ban hành", (place, &before), short_date(day), choice);
+    let mut told = vec![Decision { place: Place::Day, ..issued }];
     let old_number = document
         .fields
         .get(&number)

@@ -35,7 +35,7 @@ use tasks::Reader;
 use wording::OldNames;
 
 /// Every fault of this module, for `explain`.
-pub const FAULTS: &[&Fault] = &[&SUCCESSOR_OPEN, &NUMBER_KEPT, &OLD_NAME_KEPT];
+pub const FAULTS: &[&Fault] = &[&SUCCESSOR_OPEN, &DAY_BEFORE, &NUMBER_KEPT, &OLD_NAME_KEPT];
 
 static SUCCESSOR_OPEN: Fault = Fault {
     code: "successor-open",
@@ -48,6 +48,17 @@ static SUCCESSOR_OPEN: Fault = Fault {
     explain_en: "The body is no more on the new day, or the line is for a person to write. The words of \
                  the task decide on no successor, so that the name stays and the reason stands among \
                  those of the draft. Mend the name in the source, or give a rule of your own.",
+};
+
+static DAY_BEFORE: Fault = Fault {
+    code: "day-before",
+    severity: Severity::Warning,
+    vi: "ngày ban hành lại {day} trước ngày của văn bản “{found}”; hãy xem lại ngày đã nêu",
+    en: "the new day {day} is before that of the document, “{found}”; look at the day that was given",
+    explain_vi: "Văn bản được ban hành lại sau ngày của nó; nêu nhầm ngày thì cơ quan của một thời khác \
+                 được ghi vào.",
+    explain_en: "A document is issued again after its own day; with a wrong day the bodies of another \
+                 time are put in.",
 };
 
 static NUMBER_KEPT: Fault = Fault {
@@ -170,7 +181,8 @@ impl Reassigned {
 
     /// How many names a person must decide on.
     pub fn open(&self) -> usize {
-        let is_told = |one: &&Decision| matches!(one.place, Place::Wording | Place::Number);
+        let is_told =
+            |one: &&Decision| matches!(one.place, Place::Wording | Place::Number | Place::Day);
         self.decisions.iter().filter(|one| one.is_open() && !is_told(one)).count()
     }
 }
@@ -186,6 +198,10 @@ fn told(one: &Decision) -> Option<Diagnostic> {
     }
     if !one.is_open() {
         return None;
+    }
+    if one.place == Place::Day {
+        let early = DAY_BEFORE.at(one.at).with("found", one.before.clone());
+        return Some(early.with("day", one.after.clone()));
     }
     let among = match one.choice.to.as_slice() {
         [] => String::new(),

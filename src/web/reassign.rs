@@ -120,7 +120,7 @@ fn kind_of(place: Place) -> &'static str {
         Place::Lead => "lead",
         Place::Support => "support",
         Place::Recipient => "recipient",
-        Place::Document | Place::Number => "document",
+        Place::Document | Place::Day | Place::Number => "document",
         Place::Wording => "wording",
     }
 }

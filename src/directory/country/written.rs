@@ -67,11 +67,15 @@ pub fn short_district(district: &str) -> String {
     short.unwrap_or_else(|| district.to_string())
 }
 
+/// Words behind a district that is no more: "huyện Vụ Bản cũ".
+const FORMER: &[&str] = &[" cũ", " trước đây", " trước sắp xếp"];
+
 /// Whether words behind a commune's name say where it lies: nothing, its district, its province, or
 /// both, each with its title, the letters for it, or bare.
 pub fn says_where(words: &str, district: Option<&str>, province: &str) -> bool {
     let rest = ["thuộc ", "của ", "ở "].iter().find_map(|word| words.strip_prefix(word));
     let rest = rest.unwrap_or(words);
+    let rest = FORMER.iter().find_map(|word| rest.strip_suffix(word)).unwrap_or(rest);
     let behind_district = district
         .and_then(|district| places(district).into_iter().find_map(|place| without(rest, &place)));
     let behind = behind_district.unwrap_or(rest);
@@ -120,8 +124,14 @@ mod tests {
     #[test]
     fn what_follows_a_name_says_where_it_lies() {
         let says = |words: &str| says_where(&key(words), Some("Huyện Ba Vì"), "Thành phố Hà Nội");
-        for words in ["", "huyện Ba Vì", "H. Ba Vì", "(Ba Vì)", "thuộc huyện Ba Vì, TP Hà Nội"]
-        {
+        for words in [
+            "",
+            "huyện Ba Vì",
+            "H. Ba Vì",
+            "(Ba Vì)",
+            "thuộc huyện Ba Vì, TP Hà Nội",
+            "(H. Ba Vì cũ)",
+        ] {
             assert!(says(words), "{words}");
         }
         for words in ["huyện Sóc Sơn", "tỉnh Hà Nam", "và huyện Ba Vì"] {

@@ -29,7 +29,7 @@ const MANY: usize = 2000;
 pub struct Segment {
     /// As written; in full where the list left the kind out.
     pub text: String,
-    /// The same without notes in brackets: what is looked up.
+    /// The same without notes in brackets, unless they say where a commune lies: what is looked up.
     pub name: String,
     /// How surely it is a name; 0 is none.
     pub points: i32,
@@ -106,9 +106,7 @@ impl Segments<'_> {
         while let Some(state) = states.get(end).filter(|_| end > 0) {
             let parts = &atoms[state.from..end];
             let mut segment = match &state.fit.full {
-                Some(full) => {
-                    Segment { text: full.clone(), name: full.clone(), points: state.fit.points }
-                }
+                Some(full) => self.noted(full.clone(), parts, state.fit.points),
                 None => {
                     let points = if state.fit.is_clause { 0 } else { state.fit.points };
                     self.segment(parts, points)
@@ -118,10 +116,10 @@ impl Segments<'_> {
             if is_elided
                 && let Some(Head { carry, rest, plural: true }) =
                     parts.first().and_then(|atom| self.head(atom))
-                && let Some(last) = parts.last()
+                && let (_, end, notes) = span(parts)
             {
-                let name = format!("{} {}", carry.prefix, self.words.line(rest, last.end));
-                segment = Segment { text: name.clone(), name, ..segment };
+                let bare = name_of(self.words, rest, end, &notes);
+                segment = self.noted(format!("{} {bare}", carry.prefix), parts, segment.points);
             }
             is_elided = state.fit.full.is_some();
             found.push(segment);
@@ -137,8 +135,26 @@ impl Segments<'_> {
 
     fn segment(&self, parts: &[Atom], points: i32) -> Segment {
         let (start, end, notes) = span(parts);
-        let text = self.words.line(start, end);
-        Segment { text, name: name_of(self.words, start, end, &notes), points }
+        let name = name_of(self.words, start, end, &notes);
+        self.placed(self.words.line(start, end), name, points)
+    }
+
+    /// A name in full with the notes that its parts have: "UBND xã Tân Lập (huyện Mộc Hóa)".
+    fn noted(&self, full: String, parts: &[Atom], points: i32) -> Segment {
+        let notes = parts.iter().flat_map(|atom| &atom.notes);
+        let notes = notes.map(|(open, close)| self.words.line(*open, close + 1));
+        let text = std::iter::once(full.clone()).chain(notes).collect::<Vec<_>>().join(" ");
+        self.placed(text, full, points)
+    }
+
+    /// What is looked up is the name without its notes, unless they say where a commune lies.
+    fn placed(&self, text: String, name: String, points: i32) -> Segment {
+        let name = if text.ends_with(')') && text != name && self.bodies.says_where(&text) {
+            text.clone()
+        } else {
+            name
+        };
+        Segment { text, name, points }
     }
 
     /// What the names behind a segment may leave out.
