@@ -25,12 +25,14 @@ pub mod directory;
 pub mod names;
 
 pub mod check;
+pub mod pairing;
 pub mod read;
 pub mod reassign;
 pub mod resolve;
 pub mod style;
 pub mod view;
 
+pub mod compare;
 pub mod import;
 
 pub mod project;

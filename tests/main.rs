@@ -4,6 +4,7 @@ mod annotates;
 mod builds;
 mod commands;
 mod communes;
+mod compares;
 mod converts;
 mod damage;
 mod extracts;

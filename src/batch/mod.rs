@@ -7,7 +7,7 @@
 //!
 //! Threads, order and memory: [`run`]. Names of files: `file_names`. Counts that must agree:
 //! `gate`. The print set: `print`. A page as a picture: `preview`. Other formats: `convert`,
-//! `annotate`. The report of a re-issue: `report`.
+//! `annotate`. Reports of a re-issue and of a comparison: `report`.
 
 mod annotate;
 mod convert;
@@ -27,7 +27,7 @@ pub use convert::convert;
 #[cfg(feature = "web")]
 pub use preview::{Preview, Shown, preview};
 pub use print::{PrintOrder, assemble, order, print_choice};
-pub use report::{REPORT_ENDINGS, report};
+pub use report::{COMPARED, REASSIGNED, REPORT_ENDINGS, ReportForm, report};
 pub use run::{Done, Outcome, RunOptions, make, run};
 pub use shelf::{InMemory, Known, Shelf};
 

@@ -17,15 +17,32 @@ use crate::write::table_workbook;
 /// The endings of the files that a report may be.
 pub const REPORT_ENDINGS: &[&str] = &["pdf", "xlsx", "docx"];
 
-/// The columns and the sheet of the report of a re-issue.
-const COLUMNS: &str = "chuyen-doi.toml";
-const SHEET: &str = "Bảng chuyển đổi";
+/// What a report is laid out by.
+pub struct ReportForm {
+    /// The file of its columns in `templates/chung`.
+    columns: &'static str,
+    /// The sheet of its workbook.
+    sheet: &'static str,
+    /// The name of its file, without an ending.
+    pub name: &'static str,
+}
+
+/// The report of a re-issue.
+pub const REASSIGNED: ReportForm = ReportForm {
+    columns: "chuyen-doi.toml",
+    sheet: "Bảng chuyển đổi",
+    name: "bang-chuyen-doi-co-quan",
+};
+
+/// The report of what differs between two versions.
+pub const COMPARED: ReportForm =
+    ReportForm { columns: "so-sanh.toml", sheet: "Bảng so sánh", name: "bang-so-sanh" };
 
 /// The report as a file of an ending.
 ///
 /// # Errors
 /// An ending that is none of [`REPORT_ENDINGS`], a broken template, and what a format cannot hold.
-pub fn report(draft: Draft, ending: &str) -> anyhow::Result<Vec<u8>> {
+pub fn report(draft: Draft, form: &ReportForm, ending: &str) -> anyhow::Result<Vec<u8>> {
     let file = match ending {
         "pdf" => "danh-muc.pdf",
         "docx" => "danh-muc.docx",
@@ -36,9 +53,9 @@ pub fn report(draft: Draft, ending: &str) -> anyhow::Result<Vec<u8>> {
     let model = resolve(draft, ResolveOptions::default(), &mut unsaid);
     let style =
         style::load("ubnd", StyleFiles::default())?.context("chương trình không mang mẫu ubnd")?;
-    let columns = style::report_columns(COLUMNS)?;
+    let columns = style::report_columns(form.columns)?;
     let project = Project {
-        name: String::from("bang-chuyen-doi"),
+        name: String::from(form.name),
         sources: Sources::default(),
         diagnostics: Diagnostics::default(),
         model: Some(model),
@@ -48,7 +65,7 @@ pub fn report(draft: Draft, ending: &str) -> anyhow::Result<Vec<u8>> {
     let choice = Choice { only: vec![file.to_string()], ..Choice::default() };
     let plan = plan(&project, &choice)?;
     if ending == "xlsx" {
-        return table_workbook(&plan.edition, SHEET);
+        return table_workbook(&plan.edition, form.sheet);
     }
     let made = make(&plan, 1, &mut unsaid)?.into_iter().next();
     Ok(made.context("không tạo được báo cáo")?.bytes)

@@ -7,6 +7,7 @@
 mod annotate;
 mod build;
 mod check;
+mod compare;
 mod completions;
 mod console;
 mod convert;
@@ -83,6 +84,8 @@ enum Verb {
     Import(import::ImportArgs),
     /// Ban hành lại: thay cơ quan đã kết thúc bằng cơ quan kế thừa vào một ngày, kèm bảng chuyển đổi
     Reassign(reassign::ReassignArgs),
+    /// So sánh hai bản của một danh mục: nhiệm vụ nào sửa, thêm, bỏ, tách, gộp; kèm bảng so sánh
+    Compare(compare::CompareArgs),
     /// Tạo thư mục nguồn mẫu và tệp mau-nhiem-vu.xlsx
     Init(init::InitArgs),
     /// Giải thích một mã lỗi
@@ -238,6 +241,7 @@ fn run_verb(verb: &Verb, language: Language) -> anyhow::Result<Outcome> {
         Verb::Convert(args) => convert::run(args, language),
         Verb::Import(args) => import::run(args, language),
         Verb::Reassign(args) => reassign::run(args, language),
+        Verb::Compare(args) => compare::run(args, language),
         Verb::Init(args) => init::run(args),
         Verb::Explain(args) => explain::run(args, language),
         Verb::Completions(args) => completions::run(args),

@@ -8,14 +8,14 @@ use anyhow::bail;
 use clap::Args;
 
 use super::{Outcome, complain_about, say};
-use crate::batch::{REPORT_ENDINGS, convert, report};
-use crate::diag::{Diagnostic, Language, Printing, Severity};
+use crate::batch::{REASSIGNED, REPORT_ENDINGS, convert, report};
+use crate::diag::{Language, Printing};
 use crate::model::Model;
 use crate::model::draft::Draft;
 use crate::output;
 use crate::project::{read_as_it_is, read_source, read_text};
 use crate::reassign::{Reassigned, Request, Rules, reassign};
-use crate::resolve::{LIMIT_FAULTS, ResolveOptions, clean, resolve};
+use crate::resolve::{ResolveOptions, clean, resolve};
 use crate::text::parse_date;
 use crate::write::source::{SOURCE_WRITERS, SourceWriter, source_writer_for};
 
@@ -55,8 +55,8 @@ pub fn run(args: &ReassignArgs, language: Language) -> anyhow::Result<Outcome> {
     let (rules, in_text) = (rules(args.rules.as_deref())?, args.in_text);
     let request = Request { day, rules, in_text, chosen: Vec::new() };
     let mut read = read_source(&args.source)?;
+    let is_readable = read.is_whole();
     let draft = read.draft.map(clean);
-    let is_readable = draft.is_some() && !read.diagnostics.iter().any(stops);
     // What is wrong with the names of the old day is for `check` to say.
     let (Some(draft), true) = (draft, is_readable) else {
         read.diagnostics.settle();
@@ -66,7 +66,7 @@ pub fn run(args: &ReassignArgs, language: Language) -> anyhow::Result<Outcome> {
     let done = reassign(&draft, &request);
     write_plan(args, (writer, &name), &done)?;
     if let (Some(path), Some(ending)) = (&args.report, ending) {
-        output::write_file(path, &report(done.table(&draft), &ending)?, args.force)?;
+        output::write_file(path, &report(done.table(&draft), &REASSIGNED, &ending)?, args.force)?;
     }
     read.diagnostics.extend(done.diagnostics());
     read.diagnostics.settle();
@@ -102,12 +102,6 @@ fn rules(path: Option<&Path>) -> anyhow::Result<Rules> {
     let Some(path) = path else { return Ok(Rules::built_in()) };
     let text = read_text(path)?;
     Rules::with_own(&text, &path.display().to_string())
-}
-
-/// Whether reading lost something: what is too long for a document may still fit the format.
-fn stops(one: &Diagnostic) -> bool {
-    let is_limit = LIMIT_FAULTS.iter().any(|fault| fault.code == one.fault.code);
-    one.severity == Severity::Error && !is_limit
 }
 
 /// Writes the plan: the very bytes of the source where nothing changed and the format is the same.

@@ -2,7 +2,7 @@
 //!
 //! Invariant: all readers fill the same `Draft`, so that nothing after them knows the format.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::field::{DocumentField, Field};
 use crate::source::{Located, Location};
@@ -25,6 +25,17 @@ pub struct Draft {
     pub collectives: Vec<DraftCollective>,
     /// Of a plan in sentences: the lines that became no row.
     pub passed_over: Vec<PassedLine>,
+    /// Of a source of tables: what they have room for.
+    pub tables: Option<TableShape>,
+}
+
+/// What the tables of a source have room for, whether or not something stands there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TableShape {
+    /// The fields that have a column.
+    pub fields: BTreeSet<Field>,
+    /// Whether it is an extract of ours, which has some tasks of a plan, in an order of its own.
+    pub is_extract: bool,
 }
 
 /// A line of a plan that became no row, in the words of a clerk.
@@ -198,6 +209,7 @@ impl Draft {
             agencies: Vec::new(),
             collectives: Vec::new(),
             passed_over: Vec::new(),
+            tables: None,
         }
     }
 }

@@ -116,6 +116,38 @@ fields! {
     }
 }
 
+impl Field {
+    /// Its names for a clerk and for a maintainer.
+    pub fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Field::Number => ("TT", "No."),
+            Field::Content => ("Nội dung nhiệm vụ", "Task"),
+            Field::Lead => ("Cơ quan chủ trì", "Lead"),
+            Field::Support => ("Cơ quan phối hợp", "Support"),
+            Field::Start => ("Thời gian bắt đầu", "Start"),
+            Field::Deadline => ("Thời gian hoàn thành", "Deadline"),
+            Field::Product => ("Sản phẩm, kết quả", "Product"),
+            Field::Approver => ("Cấp trình", "Approver"),
+            Field::Form => ("Hình thức văn bản", "Form of document"),
+            Field::Target => ("Chỉ tiêu liên quan", "Target"),
+            Field::Appraiser => ("Cơ quan thẩm định", "Appraiser"),
+            Field::Leader => ("Lãnh đạo phụ trách", "Leader"),
+            Field::SubmitUbnd => ("Thời gian trình UBND tỉnh", "To the People's Committee"),
+            Field::SubmitBtv => ("Thời gian trình BTV Tỉnh ủy", "To the Party committee"),
+            Field::SubmitHdnd => ("Thời gian trình HĐND tỉnh", "To the People's Council"),
+            Field::Basis => ("Căn cứ", "Basis"),
+            Field::Notes => ("Ghi chú", "Notes"),
+            Field::DraftReason => ("Lý do (bản dự thảo)", "Reason (draft only)"),
+            Field::Joint => ("Đồng chủ trì", "Joint lead"),
+        }
+    }
+
+    /// Its name for a clerk.
+    pub fn name(self) -> &'static str {
+        self.names().0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

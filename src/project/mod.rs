@@ -19,7 +19,7 @@ use plan::PLAN_IN_SENTENCES;
 pub use plan::{PlanRead, plan_of, read_dropped};
 
 use crate::check::{Scope, check};
-use crate::diag::{Diagnostics, Fault, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Fault, Severity};
 use crate::memory::working_on;
 use crate::model::draft::{Draft, DraftEntry};
 use crate::model::{Field, Mode, Model, NameForm};
@@ -27,7 +27,7 @@ use crate::read::{
     Grid, Input, Opened, ROWS_MISSING, is_paper, is_plain_text, judge_numbers, keep_numbering,
     reader_for,
 };
-use crate::resolve::{ResolveOptions, resolve};
+use crate::resolve::{LIMIT_FAULTS, ResolveOptions, resolve};
 use crate::source::{FileId, Sources};
 use crate::style::{self, COLUMNS_UNKNOWN, Preset, STYLE_UNKNOWN, Style, StyleFiles};
 use crate::timing::{Stage, measure};
@@ -90,6 +90,16 @@ pub struct SourceRead {
     pub draft: Option<Draft>,
 }
 
+impl SourceRead {
+    /// Whether reading lost nothing: what is too long for a document may still fit a source.
+    pub fn is_whole(&self) -> bool {
+        let is_limit =
+            |one: &Diagnostic| LIMIT_FAULTS.iter().any(|fault| fault.code == one.fault.code);
+        let stops = |one: &Diagnostic| one.severity == Severity::Error && !is_limit(one);
+        self.draft.is_some() && !self.diagnostics.iter().any(stops)
+    }
+}
+
 /// A file of a source: its name and content.
 pub type NamedBytes = (String, Vec<u8>);
 
@@ -149,7 +159,10 @@ fn read_with(
     if let Some(draft) = &mut whole
         && diagnostics.errors() == 0
     {
-        judge_numbers(draft, &mut diagnostics);
+        // The numbers of an extract are those of its plan.
+        if !draft.tables.as_ref().is_some_and(|tables| tables.is_extract) {
+            judge_numbers(draft, &mut diagnostics);
+        }
         keep_numbering(draft);
     }
     Ok(SourceRead { sources, diagnostics, draft: whole })
@@ -300,6 +313,7 @@ fn merge(mut before: Draft, next: Draft, diagnostics: &mut Diagnostics) -> Draft
     before.outline.extend(next.outline);
     before.agencies.extend(next.agencies);
     before.collectives.extend(next.collectives);
+    before.tables = before.tables.or(next.tables);
     before
 }
 

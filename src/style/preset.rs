@@ -40,6 +40,9 @@ pub struct Column {
     /// Shown in a draft alone, in red; dropped on issue (O48).
     #[serde(default)]
     pub draft_only: bool,
+    /// Holds words that are struck or underlined ([`crate::text::marked`]), as reports of changes do.
+    #[serde(default)]
+    pub marked: bool,
 }
 
 fn field_from_key<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Field, D::Error> {

@@ -21,29 +21,6 @@ use crate::write::source::SOURCE_WRITERS;
 use crate::write::workbook::blank_workbook;
 use crate::write::{EXTRACT_WRITERS, INDEX_WRITERS, WRITERS};
 
-/// Names of task fields.
-const FIELDS: &[(Field, &str, &str)] = &[
-    (Field::Number, "TT", "No."),
-    (Field::Content, "Nội dung nhiệm vụ", "Task"),
-    (Field::Lead, "Cơ quan chủ trì", "Lead"),
-    (Field::Support, "Cơ quan phối hợp", "Support"),
-    (Field::Start, "Thời gian bắt đầu", "Start"),
-    (Field::Deadline, "Thời gian hoàn thành", "Deadline"),
-    (Field::Product, "Sản phẩm, kết quả", "Product"),
-    (Field::Approver, "Cấp trình", "Approver"),
-    (Field::Form, "Hình thức văn bản", "Form of document"),
-    (Field::Target, "Chỉ tiêu liên quan", "Target"),
-    (Field::Appraiser, "Cơ quan thẩm định", "Appraiser"),
-    (Field::Leader, "Lãnh đạo phụ trách", "Leader"),
-    (Field::SubmitUbnd, "Thời gian trình UBND tỉnh", "To the People's Committee"),
-    (Field::SubmitBtv, "Thời gian trình BTV Tỉnh ủy", "To the Party committee"),
-    (Field::SubmitHdnd, "Thời gian trình HĐND tỉnh", "To the People's Council"),
-    (Field::Basis, "Căn cứ", "Basis"),
-    (Field::Notes, "Ghi chú", "Notes"),
-    (Field::DraftReason, "Lý do (bản dự thảo)", "Reason (draft only)"),
-    (Field::Joint, "Đồng chủ trì", "Joint lead"),
-];
-
 const MODES: &[(&str, &str, &str)] = &[
     ("paper", "Bản giấy", "Paper"),
     ("electronic", "Bản điện tử", "Electronic"),
@@ -62,8 +39,10 @@ pub async fn info() -> Reply {
     let choices = |list: &[(&str, &str, &str)]| -> Vec<Value> {
         list.iter().map(|(id, vi, en)| json!({ "id": id, "vi": vi, "en": en })).collect()
     };
-    let fields =
-        FIELDS.iter().map(|(field, vi, en)| json!({ "key": field.key(), "vi": vi, "en": en }));
+    let fields = Field::ALL
+        .iter()
+        .map(|field| (field.key(), field.names()))
+        .map(|(key, (vi, en))| json!({ "key": key, "vi": vi, "en": en }));
     // A plan in sentences makes a draft.
     let accepts = READERS.iter().flat_map(|reader| reader.extensions);
     let kinds = KINDS.iter().map(|(id, names)| json!({ "id": id, "vi": names.first() }));
@@ -125,15 +104,4 @@ pub async fn blank(State(app): Shared, Query(query): Query<BlankQuery>) -> Resul
 pub fn make_blank(asked: &Asked) -> Result<Reply, Refusal> {
     let made = blank_workbook(&asked.argument).map_err(|error| Refusal::failed(&error))?;
     Ok(Reply::new(WORKBOOK, made))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_field_has_its_names() {
-        let named: Vec<Field> = FIELDS.iter().map(|(field, ..)| *field).collect();
-        assert_eq!(named, Field::ALL);
-    }
 }

@@ -13,14 +13,11 @@ use super::refusal::Refusal;
 use super::reply::Reply;
 use super::translate::inward;
 use super::wire::Asked;
-use crate::batch::{REPORT_ENDINGS, report};
+use crate::batch::{REASSIGNED, REPORT_ENDINGS, report};
 use crate::model::draft::{Draft, DraftEntry, Text};
 use crate::reassign::{Chosen, Decision, Place, Reassigned, Rules, reassign};
 use crate::resolve::{ResolveOptions, clean, resolve};
 use crate::text::{Date, parse_date, short_date};
-
-/// The name of the report's file.
-const REPORT: &str = "bang-chuyen-doi-co-quan";
 
 /// Where a clerk may choose.
 const CHOOSABLE: [Place; 3] = [Place::Lead, Place::Support, Place::Recipient];
@@ -87,8 +84,9 @@ pub fn reassigned(asked: &Asked) -> Result<Reply, Refusal> {
     if !REPORT_ENDINGS.contains(&ending.as_str()) {
         return Err(Refusal::malformed(format!("no report “{ending}”")));
     }
-    let bytes = report(done.table(&draft), &ending).map_err(|error| Refusal::failed(&error))?;
-    Ok(Reply::download(&format!("{REPORT}.{ending}"), bytes))
+    let bytes = report(done.table(&draft), &REASSIGNED, &ending)
+        .map_err(|error| Refusal::failed(&error))?;
+    Ok(Reply::download(&format!("{}.{ending}", REASSIGNED.name), bytes))
 }
 
 /// The day that was asked for, else the document's own.

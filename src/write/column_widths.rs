@@ -164,6 +164,7 @@ mod tests {
             width,
             centred: false,
             draft_only: false,
+            marked: false,
         };
         fields.into_iter().zip(widths).map(column).collect()
     }

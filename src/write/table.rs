@@ -25,6 +25,8 @@ pub struct TablePage<'a> {
     rows: Vec<TableRow<'a>>,
     /// Whether some row may be taller than a page.
     has_tall: bool,
+    /// Whether a column holds words that are struck or underlined.
+    has_marks: bool,
     /// Whether the table goes on in another document, so that no closing line follows.
     goes_on: bool,
     /// Whether each row is marked, so that its page can be asked for.
@@ -148,6 +150,7 @@ impl<'a> TablePage<'a> {
             header: header(form.columns),
             number_row: form.number_row,
             has_tall: rows.iter().any(|row| row.is_tall),
+            has_marks: form.columns.iter().any(|column| column.marked),
             rows,
             goes_on: false,
             marked: false,

@@ -59,7 +59,7 @@ use super::ROWS_MISSING;
 use super::grid::{Grid, GridRow};
 use crate::diag::Diagnostics;
 use crate::model::Field;
-use crate::model::draft::{Draft, DraftEntry, DraftGroup};
+use crate::model::draft::{Draft, DraftEntry, DraftGroup, TableShape};
 use crate::source::{FileId, Located, Location};
 use crate::text::{key, single_line};
 use crate::vocabulary::labels::field;
@@ -107,6 +107,8 @@ pub fn read(grids: Vec<Grid>, file: FileId, diagnostics: &mut Diagnostics) -> Op
     // The sheets of an extract are one list.
     let are_of_extract = tables.iter().any(|table| !table.layout.reports.is_empty())
         && own_forms::is_extract(tables.iter().map(|table| table.grid.name.as_str()));
+    let fields = tables.iter().flat_map(|table| table.layout.fields.values().copied()).collect();
+    reading.draft.tables = Some(TableShape { fields, is_extract: are_of_extract });
     // Tables beside each other are one list too; those below each other have titles of their own.
     let lists = tables.iter().filter(|table| !table.grid.is_beside).count();
     let several = lists > 1 && !are_of_extract;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::own_form;
 use crate::model::{Field, bookmark_of_task};
 use crate::style::{Column, Settings};
+use crate::text::marked::{Look, runs};
 use crate::view::{DocumentView, RowView, TaskView};
 use crate::write::headline::HeadLines;
 use crate::write::letter_width::{POINTS, width};
@@ -77,6 +78,7 @@ struct GridColumn {
     width: u32,
     centred: bool,
     draft_only: bool,
+    marked: bool,
 }
 
 /// A cell of the header; one that goes on the cell above has no text.
@@ -109,6 +111,16 @@ pub struct WordRow<'a> {
     bookmark_id: usize,
     /// The lines of each cell.
     cells: Vec<Vec<String>>,
+    /// The same as runs, where words are struck or underlined; empty for other columns.
+    runs: Vec<Vec<WordRun>>,
+}
+
+/// Words that look alike.
+#[derive(Serialize)]
+struct WordRun {
+    struck: bool,
+    underlined: bool,
+    lines: Vec<String>,
 }
 
 /// Makes the rows of one table.
@@ -189,7 +201,10 @@ impl<'a> RowMaker<'a> {
         self.tasks += 1;
         let cells: Vec<Vec<String>> =
             self.form.columns.iter().map(|column| cell_lines(task, column)).collect();
+        let runs =
+            |column: &Column| if column.marked { cell_runs(task, column) } else { Vec::new() };
         WordRow {
+            runs: self.form.columns.iter().map(runs).collect(),
             keeps_whole: self.height(&cells) < self.room,
             number: task.text(Field::Number),
             bookmark: bookmark_of_task(task.id),
@@ -219,6 +234,16 @@ fn cell_lines(task: &TaskView, column: &Column) -> Vec<String> {
     let line =
         |line: &str| if is_name { line.replace(" - ", "\u{a0}- ") } else { line.to_string() };
     text.split('\n').map(line).collect()
+}
+
+/// The runs of a cell with words that are struck or underlined.
+fn cell_runs(task: &TaskView, column: &Column) -> Vec<WordRun> {
+    let run = |(look, words): (Look, &str)| WordRun {
+        struck: look == Look::Struck,
+        underlined: look == Look::Underlined,
+        lines: words.split('\n').map(str::to_string).collect(),
+    };
+    runs(task.text(column.field)).into_iter().map(run).collect()
 }
 
 impl<'a> WordPage<'a> {
@@ -321,7 +346,7 @@ fn grid(columns: &[Column], room: u32) -> Vec<GridColumn> {
         let width = right.saturating_sub(before);
         before = right;
         let centred = column.centred || column.field == Field::Number;
-        GridColumn { width, centred, draft_only: column.draft_only }
+        GridColumn { width, centred, draft_only: column.draft_only, marked: column.marked }
     };
     columns.iter().map(column).collect()
 }
@@ -369,6 +394,7 @@ mod tests {
             width,
             centred: false,
             draft_only: false,
+            marked: false,
         };
         let columns: Vec<Column> = [13.0, 90.33, 42.7, 45.0, 29.97, 31.0].map(column).into();
         let widths: u32 = grid(&columns, 14_287).iter().map(|column| column.width).sum();

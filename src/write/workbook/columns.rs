@@ -38,6 +38,8 @@ pub struct TableColumn<'a> {
     pub format: Format,
     /// Shown in a draft alone, and so in red (docs/form.md, O48).
     pub red: bool,
+    /// Holds words that are struck or underlined.
+    pub marked: bool,
 }
 
 impl TableColumn<'_> {
@@ -70,6 +72,7 @@ fn table_column(column: &Column, share: f64, size: f64) -> TableColumn<'_> {
         shows: Shows::Field(column.field),
         format: coloured(boxed(Face::plain(size), across, FormatAlign::Top), column.draft_only),
         red: column.draft_only,
+        marked: column.marked,
     }
 }
 

@@ -128,6 +128,7 @@ fn columns<'a>(book: &ExtractBook<'a>) -> Vec<TableColumn<'a>> {
         shows,
         format,
         red: false,
+        marked: false,
     };
     let id = column("Mã", ID_WIDTH, Shows::Id, cell(FormatAlign::Center));
     // Excel would make a date of "15/11" and a formula of "- đã ban hành".

@@ -3,10 +3,13 @@
 //! Invariant: [`put`] is the only way for a text of a source into a cell.
 
 use anyhow::Context;
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Format, FormatAlign, FormatBorder, FormatUnderline, Formula, Url, Worksheet, XlsxError,
+};
 
 use super::letters::{Face, HIGHEST_ROW};
 use crate::style::Page;
+use crate::text::marked::{Look, runs, unmarked};
 use crate::view::DocumentView;
 
 /// Millimetres in an inch.
@@ -123,6 +126,31 @@ pub fn put(sheet: &mut Worksheet, area: Area, text: &str, format: &Format) -> an
         }),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Writes a text with words that are struck or underlined into an area, in letters of a size.
+pub fn put_marked(
+    sheet: &mut Worksheet,
+    area: Area,
+    text: &str,
+    (format, size): (&Format, f64),
+) -> anyhow::Result<()> {
+    let plain = Face::plain(size).format();
+    let struck = plain.clone().set_font_strikethrough();
+    let underlined = plain.clone().set_underline(FormatUnderline::Single);
+    let runs = runs(text);
+    let look = |look: Look| match look {
+        Look::Plain => &plain,
+        Look::Struck => &struck,
+        Look::Underlined => &underlined,
+    };
+    let parts: Vec<(&Format, &str)> =
+        runs.iter().map(|(run, words)| (look(*run), *words)).collect();
+    put(sheet, area, &unmarked(text), format)?;
+    if runs.iter().any(|(look, _)| *look != Look::Plain) {
+        sheet.write_rich_string_with_format(area.top, area.left, &parts, format)?;
+    }
+    Ok(())
 }
 
 /// Writes a line across a row, in a row as high as the text needs in `width` millimetres.

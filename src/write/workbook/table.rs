@@ -8,7 +8,7 @@ use rust_xlsxwriter::{Format, FormatAlign, IgnoreError, Worksheet};
 
 use super::columns::{Shows, TableColumn, coloured};
 use super::letters::{Face, HIGHEST_ROW};
-use super::sheet::{Area, boxed, put, put_line, set_width};
+use super::sheet::{Area, boxed, put, put_line, put_marked, set_width};
 use crate::model::Field;
 use crate::style::Text;
 use crate::view::{DocumentView, GroupView, RowView, TaskView};
@@ -205,7 +205,12 @@ impl<'a> Table<'a> {
             let number = if numbered { text.parse::<u32>().ok() } else { None };
             if number.is_none() || bottom > self.row {
                 let area = Area { bottom, ..Area::cell(self.row, column) };
-                put(self.sheet, area, text, &each.format).with_context(|| {
+                let written = if each.marked {
+                    put_marked(self.sheet, area, text, (&each.format, self.size))
+                } else {
+                    put(self.sheet, area, text, &each.format)
+                };
+                written.with_context(|| {
                     format!("nhiệm vụ {}, cột “{}”", task.text(Field::Number), each.heading)
                 })?;
             }
