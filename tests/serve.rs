@@ -203,6 +203,31 @@ fn a_plan_is_reassigned_as_the_command_does_and_choices_of_the_clerk_stand() {
 }
 
 #[test]
+fn two_files_are_compared_as_the_command_does() {
+    let old = SOURCE.as_bytes();
+    let new = tasks(&[&["1", "Rà soát", "Sở Y tế", "Sở Tài chính"], &["2", "Lập kế hoạch", "Sở Nội vụ"]]);
+    let program = Program::new().file("cu.yaml", old).file("moi.xlsx", &new);
+    let served = Served::start();
+    let files: [(&str, &[u8]); 2] = [("cu.yaml", old), ("moi.xlsx", &new)];
+    let told = served.send("compare", &files).is(200).json();
+    let command = program.run(&["compare", "cu.yaml", "moi.xlsx", "--format", "json"]).exits(1);
+    assert_eq!(told, command.json());
+    for ending in ["pdf", "xlsx", "docx"] {
+        let out = format!("bang.{ending}");
+        program.run(&["compare", "cu.yaml", "moi.xlsx", "-o", &out]).exits(1);
+        let made = served.send(&format!("compare/{ending}"), &files).is(200);
+        assert!(made.body == program.bytes(&out), "{ending}");
+    }
+    served.send("compare/exe", &files).is(404);
+    served.send("compare", &files[..1]).is(400);
+    let prose: [(&str, &[u8]); 2] = [files[0], ("van-xuoi.docx", b"PK\x03\x04")];
+    let refused = served.send("compare", &prose).is(422).json();
+    let told = refused["error"]["vi"].to_string();
+    assert!(told.contains("“van-xuoi.docx” chưa đọc được trọn vẹn"), "{told}");
+    assert!(!refused["findings"].as_array().expect("findings").is_empty());
+}
+
+#[test]
 fn a_plan_is_saved_and_marked_as_convert_and_annotate_do() {
     let served = Served::start();
     let (plan, _) = served.open("nguon.yaml", SOURCE.as_bytes());

@@ -14,6 +14,7 @@
 mod body;
 mod build;
 mod check;
+mod compare;
 mod convert;
 mod doors;
 mod finding;
@@ -109,6 +110,8 @@ fn router(app: Arc<App>) -> Router {
         .route("/api/build", post(build::build))
         .route("/api/convert", post(convert::convert))
         .route("/api/reassign", post(reassign::offer))
+        .route("/api/compare", post(compare::answer))
+        .route("/api/compare/{ending}", post(compare::table))
         .route("/api/annotate", post(upload::annotate))
         .route("/api/results/{key}/zip", get(results::zip))
         .route("/api/results/{key}/files/{index}", get(results::file))

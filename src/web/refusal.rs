@@ -131,6 +131,21 @@ impl Refusal {
         Refusal { findings, ..refusal }
     }
 
+    /// A version that was not read whole, so that what was not understood would be told as removed.
+    pub fn not_compared(name: &str, findings: Vec<Finding>) -> Refusal {
+        let refusal = Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "not-compared", "", "");
+        Refusal {
+            vi: format!(
+                "“{name}” chưa đọc được trọn vẹn nên chưa so sánh; hãy sửa các chỗ dưới đây"
+            ),
+            en: format!(
+                "“{name}” could not be read whole and was not compared; mend what is below"
+            ),
+            findings,
+            ..refusal
+        }
+    }
+
     /// A plan with errors.
     pub fn faulty(findings: Vec<Finding>) -> Refusal {
         let vi = "danh mục còn lỗi nên chưa tạo được văn bản; hãy sửa các ô được đánh dấu";

@@ -57,7 +57,7 @@ pub async fn upload(State(app): Shared, request: Request) -> Result<Reply, Refus
 /// # Errors
 /// Files that are not as listed, or of which nothing can be read.
 pub fn open(asked: &Asked) -> Result<Reply, Refusal> {
-    let files = cut(list(&asked.argument)?, &asked.body)?;
+    let files = files_of(asked)?;
     Ok(Reply::json(opened(read(files)?, asked.templates.clone())?))
 }
 
@@ -96,7 +96,7 @@ pub async fn annotate(State(app): Shared, request: Request) -> Result<Reply, Ref
 /// # Errors
 /// What is no workbook.
 pub fn mark(asked: &Asked) -> Result<Reply, Refusal> {
-    let mut files = cut(list(&asked.argument)?, &asked.body)?;
+    let mut files = files_of(asked)?;
     let (Some((name, bytes)), true) = (files.pop(), files.is_empty()) else {
         return Err(Refusal::malformed("one workbook is wanted"));
     };
@@ -161,8 +161,19 @@ fn choose(files: Vec<NamedBytes>, passed_over: &mut Vec<PassedOver>) -> Vec<Name
     chosen
 }
 
+/// The files of a question.
+///
+/// # Errors
+/// Files that are not as listed.
+pub fn files_of(asked: &Asked) -> Result<Vec<NamedBytes>, Refusal> {
+    cut(list(&asked.argument)?, &asked.body)
+}
+
 /// The header that lists the files, as JSON.
-fn list_of(headers: &HeaderMap) -> Result<String, Refusal> {
+///
+/// # Errors
+/// No such header, or one that is no text.
+pub fn list_of(headers: &HeaderMap) -> Result<String, Refusal> {
     let named = headers.get(FILES).and_then(|value| value.to_str().ok());
     let named = named.ok_or_else(|| Refusal::malformed(format!("no header {FILES}")))?;
     let named = percent_decode_str(named).decode_utf8().map_err(Refusal::malformed)?;

@@ -87,6 +87,18 @@ export class Hand {
     }, files);
   }
 
+  /** Gives a chooser of files a file: its path. */
+  async give(selector, path) {
+    const data = (await readFile(path)).toString("base64");
+    await this.page.evaluate(([one, name, text]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))], name));
+      const box = document.querySelector(one);
+      box.files = dataTransfer.files;
+      box.dispatchEvent(new Event("change", { bubbles: true }));
+    }, [selector, basename(path), data]);
+  }
+
   async inGrid() {
     await this.until(() => document.querySelector("#step-check:not([hidden]) .body .cell") !== null);
   }

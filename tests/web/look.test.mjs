@@ -36,6 +36,14 @@ after(async () => {
   assert.deepEqual(faults, []);
 });
 
+/** The table of what changed between two versions. */
+async function openCompared(page) {
+  await page.setInputFiles("#compare-old-file", old);
+  await page.setInputFiles("#compare-new-file", good);
+  await page.click("#compare");
+  await page.waitForSelector("#compared[open]");
+}
+
 /** The table of bodies that ended, with the tasks behind one of them. */
 async function openEnded(page) {
   await drop(page, old);
@@ -104,6 +112,9 @@ for (const language of ["vi", "en"]) {
     await page.click("#review-next");
     await look("2-doc-soat");
     await page.click("#go-source");
+    await openCompared(page);
+    await look("1-so-sanh");
+    await page.click("#compared-close");
     await openEnded(page);
     await look("2-chuyen-co-quan");
     await page.click("#ended-close");
@@ -161,6 +172,9 @@ for (const language of ["vi", "en"]) {
     await page.click("#review-next");
     await look("2-doc-soat");
     await page.click("#go-source");
+    await openCompared(page);
+    await look("1-so-sanh");
+    await page.click("#compared-close");
     await openEnded(page);
     await look("2-chuyen-co-quan");
     await page.click("#ended-close");

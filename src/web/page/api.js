@@ -126,6 +126,9 @@ export const names = async (plan, signal) => whole(await post("names", { plan },
 export const convert = async (plan, format) => named(await post("convert", { plan, format }));
 export const reassign = async (question) => whole(await post("reassign", question), "json");
 export const reassignReport = async (question) => named(await post("reassign", question));
+/** What differs between two files, the old one first. */
+export const compare = async (files, signal) => whole(await send("compare", files, signal), "json");
+export const compareTable = async (files, ending) => named(await send(`compare/${ending}`, files));
 export const resultZip = async (key) => named(await call(`results/${key}/zip`));
 export const resultFile = async (key, index) => named(await call(`results/${key}/files/${index}`));
 

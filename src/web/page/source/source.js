@@ -11,6 +11,7 @@ import { joinPlans } from "../plan/join.js";
 import { takeCheck } from "../checking.js";
 import { saveFile } from "../download.js";
 import { startUnfinished } from "./unfinished.js";
+import { startCompare, compareFiles } from "./compare.js";
 import { adviceFor, isTable, isTaken } from "./advice.js";
 
 const FIRST_EXAMPLE = "thanh-hoa-1992";
@@ -133,6 +134,7 @@ function drawWhich() {
     make("p", {}, t("which.lead")),
     make("div.line", {}, ...tables.map((file) => button(t("which.one", { name: file.name }), () => send([file, ...others]))),
       button(t("which.all", { n: tables.length }), () => sendAll(tables, others)),
+      tables.length === 2 ? button(t("which.compare"), () => { undecided = []; drawWhich(); compareFiles(tables); }) : null,
       button(t("which.none"), () => { undecided = []; drawWhich(); }, { class: "plain" }))]));
 }
 
@@ -278,6 +280,7 @@ export function startSource(given, onPlan) {
   startDrop();
   startChoosers();
   startUnfinished(openAgain);
+  startCompare(info.accepts, refuse);
   words();
   onLanguage(words);
 }
