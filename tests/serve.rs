@@ -205,7 +205,8 @@ fn a_plan_is_reassigned_as_the_command_does_and_choices_of_the_clerk_stand() {
 #[test]
 fn two_files_are_compared_as_the_command_does() {
     let old = SOURCE.as_bytes();
-    let new = tasks(&[&["1", "Rà soát", "Sở Y tế", "Sở Tài chính"], &["2", "Lập kế hoạch", "Sở Nội vụ"]]);
+    let new =
+        tasks(&[&["1", "Rà soát", "Sở Y tế", "Sở Tài chính"], &["2", "Lập kế hoạch", "Sở Nội vụ"]]);
     let program = Program::new().file("cu.yaml", old).file("moi.xlsx", &new);
     let served = Served::start();
     let files: [(&str, &[u8]); 2] = [("cu.yaml", old), ("moi.xlsx", &new)];
