@@ -32,6 +32,7 @@ pub mod resolve;
 pub mod style;
 pub mod view;
 
+pub mod collect;
 pub mod compare;
 pub mod import;
 

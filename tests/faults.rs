@@ -539,6 +539,7 @@ fn cases() -> Vec<Case> {
         .chain(import_cases())
         .chain(later_cases())
         .chain(reissue_cases())
+        .chain(collected_cases())
         .chain(checked)
         .collect()
 }
@@ -577,6 +578,30 @@ fn reissue_cases() -> Vec<Case> {
             &format!("content: Gửi số liệu, {planning}"),
         ),
     ]
+}
+
+/// Faults of extracts that come back filled in.
+fn collected_cases() -> Vec<Case> {
+    let plan = || ("tong-hop.yaml", crate::collected::PLAN.as_bytes().to_vec());
+    let files = |report: Vec<u8>| vec![plan(), ("ve/a.xlsx", report)];
+    let all = crate::collected::cases();
+    let good = || all.first().map_or_else(Vec::new, |(_, _, right)| files(right.clone()));
+    let beside = |name: &'static str, bytes: &[u8]| {
+        let mut files = good();
+        files.push((name, bytes.to_vec()));
+        files
+    };
+    let mut cases = vec![
+        Case { code: "report-file-kind", wrong: beside("ve/b.pdf", b"%PDF-1.4"), right: good() },
+        Case { code: "report-archive", wrong: beside("ve/b.zip", b"PK\x03\x04"), right: good() },
+    ];
+    let each = all.iter().map(|(code, wrong, right)| Case {
+        code,
+        wrong: files(wrong.clone()),
+        right: files(right.clone()),
+    });
+    cases.extend(each);
+    cases
 }
 
 /// Faults of plans in sentences.
@@ -640,6 +665,12 @@ fn judge(files: &Files, language: &str) -> Output {
         let plan = format!("nguon/{name}");
         let day = ["--date", "01/7/2025", "-o", "moi.yaml", "--lang", language];
         return program.run(&[&["reassign", plan.as_str()][..], &day].concat());
+    }
+    if let [(name, _), ..] = files.as_slice()
+        && name.starts_with("tong-hop.")
+    {
+        let plan = format!("nguon/{name}");
+        return program.run(&["collect", &plan, "nguon/ve", "--lang", language]);
     }
     program.run(&["build", "nguon", "--only", "danh-muc.pdf", "--lang", language])
 }

@@ -2,6 +2,7 @@
 
 mod annotates;
 mod builds;
+mod collected;
 mod commands;
 mod communes;
 mod compares;

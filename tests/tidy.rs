@@ -17,7 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["directory"],
     &["names"],
     &["read", "resolve", "check", "view", "style", "pairing"],
-    &["import", "reassign", "compare"],
+    &["collect", "import", "reassign", "compare"],
     &["project", "write"],
     &["batch"],
     &["output"],

@@ -7,11 +7,12 @@
 //!
 //! Threads, order and memory: [`run`]. Names of files: `file_names`. Counts that must agree:
 //! `gate`. The print set: `print`. A page as a picture: `preview`. Other formats: `convert`,
-//! `annotate`. Reports of a re-issue and of a comparison: `report`.
+//! `annotate`. Reports of a re-issue and of a comparison: `report`. What came back: `follow_up`.
 
 mod annotate;
 mod convert;
 mod file_names;
+mod follow_up;
 mod gate;
 #[cfg(feature = "web")]
 mod preview;
@@ -24,6 +25,7 @@ use anyhow::bail;
 
 pub use annotate::annotate;
 pub use convert::convert;
+pub use follow_up::{FOLLOW_UP_FILES, follow_up};
 #[cfg(feature = "web")]
 pub use preview::{Preview, Shown, preview};
 pub use print::{PrintOrder, assemble, order, print_choice};

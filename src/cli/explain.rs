@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{Outcome, say};
 use crate::diag::{Fault, Language, Severity};
-use crate::{batch, check, import, project, read, reassign, resolve, style};
+use crate::{batch, check, collect, import, project, read, reassign, resolve, style};
 
 #[derive(Args)]
 pub struct ExplainArgs {
@@ -25,6 +25,7 @@ pub fn all_faults() -> Vec<&'static Fault> {
         style::FAULTS,
         import::FAULTS,
         reassign::FAULTS,
+        collect::FAULTS,
         project::FAULTS,
         batch::FAULTS,
     ];

@@ -7,6 +7,7 @@
 mod annotate;
 mod build;
 mod check;
+mod collect;
 mod compare;
 mod completions;
 mod console;
@@ -86,6 +87,8 @@ enum Verb {
     Reassign(reassign::ReassignArgs),
     /// So sánh hai bản của một danh mục: nhiệm vụ nào sửa, thêm, bỏ, tách, gộp; kèm bảng so sánh
     Compare(compare::CompareArgs),
+    /// Tổng hợp báo cáo: đọc các bản trích đã điền, tạo theo-doi.xlsx
+    Collect(collect::CollectArgs),
     /// Tạo thư mục nguồn mẫu và tệp mau-nhiem-vu.xlsx
     Init(init::InitArgs),
     /// Giải thích một mã lỗi
@@ -242,6 +245,7 @@ fn run_verb(verb: &Verb, language: Language) -> anyhow::Result<Outcome> {
         Verb::Import(args) => import::run(args, language),
         Verb::Reassign(args) => reassign::run(args, language),
         Verb::Compare(args) => compare::run(args, language),
+        Verb::Collect(args) => collect::run(args, language),
         Verb::Init(args) => init::run(args),
         Verb::Explain(args) => explain::run(args, language),
         Verb::Completions(args) => completions::run(args),

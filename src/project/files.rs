@@ -1,6 +1,6 @@
 //! Files on a disk → a source's names and bytes, and a user's own styles.
 //!
-//! Invariant: the only place that reads input files; it writes none.
+//! Invariant: every input file is read by [`read_bytes`]; nothing is written.
 
 use std::fs;
 use std::io::{ErrorKind, Read};
@@ -134,11 +134,11 @@ fn files_of(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(files.into_iter().map(|(_, file)| file).collect())
 }
 
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn read_bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
+pub(super) fn read_bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
     let failed = || format!("không đọc được {}", path.display());
     // To open a pipe is to wait for whoever writes into it.
     if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {

@@ -1,14 +1,15 @@
 //! A source → a project: its model, its style, and everything wrong with it.
 //!
-//! Invariant: what is said here needs no file system; `files` alone reads input files, and
-//! nothing here writes one.
+//! Invariant: what is said here needs no file system; `files` and `reports` alone read input files,
+//! and nothing here writes one.
 //!
 //! # Where to change
 //!
-//! How a path becomes named bytes: `files`. Which file of several is a plan in sentences: `plan`.
+//! How a path becomes named bytes: `files`; of filled extracts: `reports`. Which file of several is a plan in sentences: `plan`.
 
 mod files;
 mod plan;
+mod reports;
 
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ use anyhow::{Context, bail};
 pub use files::{read_as_it_is, read_plan, read_source, read_tables, read_text};
 use plan::PLAN_IN_SENTENCES;
 pub use plan::{PlanRead, plan_of, read_dropped};
+pub use reports::{Offered, each_in_archive, each_report};
 
 use crate::check::{Scope, check};
 use crate::diag::{Diagnostic, Diagnostics, Fault, Severity};

@@ -21,7 +21,7 @@ mod work;
 mod xml;
 
 pub use faults::{FAULTS, FILE_EMPTY, ROWS_MISSING, VALUE_SHAPE};
-pub use grid::Grid;
+pub use grid::{Grid, GridRow, Mark};
 pub use numbering::keep_numbering;
 pub use numbers::{FAULTS as NUMBER_FAULTS, judge as judge_numbers};
 pub use open::Opened;

@@ -6,7 +6,7 @@
 //!
 //! The lines above a table: `document`. The matrix: `matrix`. Counts: `statistics`. Which tasks an
 //! extract has, and its parts: `extract`. Copies and their order: `circulation`. The index:
-//! `index`.
+//! `index`. What an agency fills in: `report_form`.
 
 mod annex;
 mod circulation;
@@ -16,6 +16,7 @@ mod index;
 mod json;
 mod matrix;
 mod print_order;
+mod report_form;
 mod statistics;
 
 pub use annex::{AnnexView, GroupView, RowView, TaskView, tidied_cells};
@@ -26,6 +27,7 @@ pub use index::{IndexRow, IndexView};
 pub use json::model_json;
 pub use matrix::{LegendEntry, Mark, MatrixRow, MatrixView};
 pub use print_order::{PrintOrderView, PrintRow};
+pub use report_form::{ID_HEADING, REPORT_HEADINGS, ReportState};
 pub use statistics::{AgencyCount, PeriodCount, StatisticsView};
 
 use std::borrow::Cow;

@@ -17,7 +17,7 @@ use super::sheet::{Paper, boxed, reference, reference_line, set_page};
 use super::table::Table;
 use super::{in_sheet, new_workbook};
 use crate::style::{Column, Settings};
-use crate::view::{ExtractView, Role, RowView};
+use crate::view::{ExtractView, ID_HEADING, REPORT_HEADINGS, ReportState, Role, RowView};
 
 /// The sheet that is filled in.
 pub const TASKS: &str = "Nhiệm vụ";
@@ -26,8 +26,12 @@ pub const TASKS: &str = "Nhiệm vụ";
 pub const COMMON: &str = "Nhiệm vụ chung";
 
 /// What "Tình trạng" may say.
-const STATES: [&str; 4] =
-    ["Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Đang thực hiện trong hạn", "Quá hạn"];
+const STATES: [&str; 4] = [
+    ReportState::DoneInTime.words(),
+    ReportState::DoneLate.words(),
+    ReportState::UnderWay.words(),
+    ReportState::Overdue.words(),
+];
 
 /// States that want a reason.
 const LATE: [&str; 2] = [STATES[1], STATES[3]];
@@ -35,17 +39,10 @@ const LATE: [&str; 2] = [STATES[1], STATES[3]];
 /// Width of the ids in millimetres: "nv-1000".
 const ID_WIDTH: f64 = 17.0;
 
-/// Headings of the columns to fill in, and millimetres: with the annex's columns and the ids, a
-/// page and a half.
-const REPORT: [(&str, f64); 5] = [
-    ("Tình trạng", 26.0),
-    ("% hoàn thành", 16.0),
-    ("Kết quả thực hiện", 34.0),
-    ("Minh chứng", 25.0),
-    ("Lý do chậm", 25.0),
-];
+/// Millimetres of the columns to fill in: with the annex's columns and the ids, a page and a half.
+const REPORT_WIDTHS: [f64; 5] = [26.0, 16.0, 34.0, 25.0, 25.0];
 
-/// Places of three of them in [`REPORT`].
+/// Places of three of them in [`REPORT_HEADINGS`].
 const STATE: u16 = 0;
 const PERCENT: u16 = 1;
 const REASON: u16 = 4;
@@ -84,7 +81,7 @@ fn tasks(sheet: &mut Worksheet, book: &ExtractBook) -> anyhow::Result<()> {
     let ExtractBook { extract, settings, .. } = book;
     set_page(sheet, &settings.page, Paper::A4);
     let columns = columns(book);
-    let first_report = u16::try_from(columns.len() - REPORT.len())?;
+    let first_report = u16::try_from(columns.len() - REPORT_HEADINGS.len())?;
     let mut table = Table::new(sheet, columns, settings.text.table)?;
     let capitals = book.title.to_uppercase();
     let title = (capitals.as_str(), Face::bold(settings.text.title));
@@ -130,14 +127,16 @@ fn columns<'a>(book: &ExtractBook<'a>) -> Vec<TableColumn<'a>> {
         red: false,
         marked: false,
     };
-    let id = column("Mã", ID_WIDTH, Shows::Id, cell(FormatAlign::Center));
+    let id = column(ID_HEADING, ID_WIDTH, Shows::Id, cell(FormatAlign::Center));
     // Excel would make a date of "15/11" and a formula of "- đã ban hành".
     let text = cell(FormatAlign::Left).set_num_format("@").set_unlocked();
     let number = cell(FormatAlign::Center).set_unlocked();
-    let report = (0..).zip(REPORT).map(|(place, (heading, width))| {
-        let format: &Format = if place == PERCENT { &number } else { &text };
-        column(heading, width, Shows::Report, format.clone())
-    });
+    let report = (0..).zip(REPORT_HEADINGS.into_iter().zip(REPORT_WIDTHS)).map(
+        |(place, (heading, width))| {
+            let format: &Format = if place == PERCENT { &number } else { &text };
+            column(heading, width, Shows::Report, format.clone())
+        },
+    );
     let annex = table_columns(book.columns, room, size);
     [id].into_iter().chain(annex).chain(report).collect()
 }

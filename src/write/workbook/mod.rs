@@ -10,7 +10,7 @@
 //! agencies `matrix_list`, what its headings mean: `legend`. Counts:
 //! `statistics`, `charts`. Columns to report back in: `extract`. The blank workbook: `starter`.
 //! What `convert` writes: `source`. The marked copy of `check --annotate`: `annotated`. The sheet
-//! "Chưa nhận": `passed_over`.
+//! "Chưa nhận": `passed_over`. The overview of what came back: `follow_up`.
 
 mod annex;
 mod annotated;
@@ -18,6 +18,7 @@ mod charts;
 mod columns;
 mod example;
 mod extract;
+mod follow_up;
 mod index;
 mod legend;
 mod letters;
@@ -42,6 +43,7 @@ use saved::saved;
 
 pub use annotated::{AnnotatedSheet, Finding, annotated_workbook};
 pub use extract::{ExtractBook, extract_workbook};
+pub use follow_up::{FollowUpBook, follow_up_workbook};
 pub use index::index_workbook;
 pub use source::source_workbook;
 pub use starter::blank_workbook;
