@@ -309,6 +309,95 @@ fn converted(file: &Path, format: &str) -> bool {
     })
 }
 
+#[test]
+fn the_report_has_the_counts_the_late_tasks_and_who_is_silent() {
+    let late = ["Quá hạn", "60", "Đang làm", "BC ngày 20/7/2026", "Mưa lũ kéo dài"];
+    let (program, run) = collect(&[("a.xlsx", one(late))]);
+    run.exits(0);
+    let pdf = crate::pdf::Pdf::open(&program.path("ra/bao-cao.pdf")).text();
+    let word = word_text(&program.bytes("ra/bao-cao.docx"));
+    for text in [pdf, word] {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in [
+            "BÁO CÁO",
+            "Tình hình thực hiện Kế hoạch y tế cơ sở",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Kết quả theo cơ quan chủ trì",
+            "Chậm 20 ngày (đến",
+            "20/7/2026). Mưa lũ kéo dài",
+            "Cơ quan chưa gửi báo cáo",
+            "Số liệu đến ngày 20 tháng 7 năm 2026.",
+        ] {
+            assert!(text.contains(words), "{words} in\n{text}");
+        }
+        let silent = text.split("Cơ quan chưa gửi báo cáo").nth(1).expect("the last part");
+        assert!(silent.contains("Sở Nội vụ") && silent.contains("Sở Tài chính"), "{silent}");
+        assert!(!silent.contains("Sở Y tế"), "{silent}");
+    }
+}
+
+#[test]
+fn the_next_round_begins_with_what_was_reported() {
+    let program = Program::new().file("nguon.yaml", SOURCE);
+    let all = ["build", "nguon.yaml", "--agencies", "all"];
+    program.run(&all).exits(0);
+    let empty = program.bytes("output/nguon/co-quan/so-y-te.xlsx");
+    let rows = rows_of(&empty);
+    let first = ["Hoàn thành quá hạn", "100", "Đã bố trí", "BC ngày 05/3/2025", "Thiếu vốn"];
+    let rows = fill(&rows, "nv-002", first);
+    program.put(
+        "ve/so-y-te.xlsx",
+        plain_book("Nhiệm vụ", &fill(&rows, "nv-001", ["", "", "Đã góp ý", "", ""])),
+    );
+    program.run(&["collect", "nguon.yaml", "ve", "-o", "ra"]).exits(0);
+    let next = [&all[..], &["--from", "ra/theo-doi.xlsx"]].concat();
+    program.run(&next).exits(0).says("theo-doi.xlsx: 2 báo cáo");
+    let file = program.bytes("output/nguon/co-quan/so-y-te.xlsx");
+    let rows = rows_of(&file);
+    let row = |id: &str| rows.iter().find(|row| row[0] == id).expect("a task");
+    assert!(row("nv-002").ends_with(&first.map(String::from)), "{rows:?}");
+    assert!(row("nv-001").ends_with(&["", "", "Đã góp ý", "", ""].map(String::from)), "{rows:?}");
+    let sheet = sheet_xml(&file);
+    assert!(
+        sheet.contains("<formula>OR($H6=\"Hoàn thành đúng hạn\",$H6=\"Hoàn thành quá hạn\")"),
+        "{sheet}"
+    );
+    // Filled in again and sent back, it says the same.
+    program.put("lai/so-y-te.xlsx", file);
+    let told =
+        program.run(&["collect", "nguon.yaml", "lai", "-o", "ra2", "--format", "json"]).json();
+    assert_eq!(standing(&told, "nv-002", "Sở Y tế")["standing"], "Hoàn thành quá hạn");
+    // A task that the plan words otherwise now is told and not filled in.
+    program.put("nguon.yaml", SOURCE.replace("Bố trí kinh phí cho các trạm y tế", "Mua thuốc"));
+    let run = program.run(&next).complains("Bố trí kinh phí cho các trạm y tế");
+    assert!(
+        !texts(&program.bytes("output/nguon/co-quan/so-y-te.xlsx")).contains(&"Thiếu vốn".into()),
+        "{run}"
+    );
+    program.run(&[&all[..], &["--from", "output/nguon/danh-muc.xlsx"]].concat()).exits(2);
+}
+
+/// The first sheet of a workbook.
+fn sheet_xml(file: &[u8]) -> String {
+    use std::io::Read;
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).expect("a zip file");
+    let mut xml = String::new();
+    let mut part = archive.by_name("xl/worksheets/sheet1.xml").expect("the sheet");
+    part.read_to_string(&mut xml).expect("XML");
+    xml.replace("&quot;", "\"")
+}
+
+/// The words of a Word file.
+fn word_text(file: &[u8]) -> String {
+    use std::io::Read;
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).expect("a zip file");
+    let mut xml = String::new();
+    archive.by_name("word/document.xml").expect("the text").read_to_string(&mut xml).expect("XML");
+    let paragraphs = xml.replace("</w:p>", " ");
+    let pieces = paragraphs.split('<').map(|piece| piece.split_once('>').map_or(piece, |it| it.1));
+    pieces.collect()
+}
+
 /// The files of a collection that has a fault, and of one that has not: for `faults.rs`.
 pub fn cases() -> Vec<(&'static str, Vec<u8>, Vec<u8>)> {
     let good = || one(DONE);

@@ -3,7 +3,8 @@
 //! Invariant: the command and the page get the same bytes, because both call this.
 
 use super::Shelf;
-use crate::collect::Collected;
+use super::report::{COLLECTED, report};
+use crate::collect::{Collected, summary_report};
 use crate::style::Style;
 use crate::timing::{Stage, measure};
 use crate::view::AnnexView;
@@ -11,7 +12,7 @@ use crate::write::Artifact;
 use crate::write::workbook::{FollowUpBook, follow_up_workbook};
 
 /// The files that are made of what was collected.
-pub const FOLLOW_UP_FILES: &[&str] = &["theo-doi.xlsx"];
+pub const FOLLOW_UP_FILES: &[&str] = &["theo-doi.xlsx", "bao-cao.pdf", "bao-cao.docx"];
 
 /// Makes the files of an overview.
 ///
@@ -24,8 +25,12 @@ pub fn follow_up(
 ) -> anyhow::Result<()> {
     let book = FollowUpBook { collected, document: &annex.document, settings: &style.settings };
     let bytes = measure(Stage::Workbook, || follow_up_workbook(&book))?;
-    let name = FOLLOW_UP_FILES.first().copied().unwrap_or_default();
-    shelf.keep(artifact(name, bytes), "")
+    shelf.keep(artifact("theo-doi.xlsx", bytes), "")?;
+    for ending in ["pdf", "docx"] {
+        let bytes = report(summary_report(collected), &COLLECTED, ending)?;
+        shelf.keep(artifact(&format!("{}.{ending}", COLLECTED.name), bytes), "")?;
+    }
+    Ok(())
 }
 
 fn artifact(name: &str, bytes: Vec<u8>) -> Artifact {

@@ -33,6 +33,7 @@ pub use report::{COMPARED, REASSIGNED, REPORT_ENDINGS, ReportForm, report};
 pub use run::{Done, Outcome, RunOptions, make, run};
 pub use shelf::{InMemory, Known, Shelf};
 
+use crate::collect::Earlier;
 use crate::diag::{Fault, Severity};
 use crate::model::{Agency, Collectives, Field, Mode, Model};
 use crate::project::Project;
@@ -96,6 +97,8 @@ pub struct Plan<'a> {
     edition: Edition<'a>,
     model: &'a Model,
     collectives: Collectives,
+    /// What was reported in an earlier round.
+    earlier: Earlier,
     /// Who gets an extract, and who does not.
     pub circulation: CirculationView<'a>,
     /// The names of the extracts' files without folder and ending, in the order of circulation.
@@ -164,6 +167,7 @@ pub fn plan<'a>(project: &'a Project, choice: &Choice) -> anyhow::Result<Plan<'a
         edition,
         model,
         collectives: choice.collectives.unwrap_or(style.settings.extract.collectives),
+        earlier: Earlier::default(),
         circulation,
         files,
         idle_chosen,
@@ -286,6 +290,11 @@ fn choose(
 }
 
 impl Plan<'_> {
+    /// The same with what was reported in an earlier round, which the extracts' workbooks show.
+    pub fn with_earlier(self, earlier: Earlier) -> Self {
+        Plan { earlier, ..self }
+    }
+
     /// The names of all files to make, in order, relative to the project's folder.
     pub fn names(&self) -> Vec<String> {
         let documents = self.documents.iter().map(|document| self.name(*document));
@@ -331,6 +340,7 @@ impl Plan<'_> {
 
     fn extract<'e>(&'e self, extracts: &'e Extracts<'e>, at: usize) -> ExtractEdition<'e> {
         let view: ExtractView = extracts.of(self.circulation.agencies[at].agency);
-        ExtractEdition { edition: &self.edition, view, file: &self.files[at] }
+        let earlier = self.earlier.of(view.agency);
+        ExtractEdition { edition: &self.edition, view, file: &self.files[at], earlier }
     }
 }

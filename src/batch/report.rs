@@ -19,6 +19,10 @@ pub const REPORT_ENDINGS: &[&str] = &["pdf", "xlsx", "docx"];
 
 /// What a report is laid out by.
 pub struct ReportForm {
+    /// The style of the house.
+    style: &'static str,
+    /// How it is issued.
+    mode: Mode,
     /// The file of its columns in `templates/chung`.
     columns: &'static str,
     /// The sheet of its workbook.
@@ -29,14 +33,31 @@ pub struct ReportForm {
 
 /// The report of a re-issue.
 pub const REASSIGNED: ReportForm = ReportForm {
+    style: "ubnd",
+    mode: Mode::Paper,
     columns: "chuyen-doi.toml",
     sheet: "Bảng chuyển đổi",
     name: "bang-chuyen-doi-co-quan",
 };
 
 /// The report of what differs between two versions.
-pub const COMPARED: ReportForm =
-    ReportForm { columns: "so-sanh.toml", sheet: "Bảng so sánh", name: "bang-so-sanh" };
+pub const COMPARED: ReportForm = ReportForm {
+    style: "ubnd",
+    mode: Mode::Paper,
+    columns: "so-sanh.toml",
+    sheet: "Bảng so sánh",
+    name: "bang-so-sanh",
+};
+
+/// The report of what was collected: a document of its own (NĐ 30/2020, Phụ lục III), whose number and
+/// date are left for the office to give.
+pub const COLLECTED: ReportForm = ReportForm {
+    style: "ubnd-ban-hanh",
+    mode: Mode::Electronic,
+    columns: "bao-cao.toml",
+    sheet: "Báo cáo",
+    name: "bao-cao",
+};
 
 /// The report as a file of an ending.
 ///
@@ -51,8 +72,8 @@ pub fn report(draft: Draft, form: &ReportForm, ending: &str) -> anyhow::Result<V
     };
     let mut unsaid = Diagnostics::default();
     let model = resolve(draft, ResolveOptions::default(), &mut unsaid);
-    let style =
-        style::load("ubnd", StyleFiles::default())?.context("chương trình không mang mẫu ubnd")?;
+    let style = style::load(form.style, StyleFiles::default())?;
+    let style = style.with_context(|| format!("chương trình không mang mẫu {}", form.style))?;
     let columns = style::report_columns(form.columns)?;
     let project = Project {
         name: String::from(form.name),
@@ -60,7 +81,7 @@ pub fn report(draft: Draft, form: &ReportForm, ending: &str) -> anyhow::Result<V
         diagnostics: Diagnostics::default(),
         model: Some(model),
         style: Some((style, columns)),
-        mode: Mode::Paper,
+        mode: form.mode,
     };
     let choice = Choice { only: vec![file.to_string()], ..Choice::default() };
     let plan = plan(&project, &choice)?;

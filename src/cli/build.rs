@@ -1,6 +1,6 @@
 //! `danhmuc build`: the files of a source.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{Args, ValueEnum};
@@ -8,9 +8,12 @@ use clap::{Args, ValueEnum};
 use super::progress::Progress;
 use super::{Outcome, SourceArgs, complain, complain_about, say, timings};
 use crate::batch::{self, Agencies, Choice, EXTRACTS, Plan, RunOptions};
+use crate::collect::Earlier;
 use crate::diag::{Diagnostics, Language, Printing};
-use crate::model::Collectives;
+use crate::model::{Collectives, Model};
 use crate::output::Folder;
+use crate::project::read_one;
+use crate::read::Input;
 
 #[derive(Args)]
 pub struct BuildArgs {
@@ -29,6 +32,10 @@ pub struct BuildArgs {
     /// số thứ tự và tên tắt); mặc định numbers khi nhiều hơn một nửa
     #[arg(long, value_name = "full|numbers")]
     collectives: Option<CollectivesArg>,
+    /// Bảng theo dõi của kỳ trước (theo-doi.xlsx): điền sẵn điều đã báo cáo vào các bản trích Excel, nhiệm
+    /// vụ đã hoàn thành có nền xám; dùng cùng --agencies
+    #[arg(long, value_name = "TỆP", requires = "agencies")]
+    from: Option<PathBuf>,
     /// Chỉ tạo những tệp này; co-quan là các bản trích
     #[arg(long, value_name = "TỆP", num_args = 1..)]
     only: Vec<String>,
@@ -129,7 +136,11 @@ pub fn run(args: &BuildArgs, language: Language) -> anyhow::Result<Outcome> {
         word: args.word,
         collectives: args.collectives.map(Into::into),
     };
-    let plan = batch::plan(&project, &choice)?;
+    let mut plan = batch::plan(&project, &choice)?;
+    if let (Some(path), Some(model)) = (&args.from, &project.model) {
+        let earlier = earlier(path, model, language)?;
+        plan = plan.with_earlier(earlier);
+    }
     let root = args.set.out.join(&project.name);
     let files = plan.names();
     let folder = Folder::open(&root, &files, args.set.force)?;
@@ -155,6 +166,28 @@ pub fn run(args: &BuildArgs, language: Language) -> anyhow::Result<Outcome> {
         _ if counts.refused > 0 || stops(&diagnostics) => Outcome::Faulty,
         _ => Outcome::Fine,
     })
+}
+
+/// What was reported in an earlier round; rows that are of no task of the plan are told.
+fn earlier(path: &Path, model: &Model, language: Language) -> anyhow::Result<Earlier> {
+    let (name, bytes) = read_one(path)?;
+    let earlier = Earlier::read(&Input { name: &name, bytes: &bytes }, model)?;
+    for (row, content) in &earlier.left {
+        complain(&match language {
+            Language::Vi => format!(
+                "{name}, dòng {row}: “{content}” không còn là nhiệm vụ của kế hoạch; báo cáo cũ không điền"
+            ),
+            Language::En => {
+                format!("{name}, row {row}: “{content}” is no task of the plan any more; left out")
+            }
+        });
+    }
+    let count = earlier.count();
+    say(&match language {
+        Language::Vi => format!("{name}: {count} báo cáo của kỳ trước"),
+        Language::En => format!("{name}: {count} reports of the earlier round"),
+    });
+    Ok(earlier)
 }
 
 /// The agencies of `--agencies`.

@@ -87,7 +87,7 @@ enum Verb {
     Reassign(reassign::ReassignArgs),
     /// So sánh hai bản của một danh mục: nhiệm vụ nào sửa, thêm, bỏ, tách, gộp; kèm bảng so sánh
     Compare(compare::CompareArgs),
-    /// Tổng hợp báo cáo: đọc các bản trích đã điền, tạo theo-doi.xlsx
+    /// Tổng hợp báo cáo: đọc các bản trích đã điền, tạo theo-doi.xlsx, bao-cao.pdf, bao-cao.docx
     Collect(collect::CollectArgs),
     /// Tạo thư mục nguồn mẫu và tệp mau-nhiem-vu.xlsx
     Init(init::InitArgs),

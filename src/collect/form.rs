@@ -16,6 +16,9 @@ const HEAD_ROWS: usize = 60;
 /// A sheet with fewer headings of a report is none.
 const LEAST_HEADINGS: usize = 2;
 
+/// Bytes of the longest heading of a report, with its marks.
+const LONGEST_HEADING: usize = 30;
+
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
@@ -41,13 +44,15 @@ impl Form {
     /// The table of a sheet; `None` where the sheet has no columns of a report.
     pub fn of(grid: &Grid, plan: &PlanIndex) -> Option<Form> {
         let head = || grid.rows.iter().take(HEAD_ROWS);
-        let reports = |row: &GridRow| {
-            row.cells.iter().filter(|cell| report_column(&cell.text).is_some()).count()
+        let found = |is_heading: &dyn Fn(&str) -> bool| {
+            let count =
+                |row: &GridRow| row.cells.iter().filter(|cell| is_heading(&cell.text)).count();
+            let best = head().max_by_key(|row| (count(row), std::cmp::Reverse(row.row)))?;
+            (count(best) >= LEAST_HEADINGS).then_some(best)
         };
-        let top = head().max_by_key(|row| (reports(row), std::cmp::Reverse(row.row)))?;
-        if reports(top) < LEAST_HEADINGS {
-            return None;
-        }
+        // Slips are looked for only where nothing stands as it was printed.
+        let exact = found(&|text| exact_column(text).is_some());
+        let top = exact.or_else(|| found(&|text| report_column(text).is_some()))?;
         let mut form = Form { top: top.row, bottom: top.row, columns: BTreeMap::new() };
         form.take(top, plan);
         // "Phân công thực hiện" stands over "Chủ trì" and "Phối hợp".
@@ -89,11 +94,25 @@ impl Form {
     }
 }
 
+/// Which column of a report a heading is, as it was printed.
+fn exact_column(heading: &str) -> Option<usize> {
+    // A heading is short: most cells need no folding.
+    if heading.len() > 2 * LONGEST_HEADING {
+        return None;
+    }
+    let printed = REPORT_HEADINGS.iter().position(|each| *each == heading);
+    printed.or_else(|| {
+        let folded = key(heading);
+        REPORT_HEADINGS.iter().position(|each| key(each) == folded)
+    })
+}
+
 /// Which column of a report a heading means, also with a slip of the hand.
 fn report_column(heading: &str) -> Option<usize> {
-    let folded = key(heading);
-    let exact = REPORT_HEADINGS.iter().position(|each| key(each) == folded);
-    exact.or_else(|| {
+    exact_column(heading).or_else(|| {
+        if heading.len() > 2 * LONGEST_HEADING {
+            return None;
+        }
         let near = nearest(heading, REPORT_HEADINGS);
         let near =
             near.first().filter(|near| near.chars().count() < heading.chars().count() + 4)?;

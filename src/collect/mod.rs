@@ -8,10 +8,12 @@
 //!
 //! Which columns a sheet has: `form`. Which task a row is: `task_match`. Whose report it is:
 //! `agency`, with the names of `plan_index`. What is wrong with a report: `report`. How rows become
-//! reports: `reading`. States, counts and days late: `overview`. For programs: `json`.
+//! reports: `reading`. States, counts and days late: `overview`. For programs: `json`. The report
+//! to superiors: `summary`. The next round: `earlier`.
 
 mod agency;
 mod dates;
+mod earlier;
 mod faults;
 mod form;
 mod json;
@@ -19,16 +21,19 @@ mod overview;
 mod plan_index;
 mod reading;
 mod report;
+mod summary;
 mod task_match;
 
 use std::collections::HashMap;
 
+pub use earlier::{AGENCY_HEADING, Earlier, EarlierReport};
 pub use faults::FAULTS;
 pub use json::collected_json;
 pub use overview::{AgencyTally, Collected, GroupTally, OverviewRow, Standing, Tally};
 pub use plan_index::PlanAsked;
 pub use reading::{OVERVIEW_SHEET, REVIEW_SHEET};
 pub use report::{Report, parse_percent};
+pub use summary::summary_report;
 
 use crate::diag::{Diagnostic, Diagnostics, Language};
 use crate::model::AgencyId;

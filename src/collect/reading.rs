@@ -318,7 +318,8 @@ impl SheetReading<'_, '_, '_> {
         (field, agency): (Field, Option<AgencyId>),
     ) {
         let old = self.into.plan.tasks.get(task).map_or("", |entry| entry.row.text(field));
-        if key(old) == key(row.text(column)) {
+        let new = row.text(column);
+        if old == new || key(old) == key(new) {
             self.into.cells.own += 1;
             return;
         }

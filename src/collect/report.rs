@@ -16,6 +16,8 @@ pub const STATE: usize = 0;
 pub const RESULT: usize = 2;
 /// The evidence.
 pub const EVIDENCE: usize = 3;
+/// The reason.
+pub const REASON: usize = 4;
 
 /// The cells of a report, each as it was written.
 pub type Cells = [Located<String>; REPORT_HEADINGS.len()];
@@ -50,7 +52,10 @@ impl Report {
 
     /// Whether another report says the same.
     pub fn agrees(&self, other: &Report) -> bool {
-        self.cells.iter().zip(&other.cells).all(|(a, b)| key(&a.value) == key(&b.value))
+        self.cells
+            .iter()
+            .zip(&other.cells)
+            .all(|(a, b)| a.value == b.value || key(&a.value) == key(&b.value))
     }
 
     /// The newest day that it speaks of as past: among its result and its evidence.
@@ -146,7 +151,7 @@ mod tests {
     fn states_are_read_in_any_letters_and_slips_are_offered() {
         assert_eq!(state_of("HOÀN THÀNH ĐÚNG HẠN "), Some(ReportState::DoneInTime));
         assert_eq!(state_of("Hoàn thành"), None);
-        assert_eq!(near_states("Hoàn thành"), ["Hoàn thành đúng hạn", "Hoàn thành quá hạn"]);
+        assert_eq!(near_states("Hoàn thành"), ["Hoàn thành quá hạn", "Hoàn thành đúng hạn"]);
         assert_eq!(near_states("Qua han"), ["Quá hạn"]);
         assert_eq!(near_states("xong"), Vec::<String>::new());
     }

@@ -3,7 +3,7 @@
 //! Invariant: an id alone finds no task, because every plan has a "nv-001"; content decides.
 
 use super::plan_index::PlanIndex;
-use crate::model::task_id;
+use crate::model::{Field, task_id};
 use crate::text::key;
 
 /// Words that two contents share, to all that they have: above it a content was reworded.
@@ -35,6 +35,14 @@ pub struct RowClues<'a> {
 /// Finds the task of a row.
 pub fn find(row: &RowClues, plan: &PlanIndex) -> Found {
     let borne = task_id(row.id.trim()).and_then(|id| plan.of_id(id));
+    // What came back as it was printed needs no folding.
+    if let Some(task) = borne
+        && let Some(entry) = plan.tasks.get(task)
+        && row.content.is_some_and(|content| content == entry.row.text(Field::Content))
+        && !entry.content.is_empty()
+    {
+        return Found::Task(task);
+    }
     let content = row.content.map(key);
     let Some(content) = content.filter(|content| !content.is_empty()) else {
         // Content that was deleted, or a column that was: the id is all there is.

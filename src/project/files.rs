@@ -57,6 +57,17 @@ pub fn read_as_it_is(path: &Path) -> anyhow::Result<Vec<u8>> {
     read_bytes(path)
 }
 
+/// A file by its name.
+///
+/// # Errors
+/// A path that is no file or cannot be read.
+pub fn read_one(path: &Path) -> anyhow::Result<NamedBytes> {
+    if path.is_dir() {
+        bail!("{} là thư mục; hãy chỉ định một tệp", path.display());
+    }
+    read_file(path)
+}
+
 /// A text file of the user's, such as rules of a re-issue.
 ///
 /// # Errors

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 
-pub use files::{read_as_it_is, read_plan, read_source, read_tables, read_text};
+pub use files::{read_as_it_is, read_one, read_plan, read_source, read_tables, read_text};
 use plan::PLAN_IN_SENTENCES;
 pub use plan::{PlanRead, plan_of, read_dropped};
 pub use reports::{Offered, each_in_archive, each_report};

@@ -53,7 +53,9 @@ pub fn book_shows(extract: &ExtractEdition, hash: Fingerprint) -> anyhow::Result
     let form = extract.edition.form();
     let common: Vec<TableRow> =
         extract.view.common_rows.iter().map(|row| TableRow::new(row, form, 0)).collect();
-    hash.with(&page(extract))?.with(&ids)?.with(&common)
+    let hash = hash.with(&page(extract))?.with(&ids)?.with(&common)?;
+    // Without an earlier round the hash stays that of before.
+    extract.earlier.map_or(Ok(hash.clone()), |earlier| hash.clone().with(earlier))
 }
 
 /// Writes the workbook, in which the agency reports back.
@@ -64,6 +66,7 @@ pub fn write_book(extract: &ExtractEdition) -> anyhow::Result<Artifact> {
         title: &style.settings.extract.title_for(extract.view.agency),
         columns,
         settings: &style.settings,
+        earlier: extract.earlier,
     };
     let bytes = measure(Stage::Workbook, || workbook::extract_workbook(&book))?;
     Ok(Artifact::book(&format!("co-quan/{}.xlsx", extract.file), bytes))

@@ -29,6 +29,9 @@ mod typst;
 mod word;
 pub mod workbook;
 
+use std::collections::BTreeMap;
+
+use crate::collect::EarlierReport;
 use crate::memory::{Work, working_on};
 use crate::model::Field;
 use crate::style::{Column, Settings, Style};
@@ -90,6 +93,8 @@ pub struct ExtractEdition<'a> {
     pub view: ExtractView<'a>,
     /// The name of its files, without folder and ending.
     pub file: &'a str,
+    /// What the agency reported in an earlier round, by the ids of tasks.
+    pub earlier: Option<&'a BTreeMap<String, EarlierReport>>,
 }
 
 /// A writer: the file it makes, what that shows, and the function that makes it.

@@ -4,6 +4,8 @@
 //! Invariant: nothing but the report cells of a task can be changed, so that what comes back is
 //! still the annex's.
 
+use std::collections::BTreeMap;
+
 use anyhow::Context;
 use rust_xlsxwriter::{
     Color, ConditionalFormatFormula, DataValidation, DataValidationRule, Format, FormatAlign,
@@ -16,6 +18,7 @@ use super::saved::saved;
 use super::sheet::{Paper, boxed, reference, reference_line, set_page};
 use super::table::Table;
 use super::{in_sheet, new_workbook};
+use crate::collect::EarlierReport;
 use crate::style::{Column, Settings};
 use crate::view::{ExtractView, ID_HEADING, REPORT_HEADINGS, ReportState, Role, RowView};
 
@@ -57,6 +60,8 @@ pub struct ExtractBook<'a> {
     pub columns: &'a [Column],
     /// Margins, sizes of letters.
     pub settings: &'a Settings,
+    /// What the agency reported in an earlier round, by the ids of tasks.
+    pub earlier: Option<&'a BTreeMap<String, EarlierReport>>,
 }
 
 /// The workbook of an agency's extract.
@@ -107,6 +112,10 @@ fn tasks(sheet: &mut Worksheet, book: &ExtractBook) -> anyhow::Result<()> {
     }
     if let Some(rows) = table.rows_written() {
         judge_reports(table.sheet, first_report, rows)?;
+        if let Some(earlier) = book.earlier {
+            tell_earlier(&mut table, first_report, earlier)?;
+            grey_done(table.sheet, first_report, rows)?;
+        }
     }
     table.notes(extract.document)?;
     protect(table.sheet);
@@ -164,6 +173,36 @@ fn judge_reports(
     let light_red = Format::new().set_background_color(Color::RGB(0xFF_C7_CE));
     let owed = ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(light_red);
     sheet.add_conditional_format(first, reason, last, reason, &owed)?;
+    Ok(())
+}
+
+/// What was reported before, to be brought up to date.
+fn tell_earlier(
+    table: &mut Table,
+    first_report: u16,
+    earlier: &BTreeMap<String, EarlierReport>,
+) -> anyhow::Result<()> {
+    for (id, row, height) in std::mem::take(&mut table.tasks) {
+        if let Some(report) = earlier.get(&id) {
+            table.report((row, height), first_report, report)?;
+        }
+    }
+    Ok(())
+}
+
+/// Tasks that are done are greyed, as a report says them, also while it is typed.
+fn grey_done(
+    sheet: &mut Worksheet,
+    first_report: u16,
+    (first, last): (u32, u32),
+) -> anyhow::Result<()> {
+    let state = format!("${}", reference(first, first_report + STATE));
+    let done = [STATES[0], STATES[1]].map(|each| format!("{state}=\"{each}\"")).join(",");
+    let grey = Format::new().set_background_color(Color::RGB(0xD9_D9_D9));
+    let rule = format!("=OR({done})");
+    let done = ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(grey);
+    let last_column = first_report + u16::try_from(REPORT_HEADINGS.len())? - 1;
+    sheet.add_conditional_format(first, 0, last, last_column, &done)?;
     Ok(())
 }
 
@@ -246,6 +285,7 @@ groups:
             title: &format!("Trích danh mục nhiệm vụ giao {agency}"),
             columns: &style.preset(Some("hai-tang")).expect("a preset").columns,
             settings: &style.settings,
+            earlier: None,
         })
     }
 
@@ -389,7 +429,8 @@ tasks:
         extract.parts.clear();
         let columns = &style.preset(None).expect("a preset").columns;
         let settings = &style.settings;
-        let book = ExtractBook { extract: &extract, title: "Trích", columns, settings };
+        let book =
+            ExtractBook { extract: &extract, title: "Trích", columns, settings, earlier: None };
         let mut book = opened(extract_workbook(&book).expect("a workbook"));
         find(&mut book, TASKS, "Tình trạng");
     }

@@ -9,6 +9,7 @@ use rust_xlsxwriter::{Format, FormatAlign, IgnoreError, Worksheet};
 use super::columns::{Shows, TableColumn, coloured};
 use super::letters::{Face, HIGHEST_ROW};
 use super::sheet::{Area, boxed, put, put_line, put_marked, set_width};
+use crate::collect::parse_percent;
 use crate::model::Field;
 use crate::style::Text;
 use crate::view::{DocumentView, GroupView, RowView, TaskView};
@@ -34,6 +35,8 @@ pub struct Table<'a> {
     top: u32,
     /// The first row below the headings, and the first below the rows.
     body: [u32; 2],
+    /// The id of each task, its first row, and how high that is in points.
+    pub tasks: Vec<(String, u32, f64)>,
     /// Of what stands in bold across the columns, and of its number.
     across: [Format; 2],
 }
@@ -55,7 +58,18 @@ impl<'a> Table<'a> {
         let reported = columns.iter().find(|column| column.shows == Shows::Report);
         let lines = reported.map(|column| Face::plain(size).height(REPORT_LINES, column.width));
         let least = lines.unwrap_or(0.0);
-        Ok(Table { sheet, row: 0, columns, size, least, last, top: 0, body: [0; 2], across })
+        Ok(Table {
+            sheet,
+            row: 0,
+            columns,
+            size,
+            least,
+            last,
+            top: 0,
+            body: [0; 2],
+            tasks: Vec::new(),
+            across,
+        })
     }
 
     /// The rows of tasks and groups: from the first to the last; `None` while there are none.
@@ -221,8 +235,36 @@ impl<'a> Table<'a> {
         for row in self.row..=bottom {
             self.sheet.set_row_height(row, height / rows)?;
         }
+        self.tasks.push((task.id.to_string(), self.row, height / rows));
         self.row = bottom + 1;
         self.body[1] = self.row;
+        Ok(())
+    }
+
+    /// Writes what was reported of a task into the cells from a column on, and makes room for it.
+    pub fn report(
+        &mut self,
+        (row, height): (u32, f64),
+        first: u16,
+        report: &[String],
+    ) -> anyhow::Result<()> {
+        let face = Face::plain(self.size);
+        let mut needed = height;
+        let columns = self.columns.iter().skip(usize::from(first));
+        for ((column, text), each) in (first..).zip(report).zip(columns) {
+            if text.is_empty() {
+                continue;
+            }
+            // The column of percentages is one of numbers.
+            match text.parse::<f64>().ok().filter(|_| parse_percent(text).is_some()) {
+                Some(number) => {
+                    self.sheet.write_number_with_format(row, column, number, &each.format)?;
+                }
+                None => put(self.sheet, Area::cell(row, column), text, &each.format)?,
+            }
+            needed = needed.max(face.height(text, each.width));
+        }
+        self.sheet.set_row_height(row, needed.min(HIGHEST_ROW))?;
         Ok(())
     }
 

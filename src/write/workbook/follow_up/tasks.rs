@@ -5,7 +5,8 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, Worksheet};
 
 use super::{FollowUpBook, Sheet, day};
-use crate::collect::{Collected, OVERVIEW_SHEET, OverviewRow, Report, Standing};
+use crate::collect::{AGENCY_HEADING, Collected, OVERVIEW_SHEET, OverviewRow, Report, Standing};
+use crate::model::Field;
 use crate::view::{ID_HEADING, REPORT_HEADINGS, ReportState};
 use crate::write::workbook::letters::Face;
 use crate::write::workbook::sheet::boxed;
@@ -41,9 +42,9 @@ pub fn write(
     table.headings(&[
         ID_HEADING,
         "TT",
-        "Nội dung nhiệm vụ",
+        Field::Content.names().0,
         "Vai trò",
-        "Cơ quan",
+        AGENCY_HEADING,
         "Thời hạn",
         STANDING,
         state,
