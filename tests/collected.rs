@@ -337,6 +337,34 @@ fn the_report_has_the_counts_the_late_tasks_and_who_is_silent() {
 }
 
 #[test]
+fn results_may_stand_beside_the_reports_and_are_none_of_them() {
+    let program = Program::new().file("nguon.yaml", PLAN).file("so-y-te.xlsx", one(DONE));
+    for _ in 0..2 {
+        let run =
+            program.run(&["collect", "nguon.yaml", ".", "-o", ".", "--format", "json"]).exits(0);
+        let told = run.json();
+        assert_eq!(told["files"]["offered"], 1, "{run}");
+        assert_eq!(told["counts"]["Hoàn thành đúng hạn"], 1, "{run}");
+    }
+}
+
+#[test]
+fn what_everybody_leads_stands_as_the_worst_of_those_who_report_it() {
+    let program = Program::new().file("nguon.yaml", SOURCE);
+    program.run(&["build", "nguon.yaml", "--agencies", "all"]).exits(0);
+    for (body, state) in [("so-y-te", "Quá hạn"), ("so-tu-phap", "Hoàn thành đúng hạn")] {
+        let rows = rows_of(&program.bytes(&format!("output/nguon/co-quan/{body}.xlsx")));
+        let rows = fill(&rows, "nv-004", [state, "50", "Đã phát loa", "", "Thiếu loa"]);
+        program.put(&format!("ve/{body}.xlsx"), plain_book("Nhiệm vụ", &rows));
+    }
+    let run = program.run(&["collect", "nguon.yaml", "ve", "-o", "ra", "--format", "json"]);
+    let told = run.json();
+    let row = standing(&told, "nv-004", "các đơn vị liên quan");
+    assert_eq!(row["standing"], "Quá hạn", "{run}");
+    assert_eq!(row["remarks"].as_array().map(Vec::len), Some(2), "{run}");
+}
+
+#[test]
 fn the_next_round_begins_with_what_was_reported() {
     let program = Program::new().file("nguon.yaml", SOURCE);
     let all = ["build", "nguon.yaml", "--agencies", "all"];

@@ -12,7 +12,7 @@ use super::{Outcome, SourceArgs, complain, complain_about, say};
 use crate::batch::{self, FOLLOW_UP_FILES};
 use crate::collect::{Collected, Collector, PlanAsked, Standing, collected_json};
 use crate::diag::{Language, Printing};
-use crate::output::Folder;
+use crate::output::{Folder, MANIFEST};
 use crate::project::{Offered, each_report};
 use crate::text::{Date, parse_date, short_date};
 use crate::view::AnnexView;
@@ -65,7 +65,8 @@ pub fn run(args: &CollectArgs, language: Language) -> anyhow::Result<Outcome> {
     let name = format!("{}-tong-hop", project.name);
     let root = args.out.clone().unwrap_or_else(|| PathBuf::from("output").join(name));
     let mut collector = Collector::new(&plan);
-    let leave = [root.clone(), args.source.source.clone()];
+    let own = FOLLOW_UP_FILES.iter().chain(&[MANIFEST]).map(|file| root.join(file));
+    let leave: Vec<PathBuf> = own.chain([args.source.source.clone()]).collect();
     each_report(&args.reports, &leave, &mut |offered| match offered {
         Offered::File(input) => collector.add(&input),
         Offered::OtherKind(name) => collector.add_other_kind(name),

@@ -211,12 +211,23 @@ fn rows(from: &mut Collector, as_of: Option<Date>) -> Vec<OverviewRow> {
             leads.push((None, None));
         }
         for (lead, report) in leads {
-            let (standing, days_late) = standing(from, (task, report), as_of);
+            let (mut standing, days_late) = standing(from, (task, report), as_of);
+            if lead.is_none() {
+                standing = shared_standing(from, &remarks);
+            }
             let remarks = std::mem::take(&mut remarks);
             rows.push(OverviewRow { task, lead, standing, days_late, report, remarks });
         }
     }
     rows
+}
+
+/// Where a task stands that everybody leads: as the worst of those who report it.
+fn shared_standing(from: &Collector, reports: &[usize]) -> Standing {
+    let all = reports.iter().filter_map(|index| from.reports.get(*index));
+    let mut own = all.filter(|report| report.role == Role::Common).peekable();
+    let none = if own.peek().is_some() { Standing::Unclear } else { Standing::Silent };
+    own.filter_map(|report| report.state).max().map_or(none, Standing::Told)
 }
 
 /// Where a lead stands, and by how many days it is late.

@@ -148,7 +148,8 @@ impl<'a> PlanIndex<'a> {
         match task {
             task if reaches(&task.lead) => Some(Role::Lead),
             task if reaches(&task.support) => Some(Role::Support),
-            task if task.lead.iter().chain(&task.support).any(is_open) => Some(Role::Common),
+            task if task.lead.iter().any(is_open) => Some(Role::Common),
+            task if task.support.iter().any(is_open) => Some(Role::Support),
             _ => None,
         }
     }

@@ -31,8 +31,8 @@ pub enum Offered<'a> {
     Unread(&'a str, &'a str),
 }
 
-/// Gives each file of the paths, in the order of the paths and then of names; `leave` names folders
-/// and files that are no reports: the results of an earlier run, the source.
+/// Gives each file of the paths, in the order of the paths and then of names; `leave` names files
+/// that are no reports: the results of an earlier run, the source.
 ///
 /// # Errors
 /// A path that is not there.
@@ -57,7 +57,7 @@ pub fn each_report(
     for (name, path) in files {
         let real = path.canonicalize().unwrap_or_else(|_| path.clone());
         // A file may be named by itself and in its folder.
-        if leave.iter().any(|left| real.starts_with(left)) || !seen.insert(real) {
+        if leave.contains(&real) || !seen.insert(real) {
             continue;
         }
         one(&name, read_bytes(&path), give);

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, Worksheet};
 use super::{FollowUpBook, Sheet, day};
 use crate::collect::{AGENCY_HEADING, Collected, OVERVIEW_SHEET, OverviewRow, Report, Standing};
 use crate::model::Field;
-use crate::view::{ID_HEADING, REPORT_HEADINGS, ReportState};
+use crate::view::{ID_HEADING, REPORT_HEADINGS, ReportState, Role};
 use crate::write::workbook::letters::Face;
 use crate::write::workbook::sheet::boxed;
 
@@ -84,7 +84,8 @@ fn task_rows(
     for report in row.remarks.iter().filter_map(|index| all.reports.get(*index)) {
         let agency = &all.model.agency(report.agency).name;
         let standing = ("", &formats.text);
-        let line = Line { role: "Phối hợp", agency, standing, report: Some(report), late: "" };
+        let role = if report.role == Role::Common { "Được giao chung" } else { "Phối hợp" };
+        let line = Line { role, agency, standing, report: Some(report), late: "" };
         reported(table, formats, (all, row.task), line)?;
     }
     Ok(())
