@@ -265,6 +265,42 @@ fn xls_and_ods_give_the_same_model_as_xlsx() {
     }
 }
 
+/// A comment on a cell and a text box are told in every format, and are no text of a cell.
+#[test]
+fn comments_and_text_boxes_are_told_in_every_format() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0..).zip([
+        ["TT", "Nhiệm vụ", "Cơ quan chủ trì"],
+        ["1", "Rà soát quy hoạch", "Sở Xây dựng"],
+        ["2", "Lập kế hoạch", "Sở Nội vụ"],
+    ]) {
+        for (column, text) in (0..).zip(cells) {
+            sheet.write_string(row, column, text).expect("a cell");
+        }
+    }
+    let note = rust_xlsxwriter::Note::new("Đổi sang Sở Y tế").set_author("An");
+    sheet.insert_note(1, 2, &note.add_author_prefix(false)).expect("a note");
+    let shape = rust_xlsxwriter::Shape::textbox().set_text("Chưa duyệt việc này");
+    sheet.insert_shape(2, 1, &shape).expect("a text box");
+    let program = Program::new().file("a.xlsx", book.save_to_buffer().expect("a workbook"));
+    for format in ["xlsx", "xls", "ods"] {
+        if format != "xlsx" && !convert(&program.path("a.xlsx"), format) {
+            assert!(std::env::var_os("CI").is_none(), "LibreOffice (soffice) is needed in CI");
+            eprintln!("skipped: LibreOffice (soffice) is not installed");
+            return;
+        }
+        let file = format!("a.{format}");
+        let shown = shown(&program, &file);
+        let of = |task: &Value| (task["content"].clone(), task["lead"]["text"].clone());
+        let tasks: Vec<_> = shown["tasks"].as_array().expect("tasks").iter().map(of).collect();
+        let expected = [("Rà soát quy hoạch", "Sở Xây dựng"), ("Lập kế hoạch", "Sở Nội vụ")];
+        assert_eq!(tasks, expected.map(|(content, lead)| (content.into(), lead.into())), "{file}");
+        let told = program.run(&["check", &file]);
+        assert!(told.stdout.contains("2 lời ghi trên ô"), "{file}: {told}");
+    }
+}
+
 /// Converts a workbook beside itself with LibreOffice; false when there is no LibreOffice.
 fn convert(file: &Path, format: &str) -> bool {
     let folder = file.parent().expect("a file has a folder");

@@ -80,6 +80,38 @@ impl<'a> Reader<'a> {
     }
 }
 
+impl Reader<'_> {
+    /// Reads an element that is open to its end: the text of its paragraphs, and that of the elements
+    /// with a local name of `apart`.
+    ///
+    /// # Errors
+    /// XML that is damaged or cut off.
+    pub fn paragraphs(&mut self, apart: &[&str]) -> Result<[String; 2], Unreadable> {
+        let outside = self.depth.saturating_sub(1);
+        let mut texts = [String::new(), String::new()];
+        // How deep the open element of `apart` stands.
+        let mut aside: Option<usize> = None;
+        while self.depth > outside {
+            match self.read_event()? {
+                Event::Start(element) => {
+                    let name = element.local_name();
+                    let is_apart = apart.contains(&name.as_ref());
+                    let is_next = matches!(name.as_ref(), "p" | "h" | "line-break");
+                    if aside.is_none() && is_apart {
+                        aside = Some(self.depth);
+                    } else if is_next && !texts[0].is_empty() {
+                        texts[0].push(' ');
+                    }
+                }
+                Event::End(_) if aside.is_some_and(|depth| self.depth < depth) => aside = None,
+                Event::Eof => return Err(Unreadable::damaged("tệp bị cắt cụt (cut off)")),
+                event => push_text(&event, &mut texts[usize::from(aside.is_some())]),
+            }
+        }
+        Ok(texts)
+    }
+}
+
 /// An attribute by its local name, whatever its prefix.
 pub fn attribute<'a>(element: &'a BytesStart, name: &str) -> Option<Cow<'a, str>> {
     let mut all = element.attributes();

@@ -21,6 +21,7 @@ mod look;
 mod mhtml;
 mod number_format;
 mod ods;
+mod remarks;
 mod spans;
 mod text;
 mod value;

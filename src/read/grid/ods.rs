@@ -11,8 +11,9 @@ use quick_xml::events::{BytesStart, Event};
 use super::cell_text::{Run, Written, font_name, settled};
 use super::look::{Font, Look};
 use super::number_format::general;
+use super::remarks::OWN;
 use super::value::Value;
-use super::{Area, Filling, Grid, Mark, Unreadable};
+use super::{Area, Filling, Grid, Mark, Unreadable, Unseen};
 use crate::read::package::Package;
 use crate::read::{limits, xml};
 use crate::source::{FileId, Sources};
@@ -96,7 +97,27 @@ struct Cell {
     held: Option<String>,
     /// Whether it has a paragraph, be it empty.
     has_words: bool,
+    /// Comments on it, and texts of the shapes that hang on it.
+    remarks: Vec<String>,
 }
+
+/// Elements that draw (ODF 1.3, part 3, 10.3 and 10.4).
+const SHAPES: &[&str] = &[
+    "frame",
+    "custom-shape",
+    "rect",
+    "ellipse",
+    "circle",
+    "line",
+    "polyline",
+    "polygon",
+    "regular-polygon",
+    "path",
+    "connector",
+    "caption",
+    "measure",
+    "g",
+];
 
 /// `office:value-type` with its value.
 #[derive(Default, Clone, PartialEq)]
@@ -168,7 +189,8 @@ impl Reading<'_> {
                         }
                         row = row.saturating_add(repeated);
                     }
-                    "shapes" | "forms" => self.reader.skip()?,
+                    "shapes" => self.shapes(grid)?,
+                    "forms" => self.reader.skip()?,
                     _ => {}
                 },
                 Event::End(element) if element.local_name().as_ref() == "table" => return Ok(()),
@@ -176,6 +198,48 @@ impl Reading<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// Reads an open `table:shapes` to its end: what lies on the sheet and hangs on no cell.
+    fn shapes(&mut self, grid: &mut Grid) -> Result<(), Unreadable> {
+        loop {
+            match self.reader.read_event()? {
+                Event::Start(_) => {
+                    let text = self.drawn()?;
+                    if !grid.hidden {
+                        self.tell(grid, (1, 1), &[text])?;
+                    }
+                }
+                Event::End(element) if element.local_name().as_ref() == "shapes" => return Ok(()),
+                Event::Eof => return Err(cut_short()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads an open comment to its end; nothing of our own.
+    fn comment(&mut self) -> Result<Option<String>, Unreadable> {
+        let [text, author] = self.reader.paragraphs(&["creator", "date"])?;
+        Ok(Some(text).filter(|_| !author.starts_with(OWN)))
+    }
+
+    /// Reads an open shape to its end: its text.
+    fn drawn(&mut self) -> Result<String, Unreadable> {
+        let [text, _] = self.reader.paragraphs(&["title", "desc"])?;
+        Ok(text)
+    }
+
+    /// Marks texts that lie beside what is read.
+    fn tell(
+        &mut self,
+        grid: &mut Grid,
+        place: (u32, u32),
+        texts: &[String],
+    ) -> Result<(), Unreadable> {
+        for text in texts.iter().filter(|text| !text.trim().is_empty()) {
+            self.filling.mark(grid, place, Mark::unseen(Unseen::Beside, text))?;
+        }
+        Ok(())
     }
 
     /// Reads an open `table:table-row` to its end: cells with their first column and their text.
@@ -193,6 +257,7 @@ impl Reading<'_> {
                         if cell.value != Stated::Empty
                             || cell.spans != (1, 1)
                             || cell.formula
+                            || !cell.remarks.is_empty()
                             || !written.runs.is_empty()
                         {
                             cells.push((column, cell, written));
@@ -224,6 +289,7 @@ impl Reading<'_> {
             style: self.style_of(element).cloned().unwrap_or_default(),
             held: xml::attribute(element, "string-value").map(|held| held.into_owned()),
             has_words: false,
+            remarks: Vec::new(),
         };
         let mut written = Written::default();
         // Styles of the open paragraphs and spans, innermost last.
@@ -232,7 +298,9 @@ impl Reading<'_> {
             let event = self.reader.read_event()?;
             match &event {
                 Event::Start(part) => match part.local_name().as_ref() {
-                    "annotation" => self.reader.skip()?,
+                    "annotation" => cell.remarks.extend(self.comment()?),
+                    // A shape that hangs on the cell is no part of it.
+                    name if SHAPES.contains(&name) => cell.remarks.push(self.drawn()?),
                     "p" | "h" => {
                         cell.has_words = true;
                         if !written.runs.is_empty() {
@@ -287,6 +355,7 @@ impl Reading<'_> {
                 let bottom = row.saturating_add(rows - 1);
                 let right = first.saturating_add(columns - 1);
                 self.filling.merge(grid, Area { top: row, left: *first, bottom, right })?;
+                self.tell(grid, (row, *first), &cell.remarks)?;
                 for column in *first..first.saturating_add(cell.columns) {
                     self.put(grid, (row, column), cell, written)?;
                 }

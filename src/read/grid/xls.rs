@@ -5,6 +5,7 @@
 
 mod book;
 mod records;
+mod remarks;
 #[cfg(test)]
 mod sample;
 mod sheet;

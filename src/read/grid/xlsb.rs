@@ -7,9 +7,11 @@
 mod book;
 mod records;
 
+use super::remarks::{MOST, OWN, Remark};
 use super::value::Value;
 use super::xls::error_name;
-use super::{Area, Filling, Grid, Unreadable};
+use super::xlsx::remarks::boxes;
+use super::{Area, Filling, Grid, Mark, Unreadable, Unseen};
 use crate::read::limits;
 use crate::read::package::Package;
 use crate::source::{FileId, Sources};
@@ -42,6 +44,9 @@ pub fn read(
         if !grid.hidden {
             let missing = || Unreadable::damaged(format!("không có {}", relation.part));
             let bytes = package.bytes(&relation.part)?.ok_or_else(missing)?;
+            for (place, text) in remarks_of(&mut package, &relation.part)? {
+                filling.mark(&mut grid, place, Mark::unseen(Unseen::Beside, &text))?;
+            }
             let sheet = Sheet { book: &book, grid: &mut grid, filling, row: 0, hidden: false };
             sheet.read(&bytes)?;
             grid.settle();
@@ -49,6 +54,58 @@ pub fn read(
         grids.push(grid);
     }
     Ok(grids)
+}
+
+/// The comments and the text boxes of a sheet.
+fn remarks_of(package: &mut Package, sheet: &str) -> Result<Vec<Remark>, Unreadable> {
+    let mut found = Vec::new();
+    for relation in package.relations(sheet)? {
+        match relation.kind.as_str() {
+            "comments" => {
+                let bytes = package.bytes(&relation.part)?.unwrap_or_default();
+                found.extend(comments(&bytes)?);
+            }
+            "drawing" => {
+                if let Some(text) = package.part(&relation.part)? {
+                    found.extend(boxes(&text)?);
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(found)
+}
+
+/// The comments of a part, each at its cell ([MS-XLSB] 2.1.7.14); those of our own are none.
+fn comments(part: &[u8]) -> Result<Vec<Remark>, Unreadable> {
+    let (mut authors, mut found) = (Vec::new(), Vec::new());
+    let mut place = None;
+    for record in Records::of(part) {
+        let (kind, mut fields) = record?;
+        match kind {
+            kind::COMMENT_AUTHOR => authors.push(fields.wide().map(words).unwrap_or_default()),
+            kind::COMMENT => {
+                let author = fields.u32().and_then(|at| authors.get(usize::try_from(at).ok()?));
+                let is_own = author.is_some_and(|author| author == OWN);
+                let corner = (fields.u32(), fields.u32(), fields.u32());
+                place = match corner {
+                    (Some(row), Some(_), Some(column)) if !is_own => {
+                        row.checked_add(1).zip(column.checked_add(1))
+                    }
+                    _ => None,
+                };
+            }
+            kind::COMMENT_TEXT => {
+                fields.skip(1);
+                let is_more = found.len() < MOST;
+                if let (Some(place), Some(text), true) = (place.take(), fields.wide(), is_more) {
+                    found.push((place, words(text)));
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(found)
 }
 
 /// A sheet while it is read.
@@ -163,4 +220,38 @@ fn area(fields: &mut Fields) -> Option<Area> {
     let mut next = || fields.u32()?.checked_add(1);
     let (top, bottom, left, right) = (next()?, next()?, next()?, next()?);
     (top <= bottom && left <= right).then_some(Area { top, left, bottom, right })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_but_our_own_are_told_at_their_cells() {
+        let wide = |text: &str| {
+            let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            [(units.len() as u32 / 2).to_le_bytes().to_vec(), units].concat()
+        };
+        let longs = |longs: &[u32]| -> Vec<u8> {
+            longs.iter().flat_map(|long| long.to_le_bytes()).collect()
+        };
+        let record = |kind: u16, content: Vec<u8>| {
+            let head = [kind as u8 | 0x80, (kind >> 7) as u8, content.len() as u8];
+            [head.to_vec(), content].concat()
+        };
+        let comment = |author, row, column, text: &str| {
+            let head = [longs(&[author, row, row, column, column]), vec![0; 16]].concat();
+            let text = [vec![0], wide(text)].concat();
+            [record(kind::COMMENT, head), record(kind::COMMENT_TEXT, text)].concat()
+        };
+        let part = [
+            record(kind::COMMENT_AUTHOR, wide("An")),
+            record(kind::COMMENT_AUTHOR, wide("danhmuc")),
+            comment(0, 5, 2, "Đổi sang Sở Nội vụ"),
+            comment(1, 6, 3, "lỗi"),
+        ];
+        let expected = vec![((6, 3), String::from("Đổi sang Sở Nội vụ"))];
+        assert_eq!(comments(&part.concat()).ok(), Some(expected));
+        assert!(comments(&part.concat()[..9]).is_err());
+    }
 }

@@ -12,9 +12,10 @@ use quick_xml::events::{BytesStart, Event};
 use super::cell_text::{Run, Written};
 use super::look::{Font, Look};
 use super::number_format::{NumberFormat, days_of};
+use super::remarks::OWN;
 use super::spans::Spans;
 use super::value::Value;
-use super::{Area, Filling, Grid, Unreadable};
+use super::{Area, Filling, Grid, Mark, Unreadable, Unseen};
 use crate::read::{limits, xml};
 use crate::source::{FileId, Sources};
 
@@ -165,11 +166,19 @@ impl<'a> Sheet<'a> {
     fn read(mut self, reader: &mut xml::Reader) -> Result<Grid, Unreadable> {
         // Comments have data too, and the names of elements mean other things in options.
         let mut inside_comment = false;
+        let mut comment = String::new();
         loop {
             match reader.read_event()? {
                 Event::Start(element) if self.is_in_data() => self.open_font(&element)?,
                 Event::Start(element) => match element.local_name().as_ref() {
-                    "Comment" => inside_comment = true,
+                    "Comment" => {
+                        let author = xml::attribute(&element, "Author");
+                        let is_own = author.is_some_and(|author| author == OWN);
+                        (inside_comment, comment) = (!is_own, String::new());
+                        if is_own {
+                            reader.skip()?;
+                        }
+                    }
                     "Data" if !inside_comment => self.open_data(&element),
                     "Row" => self.open_row(&element)?,
                     "Cell" => self.open_cell(&element)?,
@@ -179,13 +188,17 @@ impl<'a> Sheet<'a> {
                 },
                 Event::End(element) => match element.local_name().as_ref() {
                     "Worksheet" => return Ok(self.finish()),
-                    "Comment" => inside_comment = false,
+                    "Comment" => {
+                        inside_comment = false;
+                        self.tell(&std::mem::take(&mut comment))?;
+                    }
                     "Cell" => self.close_cell()?,
                     _ => {
                         self.cell.as_mut().and_then(|cell| cell.fonts.pop());
                     }
                 },
                 Event::Eof => return Err(cut_short()),
+                text if inside_comment => xml::push_text(&text, &mut comment),
                 text => self.take_text(&text),
             }
         }
@@ -259,6 +272,16 @@ impl<'a> Sheet<'a> {
         font.raised |= element.local_name().as_ref() == "Sup";
         cell.fonts.push(font);
         Unreadable::unless(cell.fonts.len(), limits::DEPTH, "phần tử lồng nhau (nested elements)")
+    }
+
+    /// Marks a comment on the open cell.
+    fn tell(&mut self, comment: &str) -> Result<(), Unreadable> {
+        let Some(cell) = &self.cell else { return Ok(()) };
+        if !comment.trim().is_empty() {
+            let mark = Mark::unseen(Unseen::Beside, comment);
+            self.filling.mark(&mut self.grid, (self.row, cell.column), mark)?;
+        }
+        Ok(())
     }
 
     fn take_text(&mut self, event: &Event) {
@@ -429,8 +452,9 @@ mod tests {
         assert!(grid.rows[0].hidden);
         let struck: Vec<_> = grid.rows[0].cells.iter().map(|c| (&*c.text, c.struck)).collect();
         assert_eq!(struck, [("a", true), ("x", false), ("z", false)]);
-        let dropped = Mark::unseen(Unseen::Struck, "y");
-        assert_eq!(grid.marks, [(grid.rows[0].row, 2, dropped)]);
+        let row = grid.rows[0].row;
+        let told = [(Unseen::Beside, "no"), (Unseen::Struck, "y")];
+        assert_eq!(grid.marks, told.map(|(why, text)| (row, 2, Mark::unseen(why, text))));
         let visible = "<WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions>";
         let row = "<Table><Row><Cell><Data ss:Type='String'>a</Data></Cell></Row></Table>";
         let found =

@@ -84,6 +84,16 @@ impl<'a> Book<'a> {
         }
     }
 
+    /// Whether its texts are in Unicode, as since Excel 97.
+    pub fn is_unicode(&self) -> bool {
+        self.is_unicode
+    }
+
+    /// A text whatever its fonts.
+    pub fn plain(&self, text: &RichText) -> String {
+        text.plain(self.encoding)
+    }
+
     /// A shared text by its number.
     pub fn shared(&self, index: u32) -> Option<RichText> {
         let mut fields = *self.shared.get(usize::try_from(index).ok()?)?;

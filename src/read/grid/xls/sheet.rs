@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 
 use super::book::{Book, SheetEntry};
 use super::records::{Fields, Records, kind};
+use super::remarks::Remarks;
 use super::text::{Length, RichText, Runs};
 use crate::read::grid::value::Value;
-use crate::read::grid::{Area, Filling, Grid, TooLarge, Unreadable};
+use crate::read::grid::{Area, Filling, Grid, Mark, TooLarge, Unreadable, Unseen};
 
 /// What a cell of text or a number begins with.
 #[derive(Clone, Copy)]
@@ -26,6 +27,7 @@ struct Reading<'r, 'b> {
     hidden_rows: BTreeSet<u32>,
     /// A formula whose text stands in a record behind.
     awaiting: Option<Cell>,
+    remarks: Remarks,
 }
 
 /// Why a record cannot be taken: a limit, or it is damaged (`None`).
@@ -47,7 +49,14 @@ pub fn read(
     filling: &mut Filling,
 ) -> Result<usize, Unreadable> {
     let mut records = Records::starting_at(book.stream, entry.position);
-    let mut reading = Reading { book, grid, filling, hidden_rows: BTreeSet::new(), awaiting: None };
+    let mut reading = Reading {
+        book,
+        grid,
+        filling,
+        hidden_rows: BTreeSet::new(),
+        awaiting: None,
+        remarks: Remarks::default(),
+    };
     // Charts stand inside a sheet as parts of their own.
     let mut depth = 0usize;
     while let Some(record) = records.next() {
@@ -79,6 +88,9 @@ impl Reading<'_, '_> {
                 let _ = self.take_columns(fields);
             }
             kind::MERGED_CELLS => self.take_merges(fields)?,
+            kind::OBJECT | kind::OBJECT_TEXT | kind::NOTE => {
+                let _ = self.remarks.take(self.book, kind, fields);
+            }
             kind::STRING => {
                 if let Some(cell) = self.awaiting.take() {
                     let text = self.book.text(&mut fields, Length::Word, Runs::Inside);
@@ -223,6 +235,9 @@ impl Reading<'_, '_> {
         // Only a limit can stop it here.
         if let Err(Refusal(Some(error))) = self.settle_formula() {
             return Err(error.into());
+        }
+        for (place, text) in self.remarks.all() {
+            self.filling.mark(self.grid, place, Mark::unseen(Unseen::Beside, &text))?;
         }
         for row in &mut self.grid.rows {
             row.hidden = self.hidden_rows.contains(&row.row);

@@ -76,6 +76,22 @@ impl RichText {
         Some(RichText { runs: runs.collect::<Option<_>>()?, letters: Letters::Bytes(letters) })
     }
 
+    /// The text of an object that is drawn ([MS-XLS] 2.4.329): its letters stand in the records behind.
+    pub fn object(fields: &mut Fields) -> Option<RichText> {
+        fields.skip(10);
+        let count = fields.u16()?;
+        fields.skip(fields.left());
+        let units = units(fields, count.into(), false)?;
+        Some(RichText { letters: Letters::Units(units), runs: Vec::new() })
+    }
+
+    /// A text of BIFF5 of which the record has the beginning, or all.
+    pub fn cut(fields: &mut Fields) -> Option<RichText> {
+        let count = usize::from(fields.u16()?).min(fields.left());
+        let letters = fields.bytes(count)?.to_vec();
+        Some(RichText { letters: Letters::Bytes(letters), runs: Vec::new() })
+    }
+
     /// Its parts in order, the first in the font of its cell (`None`).
     pub fn parts(&self) -> Vec<(Option<u16>, Part<'_>)> {
         let mut parts = Vec::with_capacity(self.runs.len() + 1);

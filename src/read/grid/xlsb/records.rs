@@ -28,6 +28,9 @@ pub mod kind {
     pub const MERGE: u16 = 176;
     pub const BEGIN_CELL_STYLES: u16 = 617;
     pub const END_CELL_STYLES: u16 = 618;
+    pub const COMMENT_AUTHOR: u16 = 632;
+    pub const COMMENT: u16 = 635;
+    pub const COMMENT_TEXT: u16 = 637;
 }
 
 /// The records of a part, until one is cut off.

@@ -9,7 +9,7 @@
 mod beside;
 mod carrier;
 mod part;
-mod remarks;
+pub mod remarks;
 mod sheet;
 mod strings;
 mod styles;
@@ -18,7 +18,9 @@ use calamine::{Reader, Xlsx};
 use quick_xml::events::Event;
 
 use super::look::Looks;
+use super::remarks::Remark;
 use super::{Filling, Grid, Mark, Unreadable, Unseen};
+
 use crate::read::limits;
 use crate::read::package::{Package, Relation};
 use crate::read::xml;
@@ -82,7 +84,7 @@ pub fn read(
 }
 
 /// The comments and the text boxes of a sheet.
-fn remarks_of(package: &mut Package, sheet: &str) -> Result<Vec<remarks::Remark>, Unreadable> {
+fn remarks_of(package: &mut Package, sheet: &str) -> Result<Vec<Remark>, Unreadable> {
     let mut found = Vec::new();
     for relation in package.relations(sheet)? {
         let read = match relation.kind.as_str() {

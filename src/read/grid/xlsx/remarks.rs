@@ -6,16 +6,8 @@ use quick_xml::events::Event;
 
 use super::beside::place_of;
 use crate::read::grid::Unreadable;
+use crate::read::grid::remarks::{MOST, OWN, Remark};
 use crate::read::xml;
-
-/// More remarks than this are not counted.
-const MOST: usize = 1000;
-
-/// The author of the notes in annotated copies.
-const OWN: &str = "danhmuc";
-
-/// A text and its cell, row and column from 1.
-pub type Remark = ((u32, u32), String);
 
 /// The comments of a part `comments`.
 pub fn comments(part: &str) -> Result<Vec<Remark>, Unreadable> {
