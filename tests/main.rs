@@ -23,6 +23,7 @@ mod limits;
 mod numbered;
 mod packages;
 mod pdf;
+mod pdf_drawn;
 mod plan_lines;
 mod plan_scores;
 mod plan_shapes;

@@ -74,3 +74,9 @@ pub const DEPTH: usize = 150;
 
 /// Bytes of a plan in plain text: a plan of 1,000 pages has 4 MB.
 pub const PROSE_BYTES: usize = 32 * 1024 * 1024;
+
+/// Pages of a PDF: a plan of 1,000 pages fits five times over.
+pub const PDF_PAGES: usize = 5_000;
+
+/// Glyphs and ruling lines of a PDF: 500 pages of 4,000 letters.
+pub const PDF_GLYPHS: usize = 2_000_000;

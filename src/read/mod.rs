@@ -11,6 +11,7 @@ mod numbering;
 mod numbers;
 mod open;
 mod package;
+mod pdf;
 mod plain;
 mod prose;
 mod table;
@@ -25,6 +26,7 @@ pub use grid::{Grid, GridRow, Mark};
 pub use numbering::keep_numbering;
 pub use numbers::{FAULTS as NUMBER_FAULTS, judge as judge_numbers};
 pub use open::Opened;
+pub use pdf::{PdfGlyph, PdfLine, PdfPage, PdfRule, PdfText, PdfWord, pdf_lines, pdf_text};
 pub use prose::{ProseBlock, ProseLine};
 pub use table::{
     DocumentKey, FAULTS as TABLE_FAULTS, FINDINGS_HEADINGS, PASSED_HEADINGS, READING_HEADING,
