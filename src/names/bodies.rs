@@ -106,7 +106,11 @@ impl Bodies<'_> {
         }
         let split = self.split(&words);
         let are_known = !name.plural && split.iter().all(|name| self.is_known(name));
-        let are_full = split.iter().all(|name| !words.contains(name.as_str()));
+        // "các Sở Y tế, Xây dựng": the first is written there but for its "các", the others are not.
+        let is_list = several(&crate::text::words::tokens(&words, 4), 0).is_some();
+        let behind = if is_list { split.get(1..) } else { None };
+        let behind = behind.unwrap_or(&split);
+        let are_full = behind.iter().all(|name| !words.contains(name.as_str()));
         if split.len() > 1 && (are_known || are_full) { split } else { one() }
     }
 
@@ -347,6 +351,23 @@ mod tests {
     #[test]
     fn lists_end_where_the_sentence_goes_on() {
         let cases: &[(&str, &[&str], &str)] = &[
+            ("Ban Quản lý dự án 2 hoàn thiện hồ sơ", &["Ban Quản lý dự án 2"], "hoàn thiện hồ sơ"),
+            ("Điện lực Thạch Đà cô lập đường dây", &["Điện lực Thạch Đà"], "cô lập đường dây"),
+            (
+                "Phòng Công nghệ thông tin thông tin lịch thi",
+                &["Phòng Công nghệ thông tin"],
+                "thông tin lịch thi",
+            ),
+            (
+                "Cục Thuế các tỉnh, thành phố rà quét hộ kinh doanh",
+                &["Cục Thuế các tỉnh, thành phố"],
+                "rà quét hộ kinh doanh",
+            ),
+            (
+                "Ban Thanh tra nhân dân giám sát việc mua sắm",
+                &["Ban Thanh tra nhân dân"],
+                "giám sát việc mua sắm",
+            ),
             (
                 "các sở, ban, ngành, địa phương làm tốt công tác",
                 &["các sở, ban, ngành, địa phương"],

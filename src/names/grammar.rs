@@ -29,7 +29,14 @@ impl Grammar<'_> {
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
         let is_digits =
             self.tokens.get(at).is_some_and(|token| token.key.bytes().all(|b| b.is_ascii_digit()));
-        is_digits && before.is_some_and(is_of_name)
+        // "Ban Quản lý dự án 2 | hoàn thiện": a number before a verb counts nothing.
+        let counts_nothing = || {
+            let next = at + 1;
+            before.is_some_and(|token| token.sign == Sign::Word && !token.is("và"))
+                && self.tokens.get(at).is_some_and(|token| (1..3).contains(&token.key.len()))
+                && (self.starter(next) > 1 || self.acts(next) > 1 || self.is_strong(next))
+        };
+        is_digits && (before.is_some_and(is_of_name) || counts_nothing())
     }
 
     /// The second syllable of a word, though it is a verb by itself.

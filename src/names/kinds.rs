@@ -71,7 +71,7 @@ pub fn separated(tokens: &[Token], at: usize) -> Option<usize> {
     while let Some(token) = tokens.get(next) {
         let is_separator = matches!(token.sign, Sign::Comma | Sign::Semicolon)
             || token.is("và")
-            || found && (token.is("với") || token.is("cùng"))
+            || found && token.is("với")
             || token.sign == Sign::Other && next == at;
         if !is_separator {
             break;

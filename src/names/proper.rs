@@ -6,8 +6,8 @@ use super::grammar::Grammar;
 use super::kinds::separated;
 use crate::text::words::{Sign, Token, longest_at, phrase_at};
 use crate::vocabulary::{
-    ADVERBS, BY_HAND, MADE_FOR_WORK, NAME_TAILS, NAME_VERBS, PERSONS, PLACES, PREPOSITIONS, SCOPES,
-    STAND_ALONE, STARTERS, SUBJECTS,
+    ADVERBS, BY_HAND, DETERMINERS, MADE_FOR_WORK, NAME_TAILS, NAME_VERBS, PERSONS, PLACES,
+    PREPOSITIONS, SCOPES, STAND_ALONE, STARTERS, SUBJECTS,
 };
 
 impl Grammar<'_> {
@@ -77,7 +77,8 @@ impl Grammar<'_> {
                 return Some(stop);
             }
             let is_word = token.sign == Sign::Word && !token.capital && !self.is_plural(stop);
-            if !is_word || PREPOSITIONS.at(self.tokens, stop).is_some() {
+            let is_object = DETERMINERS.at(self.tokens, stop).is_some();
+            if !is_word || is_object || PREPOSITIONS.at(self.tokens, stop).is_some() {
                 return None;
             }
         }

@@ -7,8 +7,8 @@ use super::grammar::Grammar;
 use super::kinds::separated;
 use crate::text::words::{Sign, phrase_at};
 use crate::vocabulary::{
-    HOW_OFTEN, NAME_TAILS, NAME_VERBS, NO_PLACES, NOUNS_OF_NAMES, PLACES, PREPOSITIONS, Phrases,
-    STARTERS,
+    AUXILIARIES, DETERMINERS, HOW_OFTEN, NAME_TAILS, NAME_VERBS, NO_PLACES, NOUNS_OF_NAMES, PLACES,
+    PREPOSITIONS, Phrases, RESTRICTIONS, STARTERS, SUBJECTS,
 };
 
 /// Words that no rule knows, in a row, that a name may have.
@@ -37,6 +37,9 @@ impl Grammar<'_> {
             let (used, is_sure) = match self.piece((at, end), unknown, tails) {
                 Piece::Own(used) => (used, true),
                 Piece::Maybe(used) => (used, false),
+                Piece::Verb(_) if verb.is_none() && self.is_second_of_verb(sure, end) => {
+                    return sure;
+                }
                 Piece::Verb(used) => {
                     verb = verb.or(Some(end));
                     (used, false)
@@ -65,7 +68,28 @@ impl Grammar<'_> {
         if unknown == 0 {
             return end;
         }
+        if verb.is_none() && self.is_second_of_verb(sure, end) {
+            return sure;
+        }
         if self.ends_name((at, end), verb) { end } else { verb.unwrap_or(sure) }
+    }
+
+    /// "Điện lực Thạch Đà | cô lập đường dây": whether behind two capitals or a kind of place a word that no list knows
+    /// and a verb of one syllable are one verb.
+    fn is_second_of_verb(&self, sure: usize, end: usize) -> bool {
+        let is_capital = |back: usize| {
+            sure.checked_sub(back)
+                .and_then(|at| self.tokens.get(at))
+                .is_some_and(|token| token.capital && token.sign == Sign::Word)
+        };
+        let is_place = || {
+            (1..=2).any(|back| {
+                sure.checked_sub(back).is_some_and(|at| PLACES.at(self.tokens, at) == Some(back))
+            })
+        };
+        end == sure + 1
+            && self.starter(end).max(self.acts(end)) == 1
+            && (is_capital(1) && is_capital(2) || is_place())
     }
 
     /// Whether unknown words up to `end` belong to a name whose tail began at `at`: it then ends as names do; a
@@ -115,6 +139,16 @@ impl Grammar<'_> {
         tails: &Phrases,
     ) -> Piece {
         let Some(token) = self.tokens.get(end) else { return Piece::End };
+        let is_small = !token.capital && end > at;
+        // "Ban Thanh tra nhân dân | giám sát việc mua sắm": what follows is an object, which no name has.
+        let verb = self.acts(end).max(NAME_VERBS.at(self.tokens, end).unwrap_or(0));
+        if is_small && verb > 0 && DETERMINERS.at(self.tokens, end + verb).is_some() {
+            return Piece::End;
+        }
+        let is_restriction = !self.is_proper && RESTRICTIONS.at(self.tokens, end).is_some();
+        if is_small && !is_restriction && AUXILIARIES.at(self.tokens, end).is_some() {
+            return Piece::End;
+        }
         // "Đội Tham mưu - Tổng hợp | tổng hợp báo cáo": the same words again are what it does.
         let repeats = |used: usize| {
             end >= used
@@ -161,7 +195,10 @@ impl Grammar<'_> {
             Piece::End
         } else if let Some(verb) = self.verb_behind((at, end), unknown) {
             verb
-        } else if token.capital || is_and && self.joins(end) {
+        } else if token.capital {
+            // "Công nghệ thông tin": a subject is whole, though its last word may be a verb.
+            Piece::Own(SUBJECTS.at(self.tokens, end).filter(|_| end > at).unwrap_or(1))
+        } else if is_and && self.joins(end) {
             Piece::Own(1)
         } else if is_and {
             // "Ban Quản lý dự án dân dụng và công nghiệp": still inside the name.
@@ -248,7 +285,12 @@ impl Grammar<'_> {
     /// The second syllable of a word whose first has the capital: "Thông tin".
     pub(super) fn is_second_syllable(&self, at: usize, end: usize) -> bool {
         let is_verb = self.starter(end) > 0 && !self.is_compound(end);
-        end > at && self.follows_capital(end) && !is_verb
+        // "Điện lực Thạch Đà | cô lập": two capitals are a whole name, and a word before a verb of one syllable is of it.
+        let is_behind_two = end > at + 1
+            && self.tokens.get(end - 2).is_some_and(|t| t.capital && t.sign == Sign::Word)
+            && self.starter(end + 1).max(self.acts(end + 1)) == 1
+            && self.tokens.get(end + 1).is_some_and(|next| !next.capital);
+        end > at && self.follows_capital(end) && !is_verb && !is_behind_two
     }
 
     /// "Trung tâm Giáo dục thường xuyên tỉnh": an adverb anywhere else.

@@ -228,6 +228,14 @@ fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
+/// Whether a word with a capital stands right behind another: "Ban | Tham mưu" is one name, "Sở Y tế | tham mưu"
+/// a name and what it does.
+pub fn goes_on_in_capitals(tokens: &[Token], at: usize) -> bool {
+    let is_word = |at: usize| tokens.get(at).filter(|token| token.sign == Sign::Word);
+    let before = at.checked_sub(1).and_then(is_word);
+    before.is_some_and(|before| before.capital) && is_word(at).is_some_and(|token| token.capital)
+}
+
 /// How many tokens the words of `phrase` take at `at`, commas and dashes between them among them;
 /// `None` where they do not stand there. A token may be several words, as "UBND" is.
 pub fn phrase_at(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {

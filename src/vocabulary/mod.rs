@@ -40,6 +40,14 @@ lists! {
     BODY = "body.txt",
     /// Words that only announce what stands below.
     ANNOUNCING_WORDS = "announcing-words.txt",
+    /// Words between a subject and its verb that stand in no name.
+    AUXILIARIES = "auxiliaries.txt",
+    /// Words that show that those around them are a sentence and no name.
+    SURE_VERBS = "sure-verbs.txt",
+    /// What a sentence opens with before an order.
+    OPENINGS = "openings.txt",
+    /// Words before an object.
+    DETERMINERS = "determiners.txt",
     /// How a body is to do something.
     ADVERBS = "adverbs.txt",
     /// How a sentence says who acts for the body it has named.

@@ -85,7 +85,11 @@ fn beginning(words: &[Token], end: usize) -> Option<usize> {
             Sign::Semicolon | Sign::Colon | Sign::Stop | Sign::Open | Sign::Comma | Sign::Close
         )
     });
-    match sign {
+    // "…, do | Phòng A chủ trì": what gives a work stands before a name.
+    let given =
+        (from..end).rev().find(|at| ["do", "giao", "bởi"].iter().any(|word| words[*at].is(word)));
+    match given.max(sign) {
+        Some(at) if given == Some(at) => Some(at + 1),
         // A list, or a name with a comma in it: its beginning is not sure.
         Some(at) if matches!(words[at].sign, Sign::Comma | Sign::Close) => None,
         Some(at) => Some(at + 1),

@@ -2,15 +2,14 @@
 //!
 //! Invariant: what is left is a part of the sentence as written; only what says who is taken off.
 
+use super::when::is_only_time;
 use crate::names::{Bodies, List, after_brackets, after_duties, after_order, order};
 use crate::text::key;
 use crate::text::words::{Sign, Token, between, longest_at, phrase_at};
 use crate::vocabulary::{
-    ANNOUNCING_WORDS, BODY, CHAIRS, EMPTY_RESTS, MADE_FOR_WORK, NAME_VERBS, POSTS, STARTERS,
+    ANNOUNCING_WORDS, BODY, CHAIRS, EMPTY_RESTS, MADE_FOR_WORK, NAME_VERBS, OPENINGS, POSTS,
+    STARTERS, SURE_VERBS,
 };
-
-/// What a sentence opens with before an order: "Trong đó giao Sở X …".
-const OPENINGS: &[&str] = &["trong đó", "đồng thời", "ngoài ra", "riêng", "trước mắt"];
 
 /// Who does what a sentence says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -88,15 +87,22 @@ impl Reading<'_> {
         let post = if is_post { self.post(start) } else { None };
         let list = post
             .or_else(|| self.bodies.list(self.text, self.tokens, start))
-            .or_else(|| self.post(start));
+            .or_else(|| self.post(start))
+            .or_else(|| self.before_strong(start));
         let List { names, end } = self.over_comma(start, list?);
         let is_ordered = (0..start).any(|at| after_order(self.tokens, at).is_some());
-        self.after_names(names, end, if is_ordered { Form::Duty } else { Form::Subject })
+        let form = if is_ordered { Form::Duty } else { Form::Subject };
+        let found = self.after_names(names.clone(), end, form)?;
+        // "Viettel Đông Hải hạ ngầm cáp | trước 15/3": what is left is a time, so the work was taken for a name.
+        if matches!(found.form, Form::Subject | Form::Duty) && is_only_time(&found.rest) {
+            return self.retreated(names, (start, end), form);
+        }
+        Some(found)
     }
 
     /// Where the names begin: behind an order, "Giao", "Thủ tướng Chính phủ giao", if there is one.
     pub fn ordered(&self) -> usize {
-        let opening = longest_at(self.tokens, 0, OPENINGS).unwrap_or(0);
+        let opening = OPENINGS.at(self.tokens, 0).unwrap_or(0);
         let opening = after_comma(self.tokens, opening);
         let is_verb = || {
             STARTERS.at(self.tokens, opening).is_some()
@@ -145,7 +151,9 @@ impl Reading<'_> {
             return self.before_leads(directed);
         }
         if !self.bodies.begins(self.text, self.tokens, start) {
-            return None;
+            let lead = self.by_capitals(start, leads)?;
+            let (support, end) = self.supports(leads)?;
+            return Some(Assignment { lead, support, rest: self.rest(end), form: Form::Leads });
         }
         // The names, then nothing but words of duty up to "chủ trì".
         let reaches = |end: usize| {
@@ -224,32 +232,9 @@ impl Reading<'_> {
 
     /// Whether the words between two tokens are a sentence and no name.
     fn has_verb(&self, from: usize, to: usize) -> bool {
-        const SURE: &[&str] = &[
-            "rà soát",
-            "triển khai",
-            "thực hiện",
-            "tổ chức thực hiện",
-            "hướng dẫn",
-            "tham mưu",
-            "do",
-            "báo cáo",
-            "đề xuất",
-            "hoàn thành",
-            "hoàn thiện",
-            "đẩy mạnh",
-            "tăng cường",
-            "nâng cao",
-            "được",
-            "phối hợp",
-            "căn cứ",
-            "trình",
-            "ban hành",
-            "theo dõi",
-            "trực tiếp",
-        ];
         (from + 1..to).any(|at| {
             self.tokens.get(at).is_some_and(|token| !token.capital)
-                && longest_at(self.tokens, at, SURE).is_some()
+                && SURE_VERBS.at(self.tokens, at).is_some()
         })
     }
 
@@ -316,6 +301,11 @@ impl Reading<'_> {
         let takes_on = longest_at(self.tokens, end, &["chịu trách nhiệm"]).is_some();
         // "chịu trách nhiệm huy động mỗi hộ …" is a duty like "có trách nhiệm".
         let takes_on = takes_on && !self.begins_work(after);
+        // "chịu trách nhiệm chính trong việc soạn thảo …": the work stands behind.
+        let within = longest_at(self.tokens, after, &["trong việc"]);
+        if let Some(used) = within.filter(|used| is_duty && self.begins_work(after + used)) {
+            return found(self.rest(after + used));
+        }
         let is_answer = takes_on || longest_at(self.tokens, after, &["trước", "về"]).is_some();
         if is_duty && is_answer {
             return found(self.rest(end));
@@ -376,6 +366,48 @@ mod tests {
 
     /// Each form with its example.
     const CASES: &[Case] = &[
+        (
+            "Các Sở Tài chính, Y tế và Xây dựng khảo sát định mức chi.",
+            &["Sở Tài chính", "Sở Y tế", "Sở Xây dựng"],
+            None,
+            "khảo sát định mức chi.",
+        ),
+        (
+            "Hiệu trưởng các trường THPT Lê Lợi, Trần Phú tổ chức ký cam kết.",
+            &["Hiệu trưởng trường THPT Lê Lợi", "Hiệu trưởng trường THPT Trần Phú"],
+            None,
+            "tổ chức ký cam kết.",
+        ),
+        (
+            "Thủy đội Kim Sơn, Thủy đội Cửa Hới phối hợp với Công an tỉnh tuần tra ban đêm.",
+            &["Thủy đội Kim Sơn", "Thủy đội Cửa Hới"],
+            Some(&["Công an tỉnh"]),
+            "tuần tra ban đêm.",
+        ),
+        (
+            "VNPT Đông Hải, Viettel Đông Hải hạ ngầm cáp viễn thông trước 15/3/2026.",
+            &["VNPT Đông Hải", "Viettel Đông Hải"],
+            None,
+            "hạ ngầm cáp viễn thông trước 15/3/2026.",
+        ),
+        (
+            "Đội Quản lý thị trường số 4 không được để tồn tin báo quá 24 giờ.",
+            &["Đội Quản lý thị trường số 4"],
+            None,
+            "không được để tồn tin báo quá 24 giờ.",
+        ),
+        (
+            "Hội Nông dân tỉnh, cùng các hội đoàn thể, vận động hội viên hiến đất.",
+            &["Hội Nông dân tỉnh"],
+            Some(&["các hội đoàn thể"]),
+            "vận động hội viên hiến đất.",
+        ),
+        (
+            "Ban Nội chính chịu trách nhiệm chính trong việc soạn thảo đề án.",
+            &["Ban Nội chính"],
+            None,
+            "soạn thảo đề án.",
+        ),
         (
             "Sở Y tế chủ trì, phối hợp với các sở, ngành liên quan:",
             &["Sở Y tế"],

@@ -5,6 +5,7 @@
 //! its full stop.
 
 use super::attribute::Attribute;
+use super::behind_colon::{ARROWS, names_and_time, names_behind_colon};
 use super::ending;
 use super::listed::who_is_listed;
 use super::named::{is_body, is_person};
@@ -16,11 +17,8 @@ use crate::text::key;
 use crate::text::words::{ends_abbreviated, tokens};
 use crate::vocabulary::{
     BODIES, BODY, LABEL_BODIES, LABEL_LEAD, LABEL_SUPPORT, LABEL_TIME, LABEL_TIME_OF, LINE_LABELS,
-    PERSON_TITLES, POSTS, SHORT_VERBS, STARTERS, TIME_STARTS, VERBS,
+    PERSON_TITLES, POSTS, STARTERS, TIME_STARTS,
 };
-
-/// Signs before a line that says who does what stands above it.
-const ARROWS: &[char] = &['→', '⇒', '➔', '=', '>', '➢'];
 
 /// The attributes of a line that says nothing else: "Cơ quan chủ trì: Sở X; phối hợp: Sở Y."
 pub fn line(text: &str) -> Option<Vec<Attribute>> {
@@ -113,7 +111,12 @@ fn labels(text: &str) -> Vec<(usize, usize, Field)> {
         let words = before.get(start..).unwrap_or_default();
         let comma =
             words.rfind(',').map(|at| (start + at + 1, words.get(at + 1..).unwrap_or_default()));
-        for (start, words) in [Some((start, words)), comma].into_iter().flatten() {
+        // "chủ trì: A - phối hợp: B"
+        let dash = [" - ", " – "].iter().filter_map(|sign| Some((words.rfind(sign)?, sign.len())));
+        let dash = dash
+            .max()
+            .map(|(at, used)| (start + at + used, words.get(at + used..).unwrap_or_default()));
+        for (start, words) in [Some((start, words)), comma, dash].into_iter().flatten() {
             // "Thực hiện (cả ba việc trên): …"
             let label = words.split('(').next().unwrap_or(words);
             let folded = key(label.trim_start_matches([' ', '-', '+', '–', '*', '•']));
@@ -335,16 +338,7 @@ fn said_by_names(
         return None;
     }
     let (names, others) = inner.split_once(';').unwrap_or((inner, ""));
-    let by_comma = || {
-        // "Phòng Vật tư, tháng 4 và tháng 10/2018"
-        names.match_indices(", ").find_map(|(comma, _)| {
-            let time = names.get(comma + 2..).filter(|time| is_time(time))?;
-            let mut found = only_names(names.get(..comma)?, bodies)?;
-            found.push(Attribute { field: Field::Deadline, value: time.to_string() });
-            Some(found)
-        })
-    };
-    let mut found = by_comma().or_else(|| only_names(names, bodies))?;
+    let mut found = names_and_time(names, bodies).or_else(|| only_names(names, bodies))?;
     for piece in others.split(';').filter(|piece| !piece.trim().is_empty()) {
         found.extend(line(piece).or_else(|| who_and_when_of_rest(piece, bodies))?);
     }
@@ -359,25 +353,6 @@ fn phrase_for_bodies(inner: &str) -> Option<Vec<Attribute>> {
     let is_phrase = words.len() <= LONGEST && words.iter().all(|word| !word.key.is_empty());
     let value = inner.trim().to_string();
     (begins && is_phrase).then(|| vec![Attribute { field: Field::Lead, value }])
-}
-
-/// "Bảo đảm an ninh trật tự: Công an huyện."
-fn names_behind_colon(text: &str, bodies: &Bodies) -> Option<(String, Vec<Attribute>)> {
-    let closed = text.trim_end_matches(['.', ';', ' ']);
-    let (before, names) = closed.rsplit_once(':')?;
-    // "Đối tượng: UBND tỉnh; …" gives no work, "Giữ xe: bảo vệ" does.
-    let words = tokens(before, 4);
-    let lists = [&*STARTERS, &*VERBS, &*SHORT_VERBS];
-    let begins_verb = lists.iter().any(|list| list.at(&words, 0).is_some());
-    let is_long = before.split(' ').count() > if begins_verb { 1 } else { 2 };
-    let is_told = is_long && !before.starts_with(ARROWS) && only_names(before, bodies).is_none();
-    let persons = || who_is_listed(names, bodies);
-    let said = || match is_person(names.trim()) {
-        true => persons().or_else(|| only_names(names, bodies)),
-        false => only_names(names, bodies).or_else(persons),
-    };
-    let found = is_told.then(said).flatten()?;
-    Some((before.trim_end().to_string(), found))
 }
 
 /// "Ra đề giữa kỳ → đ/c Thủy, các tổ trưởng": who does it, behind an arrow in the same line.
@@ -538,6 +513,27 @@ mod tests {
             ("Lập đề án; do Sở Y tế chủ trì thực hiện.", "Lập đề án", "lead=Sở Y tế"),
             ("Lập đề án, giao Sở Y tế chủ trì thực hiện.", "Lập đề án", "lead=Sở Y tế"),
             ("Lập đề án (Sở Y tế).", "Lập đề án.", "lead=Sở Y tế"),
+            (
+                "Lập đề án quy hoạch: Ban Tham mưu chủ trì, Sở Nội vụ phối hợp.",
+                "Lập đề án quy hoạch",
+                "lead=Ban Tham mưu|support=Sở Nội vụ",
+            ),
+            (
+                "Lập đề án quy hoạch: Ban Tham mưu, Sở Nội vụ, xong trước ngày 15/3/2026.",
+                "Lập đề án quy hoạch",
+                "lead=Ban Tham mưu|lead=Sở Nội vụ|deadline=xong trước ngày 15/3/2026",
+            ),
+            ("Lập đề án. Trách nhiệm: Sở Y tế.", "Lập đề án", "lead=Sở Y tế"),
+            (
+                "Lập đề án (Sở Y tế thực hiện, phối hợp Sở Nội vụ; tháng 4).",
+                "Lập đề án.",
+                "lead=Sở Y tế|support=Sở Nội vụ|deadline=tháng 4",
+            ),
+            (
+                "Lập đề án (chủ trì: Sở Y tế - phối hợp: Sở Nội vụ - thời gian: tháng 4).",
+                "Lập đề án.",
+                "lead=Sở Y tế|support=Sở Nội vụ|deadline=tháng 4",
+            ),
             (
                 "Lập đề án (Sở Y tế, Sở Nội vụ; hằng năm).",
                 "Lập đề án.",

@@ -48,6 +48,15 @@ fn after_support(words: &[Token], at: usize) -> Option<usize> {
     Some(next + WITH.at(words, next)?)
 }
 
+/// Those who help, behind the names of those to whom a work is given: "do Sở X | phối hợp với Sở Y | tổ chức"; and the
+/// token behind them.
+fn helpers(text: &str, words: &[Token], end: usize, bodies: &Bodies) -> (Vec<String>, usize) {
+    let comma = words.get(end).is_some_and(|token| token.sign == Sign::Comma);
+    let found = after_support(words, end + usize::from(comma))
+        .and_then(|names| names_up_to(text, words, names, bodies));
+    found.unwrap_or((Vec::new(), end))
+}
+
 /// The names from a token on, where each is known or built as names are.
 fn names_up_to(
     text: &str,
@@ -90,7 +99,12 @@ pub fn entrusted(text: &str, bodies: &Bodies) -> Taken {
     let words = tokens(closed, REACH);
     (words.len() < REACH).then_some(())?;
     for at in (1..words.len()).rev() {
-        let by_whom = longest_at(&words, at, &["do"]).filter(|_| is_told_of(&words));
+        // "Kiểm tra …, do Sở X chủ trì": behind a comma it is of the whole work.
+        let is_of_all = is_told_of(&words) || words[at - 1].sign == Sign::Comma;
+        let by_whom = longest_at(&words, at, &["do"]).filter(|_| is_of_all);
+        // "Việc khám sức khỏe giao Phòng X tổ chức"
+        let given = || longest_at(&words, at, &["giao"]).filter(|_| is_told_of(&words));
+        let by_whom = by_whom.or_else(given);
         let Some(used) = ENTRUSTED.at(&words, at).or(by_whom) else { continue };
         // "được | giao cho" is found with its first word.
         if words[at - 1].is("được") {
@@ -105,14 +119,19 @@ pub fn entrusted(text: &str, bodies: &Bodies) -> Taken {
         }
         let Some((found, end)) = names_up_to(closed, &words, at + used, bodies) else { continue };
         // "do Sở X | đảm nhiệm", "giao cho Sở X | thực hiện"
+        let (helpers, end) = helpers(closed, &words, end, bodies);
         let acts = ENTRUSTS.at(&words, end);
         if by_whom.is_some() && ENTRUSTED.at(&words, at).is_none() && acts.is_none() {
             continue;
         }
-        let time = deadline_behind(closed, &words, end + acts.unwrap_or(0))?;
-        let before = between(closed, &words, 0, at).trim_end().trim_end_matches([',', ';']);
+        // "do Sở X chủ trì | với sự tham gia của Sở Y"
+        let (others, end) = self::helpers(closed, &words, end + acts.unwrap_or(0), bodies);
+        let time = deadline_behind(closed, &words, end)?;
+        let will = usize::from(words[at - 1].is("sẽ"));
+        let before = between(closed, &words, 0, at - will).trim_end().trim_end_matches([',', ';']);
         let is_work = before.split(' ').count() > 2;
         let mut said = named(Field::Lead, found);
+        said.extend(named(Field::Support, helpers.into_iter().chain(others).collect()));
         said.extend(time);
         return is_work.then(|| (before.to_string(), said));
     }
@@ -184,6 +203,16 @@ mod tests {
             (
                 "Việc tháo dỡ biển quảng cáo được giao cho Sở Xây dựng thực hiện.",
                 Some("Việc tháo dỡ biển quảng cáo|lead=Sở Xây dựng"),
+            ),
+            (
+                "Lớp tập huấn về bảng kiểm sẽ do Sở Y tế phối hợp với Sở Nội vụ tổ chức trong tháng 5/2026.",
+                Some(
+                    "Lớp tập huấn về bảng kiểm|lead=Sở Y tế|support=Sở Nội vụ|deadline=trong tháng 5/2026",
+                ),
+            ),
+            (
+                "Kiểm tra kho thuốc dự trữ, do Sở Y tế chủ trì với sự tham gia của Sở Nội vụ.",
+                Some("Kiểm tra kho thuốc dự trữ|lead=Sở Y tế|support=Sở Nội vụ"),
             ),
             ("Rà soát các nhiệm vụ do Sở Y tế chủ trì.", None),
             ("Giải phóng mặt bằng, bàn giao cho Sở Xây dựng.", None),

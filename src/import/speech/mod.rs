@@ -5,6 +5,7 @@
 pub mod aside;
 pub mod assignment;
 pub mod attribute;
+pub mod behind_colon;
 pub mod beside;
 pub mod closing;
 pub mod colon;

@@ -4,7 +4,7 @@
 
 use crate::names::{Bodies, is_agency, is_of_several};
 use crate::text::words::{Sign, tokens};
-use crate::vocabulary::{BODY, COMMON_WORDS, MADE_FOR_WORK, PERSON_TITLES, PLACES, POSTS};
+use crate::vocabulary::{BODY, MADE_FOR_WORK, PERSON_TITLES, PLACES, POSTS};
 
 /// Whether a name is that of a person with a title: "Đ/c Lê B", "PGS.TS. Đỗ Minh Châu".
 pub fn is_person(name: &str) -> bool {
@@ -46,7 +46,6 @@ pub fn is_body(name: &str, bodies: &Bodies) -> bool {
         BODY.at(&tokens, 0).is_some_and(|used| {
             tokens[0].capital
                 && PLACES.at(&tokens, 0) != Some(used)
-                && COMMON_WORDS.at(&tokens, 0) != Some(used)
                 && tokens.get(used).is_some_and(|next| next.capital)
         })
     };

@@ -83,9 +83,18 @@ impl Reading<'_> {
             None if says_so => {}
             None => return None,
         }
-        let Some(List { names, end }) = self.bodies.list(self.text, self.tokens, next) else {
+        let Some(List { mut names, mut end }) = self.bodies.list(self.text, self.tokens, next)
+        else {
             return self.with_people(next).or_else(|| self.with_all(next));
         };
+        // "phối hợp với Sở Y, cùng Sở Z": more of those who help.
+        while let Some(used) = WITH.at(self.tokens, after_comma(self.tokens, end))
+            && let Some(more) =
+                self.bodies.list(self.text, self.tokens, after_comma(self.tokens, end) + used)
+        {
+            names.extend(more.names);
+            end = more.end;
+        }
         // Up to a colon all may be names, however they are made.
         let colon = (end..self.tokens.len()).find(|at| self.is_sign(*at, Sign::Colon));
         if let Some(colon) = colon.filter(|colon| *colon > end)

@@ -4,7 +4,7 @@
 //! Invariant: words that name a day without a word of time before it are none.
 
 use super::deadline::is_deadline;
-use crate::text::words::{Sign, Token, between};
+use crate::text::words::{Sign, Token, between, tokens};
 use crate::vocabulary::{TIME_STARTS, TIME_VERBS, TIME_WORDS};
 
 /// Letters of a deadline that stands alone.
@@ -50,6 +50,12 @@ pub fn is_made_of_time(tokens: &[Token], from: usize) -> bool {
     at > from
 }
 
+/// Whether a text is a time and its words, to its end.
+pub fn is_only_time(text: &str) -> bool {
+    let words = tokens(text.trim_end_matches(['.', ';', ' ']), 24);
+    is_made_of_time(&words, 0) && text.contains(|c: char| c.is_ascii_digit())
+}
+
 /// Whether a token begins words for a time.
 fn begins(tokens: &[Token], at: usize) -> bool {
     let is_number = |token: &Token| token.key.starts_with(|c: char| c.is_ascii_digit());
@@ -74,7 +80,6 @@ fn is_of_time_words(tokens: &[Token], from: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::words::tokens;
 
     #[test]
     fn a_deadline_stands_alone_or_behind_its_verb() {

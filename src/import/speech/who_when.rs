@@ -11,7 +11,7 @@ use super::named::is_body;
 use super::when;
 use crate::model::Field;
 use crate::names::{Bodies, after_duties, is_agency, is_of_several, order, several};
-use crate::text::words::{Sign, Token, between, phrase_at, tokens};
+use crate::text::words::{Sign, Token, between, goes_on_in_capitals, phrase_at, tokens};
 use crate::vocabulary::{
     ADVISES, ALSO_LEADS, BESIDE, BODIES, CLOSELY, EMPTY_RESTS, LEADS, NAME_VERBS, SHORT_VERBS,
     STARTERS, SUPPORTS, TASK_SUBJECTS, WEAK_LEADS, WITH,
@@ -47,7 +47,11 @@ pub fn only_names(text: &str, bodies: &Bodies) -> Option<Vec<Attribute>> {
     };
     let mut found = piece.names(Field::Lead, piece.start, end)?;
     let is_agency = |each: &Attribute| is_body(&each.value, bodies);
-    if !found.iter().all(is_agency) || found.iter().any(|each| piece.is_sentence(&each.value)) {
+    // A name ends with no deadline: "Phòng X thẩm định dự toán, trình Giám đốc trước 10/3" is a sentence.
+    let tells = |each: &Attribute| {
+        piece.is_sentence(&each.value) || deadline::in_sentence(&each.value).is_some()
+    };
+    if !found.iter().all(is_agency) || found.iter().any(tells) {
         return None;
     }
     if let Some((_, after)) = helped {
@@ -194,8 +198,24 @@ impl<'a> Piece<'a> {
     /// "Sở X chủ trì thực hiện, hoàn thành trước ngày 30/6".
     fn it_leads(&self) -> Option<Vec<Attribute>> {
         let (leads, after) = self.leads((self.start, self.tokens.len()))?;
-        let time = self.tail(after)?;
+        let Some(time) = self.tail(after) else { return self.it_leads_with(leads, after) };
         let mut found = self.names(Field::Lead, self.start, leads)?;
+        found.extend(time);
+        Some(found)
+    }
+
+    /// "Sở X thực hiện, phối hợp Sở Y": who helps, with "với" or without.
+    fn it_leads_with(&self, leads: usize, after: usize) -> Option<Vec<Attribute>> {
+        let comma = self.tokens.get(after).is_some_and(|token| token.sign == Sign::Comma);
+        let at = after + usize::from(comma);
+        let mut at = at + phrase_at(&self.tokens, at, "phối hợp")?;
+        at += CLOSELY.at(&self.tokens, at).unwrap_or(0);
+        at += WITH.at(&self.tokens, at).unwrap_or(0);
+        let list = self.bodies.list(self.text, &self.tokens, at)?;
+        let time = self.tail(list.end)?;
+        let mut found = self.names(Field::Lead, self.start, leads)?;
+        let helps = |value: String| Attribute { field: Field::Support, value };
+        found.extend(list.names.into_iter().map(helps));
         found.extend(time);
         Some(found)
     }
@@ -233,7 +253,10 @@ impl<'a> Piece<'a> {
     fn leads(&self, (from, to): (usize, usize)) -> Option<(usize, usize)> {
         (from + 1..to).find_map(|at| {
             let weak = || {
-                let used = WEAK_LEADS.at(&self.tokens, at)?;
+                // "Ban Tham mưu": capitals go on.
+                let used = WEAK_LEADS
+                    .at(&self.tokens, at)
+                    .filter(|_| !goes_on_in_capitals(&self.tokens, at))?;
                 self.bodies.begins(self.text, &self.tokens, from).then_some(used)
             };
             LEADS.at(&self.tokens, at).or_else(weak).map(|used| (at, at + used))
@@ -309,6 +332,7 @@ impl<'a> Piece<'a> {
             let used = EMPTY_RESTS.at(&self.tokens, *at);
             let used = used.or_else(|| ALSO_LEADS.at(&self.tokens, *at));
             used.is_some_and(|used| at + used == self.tokens.len())
+                && !goes_on_in_capitals(&self.tokens, *at)
         };
         (self.start + 1..self.tokens.len()).find(is_empty).unwrap_or(self.tokens.len())
     }

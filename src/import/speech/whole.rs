@@ -3,12 +3,12 @@
 //! Invariant: between a subject and its verb stands no comma, so a verb behind one is of the name where another
 //! verb follows.
 
-use super::assignment::Reading;
+use super::assignment::{Assignment, Form, Reading};
 use crate::names::{List, is_agency, several};
-use crate::text::words::{Sign, Token, between};
+use crate::text::words::{Sign, Token, between, longest_at, phrase_at};
 use crate::vocabulary::{
-    ADVERBS, BY_HAND, DUTIES, HOW_OFTEN, NAME_VERBS, PLACE_OPENINGS, SCOPES, STARTERS, STRONG,
-    VERBS,
+    ADVERBS, BY_HAND, DUTIES, HOW_OFTEN, NAME_VERBS, NO_FRONT, OCCASIONS, PLACE_OPENINGS, PLANS,
+    POSTS, SCOPES, STARTERS, STRONG, VERBS,
 };
 
 impl Reading<'_> {
@@ -64,6 +64,68 @@ impl Reading<'_> {
             }
         }
         None
+    }
+
+    /// Names that end with the last of their capitals; what stands behind is what they do.
+    pub fn retreated(
+        &self,
+        mut names: Vec<String>,
+        (start, end): (usize, usize),
+        form: Form,
+    ) -> Option<Assignment> {
+        let last = (start..end).rev().find(|at| self.tokens[*at].capital)? + 1;
+        let name = names.last_mut().filter(|_| last < end)?;
+        let behind = between(self.text, self.tokens, last, end);
+        *name = name.strip_suffix(behind)?.trim_end().to_string();
+        let rest = self.rest(last);
+        Some(Assignment { lead: names, support: None, rest, form })
+    }
+
+    /// "Tòa Hình sự, Tòa Dân sự | phối hợp với …": kinds of bodies that no list has are known by what no sentence has
+    /// without a name before it, where each begins with a capital and has another.
+    pub fn by_capitals(&self, start: usize, end: usize) -> Option<Vec<String>> {
+        const LONGEST: usize = 40;
+        if end <= start || end - start > LONGEST || self.is_sentence(start, end) {
+            return None;
+        }
+        let lists = [&*STARTERS, &*VERBS, &*NO_FRONT, &*OCCASIONS, &*PLANS, &*POSTS];
+        if lists.iter().any(|list| list.at(self.tokens, start).is_some()) {
+            return None;
+        }
+        let mut names = Vec::new();
+        let mut from = start;
+        for at in start..=end {
+            let parts = |token: &Token| token.sign == Sign::Comma || token.is("và");
+            let goes_on = self.tokens.get(at + 1).is_some_and(|next| next.capital);
+            if at < end && !(self.tokens.get(at).is_some_and(parts) && goes_on) {
+                continue;
+            }
+            let piece = self.tokens.get(from..at)?;
+            let is_word = |token: &Token| matches!(token.sign, Sign::Word | Sign::Dash);
+            let capitals = piece.iter().filter(|token| token.capital).count();
+            if capitals < 2 || !piece.first()?.capital || !piece.iter().all(is_word) {
+                return None;
+            }
+            names.push(between(self.text, self.tokens, from, at).trim().to_string());
+            from = at + 1;
+        }
+        Some(names)
+    }
+
+    /// Names by their capitals before "phối hợp với", "có trách nhiệm".
+    pub fn before_strong(&self, start: usize) -> Option<List> {
+        const REACH: usize = 40;
+        let is_strong = |at: &usize| {
+            self.with(*at).is_some() && phrase_at(self.tokens, *at, "phối hợp").is_some()
+                || longest_at(self.tokens, *at, &["có trách nhiệm", "chịu trách nhiệm"]).is_some()
+        };
+        let reach = self.tokens.len().min(start + REACH);
+        let ends = |at: &usize| {
+            matches!(self.tokens[*at].sign, Sign::Stop | Sign::Semicolon | Sign::Colon)
+        };
+        let reach = (start..reach).find(ends).unwrap_or(reach);
+        let end = (start + 2..reach).find(is_strong)?;
+        Some(List { names: self.by_capitals(start, end)?, end })
     }
 
     /// "Chủ tịch UBND các tỉnh, thành phố | trong vùng mưa lũ:": where they are, up to the colon.

@@ -47,6 +47,10 @@ impl Walk<'_> {
         let (text, mut said, is_backed) = self.beside(node, around.scheme, !items.is_empty());
         let found = self.said(&text, node, !items.is_empty(), around.scheme);
         let found = found.filter(|_| !is_backed);
+        // "Mời các trường tham gia triển lãm (Ban Hướng nghiệp)": who does it is said beside, and the sentence says what.
+        let is_led = said.iter().any(|each| each.field == Field::Lead);
+        let is_weak = |found: &Assignment| matches!(found.form, Form::Subject | Form::Duty);
+        let found = found.filter(|found| !(is_led && items.is_empty() && is_weak(found)));
         self.found.assignments += usize::from(
             found.as_ref().is_some_and(|f| f.form != Form::Subject) || !said.is_empty(),
         );

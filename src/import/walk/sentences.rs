@@ -25,7 +25,7 @@ use crate::text::key;
 use crate::text::words::{Sign, ends_abbreviated, longest_at, phrase_at, tokens};
 use crate::vocabulary::{
     BODY, CLAUSE_ASKS, CLAUSE_HELPS, CLAUSE_OBJECTS, CLAUSE_OPINIONS, CLAUSE_RESULTS, EVENTS,
-    GIVERS, POSTS, PREPOSITIONS, STARTERS, VERBS,
+    GIVERS, OCCASIONS, POSTS, PREPOSITIONS, STARTERS, VERBS,
 };
 
 impl Walk<'_> {
@@ -106,7 +106,10 @@ impl Walk<'_> {
             let before = text.get(from..comma).unwrap_or_default();
             let rest = text.get(comma + 2..).unwrap_or_default();
             let depth = before.matches('(').count() > before.matches(')').count();
-            if !depth && self.is_clause(before, beginning(rest)) {
+            // "…; nếu tiếp tục chậm, Sở X chấm dứt hợp đồng": the condition goes with what it is of.
+            let clause = before.rsplit(['.', ';']).next().unwrap_or(before);
+            let is_occasion = OCCASIONS.at(&tokens(clause.trim(), 6), 0).is_some();
+            if !depth && !is_occasion && self.is_clause(before, beginning(rest)) {
                 starts.push(comma + 2);
             }
         }

@@ -7,7 +7,7 @@
 use crate::names::kinds::{head, several};
 use crate::text::single_line;
 use crate::text::words::{Token, between};
-use crate::vocabulary::{BODIES, PLACES};
+use crate::vocabulary::{BODIES, PLACES, SUBJECTS};
 
 /// A kind that names behind it may leave out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Carry {
     pub is_place: bool,
     /// Only names that the directory knows may leave it out.
     pub known_only: bool,
+    /// The kind with the sort of it that stands before the first name: "Trường THPT", "Đồn Biên phòng".
+    pub sort: Option<String>,
 }
 
 impl Carry {
@@ -43,6 +45,7 @@ impl Carry {
             by_colon: true,
             is_place: false,
             known_only: true,
+            sort: None,
         }
     }
 
@@ -53,6 +56,11 @@ impl Carry {
         let small: String =
             letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
         (self.is_place && is_alone).then(|| format!("UBND {small} {name}"))
+    }
+
+    /// The whole name of one that left its kind out with the sort of it: "các trường THPT Lê Lợi, Trần Phú".
+    pub fn sorted(&self, name: &str) -> Option<String> {
+        self.sort.as_ref().map(|sort| format!("{sort} {name}"))
     }
 
     /// The whole name of one that left its kind out; one that brings a kind of place of its own,
@@ -106,7 +114,9 @@ pub fn list_head(text: &str, tokens: &[Token], (start, end): (usize, usize)) -> 
     let own = tokens.get(rest).filter(|_| rest < end);
     let is_open = own
         .is_none_or(|token| token.capital || token.key.starts_with(|c: char| c.is_ascii_digit()));
+    let sort = sort_behind(text, tokens, (rest, end)).filter(|_| plural.is_some() && !is_place);
     let carry = Carry {
+        sort: sort.map(|sort| capital(&join(&before, &line(begin, sort)))),
         prefix: capital(&join(&before, &line(begin, rest))),
         stem: is_place.then_some(stem),
         forced: plural.is_some() && own.is_some(),
@@ -115,6 +125,18 @@ pub fn list_head(text: &str, tokens: &[Token], (start, end): (usize, usize)) -> 
         known_only: false,
     };
     is_open.then_some(Head { carry, rest, plural: plural.is_some() })
+}
+
+/// Where the sort of a kind ends that stands between it and the name: "trường | THPT | Lê Lợi", "Đồn | Biên phòng | Cửa
+/// Lục".
+fn sort_behind(text: &str, tokens: &[Token], (rest, end): (usize, usize)) -> Option<usize> {
+    let is_initials = || {
+        let written = between(text, tokens, rest, rest + 1);
+        written.chars().count() > 1 && written.chars().all(char::is_uppercase)
+    };
+    let used = SUBJECTS.at(tokens, rest).or_else(|| is_initials().then_some(1))?;
+    let name = tokens.get(rest + used).filter(|_| rest + used < end)?;
+    (name.capital && SUBJECTS.at(tokens, rest + used).is_none()).then_some(rest + used)
 }
 
 fn join(one: &str, other: &str) -> String {

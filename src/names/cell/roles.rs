@@ -6,7 +6,7 @@
 
 use super::words::Words;
 use crate::names::kinds::{begins_name, several};
-use crate::text::words::Sign;
+use crate::text::words::{Sign, goes_on_in_capitals};
 use crate::vocabulary::{
     CELL_SCOPES, CLOSELY, COMPOUNDS, LABEL_WORDS, NO_VERBS, ORDERS, ROLE_DUTY, ROLE_JOINT,
     ROLE_LEAD, ROLE_LEAD_LABEL, ROLE_SUPPORT, ROLE_SUPPORT_LABEL, SCOPES, WITH,
@@ -36,7 +36,10 @@ pub fn role_at(words: &Words, at: usize) -> Option<(Role, usize)> {
 
 /// Words that say only that the body before them does it: "thực hiện".
 pub fn duty_at(words: &Words, at: usize) -> Option<usize> {
-    ROLE_DUTY.at(&words.tokens, at).filter(|used| !crosses(words, at, *used))
+    // "Ban Tham mưu": capitals go on.
+    ROLE_DUTY
+        .at(&words.tokens, at)
+        .filter(|used| !crosses(words, at, *used) && !goes_on_in_capitals(&words.tokens, at))
 }
 
 /// Whether words overlap with a compound before or behind them.

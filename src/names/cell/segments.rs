@@ -258,7 +258,9 @@ impl Segments<'_> {
         let first = own.first()?;
         let count = i32::try_from(own.len()).unwrap_or(1);
         let office = carry.office(plain).filter(|office| self.bodies.is_known(office));
-        let full = office.unwrap_or_else(|| carry.full(plain, first.small_kind));
+        let is_subject = SUBJECTS.has(&key(plain)) || is_subject(plain);
+        let sorted = carry.sorted(plain).filter(|_| !is_subject && first.capital);
+        let full = office.or(sorted).unwrap_or_else(|| carry.full(plain, first.small_kind));
         let fit = |points| Some(Fit { points, full: Some(full.clone()), is_clause: false });
         let is_free = !first.is_headed() || first.bare && !first.place && !first.is_whole();
         // "các sở, ban, ngành và UBND các huyện, thành phố": a kind alone leaves nothing out.
@@ -275,7 +277,6 @@ impl Segments<'_> {
                 (points::KNOWN - 10) * count
             });
         }
-        let is_subject = SUBJECTS.has(&key(plain)) || is_subject(plain);
         if !is_free || carry.known_only || first.alone == 0 && !is_subject {
             return None;
         }
