@@ -35,7 +35,8 @@ const HEAD: [&str; 8] = [
 ];
 const TITLE: &str = "TRÍCH DANH MỤC NHIỆM VỤ GIAO SỞ Y TẾ";
 const FIRST: [&str; 3] = ["nv-001", "1", "Rà soát trạm y tế"];
-const DONE: [&str; 5] = ["Hoàn thành đúng hạn", "100", "Đã rà soát", "Báo cáo ngày 12/6/2026", ""];
+pub const DONE: [&str; 5] =
+    ["Hoàn thành đúng hạn", "100", "Đã rà soát", "Báo cáo ngày 12/6/2026", ""];
 
 /// A row of an extract.
 fn row<'a>(task: [&'a str; 3], report: [&'a str; 5]) -> Vec<&'a str> {
@@ -50,7 +51,7 @@ fn sheet(title: &str, rows: &[Vec<&str>]) -> Vec<u8> {
 }
 
 /// An extract of Sở Y tế with one report of its task.
-fn one(report: [&str; 5]) -> Vec<u8> {
+pub fn one(report: [&str; 5]) -> Vec<u8> {
     sheet(TITLE, &[row(FIRST, report)])
 }
 

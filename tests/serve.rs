@@ -203,6 +203,36 @@ fn a_plan_is_reassigned_as_the_command_does_and_choices_of_the_clerk_stand() {
 }
 
 #[test]
+fn filled_extracts_are_collected_as_the_command_does() {
+    let plan = crate::collected::PLAN.as_bytes();
+    let (good, broken) = (crate::collected::one(crate::collected::DONE), b"PK\x03\x04".to_vec());
+    let program = Program::new()
+        .file("nguon.yaml", plan)
+        .file("hong.xlsx", &broken)
+        .file("so-y-te.xlsx", &good);
+    let arguments =
+        ["collect", "nguon.yaml", "hong.xlsx", "so-y-te.xlsx", "--as-of", "30/7/2026", "-o", "ra"];
+    let command = program.run(&[&arguments[..], &["--format", "json"]].concat()).json();
+    let served = Served::start();
+    let files: [(&str, &[u8]); 3] =
+        [("nguon.yaml", plan), ("so-y-te.xlsx", &good), ("hong.xlsx", &broken)];
+    let mut told = served.send("collect?day=30/7/2026", &files).is(200).json();
+    let findings = told.as_object_mut().and_then(|told| told.remove("findings")).expect("findings");
+    assert_eq!(told, command);
+    assert!(findings.to_string().contains("hong.xlsx"), "{findings}");
+    for file in ["theo-doi.xlsx", "bao-cao.pdf", "bao-cao.docx"] {
+        let made = served.send(&format!("collect/{file}?day=30/7/2026"), &files).is(200);
+        assert!(made.body == program.bytes(&format!("ra/{file}")), "{file}");
+    }
+    served.send("collect/khac.pdf?day=", &files).is(404);
+    served.send("collect?day=31/02/2026", &files).is(422);
+    served.send("collect?day=", &files[..1]).is(400);
+    let faulty: [(&str, &[u8]); 2] = [("loi.yaml", b"tasks: [{content: a}]"), files[1]];
+    let refused = served.send("collect?day=", &faulty).is(422).refusal();
+    assert!(refused.contains("faulty-source"), "{refused}");
+}
+
+#[test]
 fn two_files_are_compared_as_the_command_does() {
     let old = SOURCE.as_bytes();
     let new =

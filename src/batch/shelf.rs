@@ -39,6 +39,12 @@ impl InMemory {
         artifacts.iter().find(|artifact| artifact.name == file).map(|one| one.bytes.len())
     }
 
+    /// A document that was kept.
+    pub fn take(self, file: &str) -> Option<Artifact> {
+        let artifacts = self.artifacts.into_inner().unwrap_or_else(PoisonError::into_inner);
+        artifacts.into_iter().find(|artifact| artifact.name == file)
+    }
+
     /// The documents of a plan, in the order of [`Plan::names`].
     pub fn into_artifacts(self, plan: &Plan) -> Vec<Artifact> {
         let mut artifacts = self.artifacts.into_inner().unwrap_or_else(PoisonError::into_inner);

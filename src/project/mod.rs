@@ -18,7 +18,7 @@ use anyhow::{Context, bail};
 pub use files::{read_as_it_is, read_one, read_plan, read_source, read_tables, read_text};
 use plan::PLAN_IN_SENTENCES;
 pub use plan::{PlanRead, plan_of, read_dropped};
-pub use reports::{Offered, each_in_archive, each_report};
+pub use reports::{Offered, each_dropped, each_in_archive, each_report};
 
 use crate::check::{Scope, check};
 use crate::diag::{Diagnostic, Diagnostics, Fault, Severity};

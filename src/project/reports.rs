@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use super::MAX_FILE_BYTES;
 use super::files::{file_name, read_bytes};
+use super::{MAX_FILE_BYTES, NamedBytes};
 use crate::read::{Input, reader_for};
 
 /// Folders inside one another that are followed: a link may lead back to where it stands.
@@ -95,6 +95,14 @@ fn list(
 /// Marks of programs and of our own runs, which are nobody's report.
 fn is_left(name: &str) -> bool {
     name.starts_with(['.', '~']) || ["__MACOSX", "Thumbs.db", "desktop.ini"].contains(&name)
+}
+
+/// Gives each of some files that were dropped, in the order of names.
+pub fn each_dropped(mut files: Vec<NamedBytes>, give: &mut dyn FnMut(Offered)) {
+    files.sort();
+    for (name, bytes) in files {
+        one(&name, Ok(bytes), give);
+    }
 }
 
 fn one(name: &str, bytes: anyhow::Result<Vec<u8>>, give: &mut dyn FnMut(Offered)) {

@@ -14,6 +14,7 @@
 mod body;
 mod build;
 mod check;
+mod collect;
 mod compare;
 mod convert;
 mod doors;
@@ -110,6 +111,8 @@ fn router(app: Arc<App>) -> Router {
         .route("/api/build", post(build::build))
         .route("/api/convert", post(convert::convert))
         .route("/api/reassign", post(reassign::offer))
+        .route("/api/collect", post(collect::answer))
+        .route("/api/collect/{file}", post(collect::file))
         .route("/api/compare", post(compare::answer))
         .route("/api/compare/{ending}", post(compare::table))
         .route("/api/annotate", post(upload::annotate))

@@ -146,6 +146,20 @@ impl Refusal {
         }
     }
 
+    /// A plan with errors, of which more than it is wanted.
+    pub fn faulty_source(name: &str, count: usize) -> Refusal {
+        let mut refusal = Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "faulty-source", "", "");
+        refusal.vi = format!(
+            "“{name}” còn {count} lỗi nên chưa tổng hợp được; hãy mở danh mục này ở bước Nguồn để xem \
+             và sửa"
+        );
+        refusal.en = format!(
+            "“{name}” has {count} errors, so that nothing can be collected for it; open it in the \
+             first step to see and mend them"
+        );
+        refusal
+    }
+
     /// A plan with errors.
     pub fn faulty(findings: Vec<Finding>) -> Refusal {
         let vi = "danh mục còn lỗi nên chưa tạo được văn bản; hãy sửa các ô được đánh dấu";

@@ -166,7 +166,15 @@ fn choose(files: Vec<NamedBytes>, passed_over: &mut Vec<PassedOver>) -> Vec<Name
 /// # Errors
 /// Files that are not as listed.
 pub fn files_of(asked: &Asked) -> Result<Vec<NamedBytes>, Refusal> {
-    cut(list(&asked.argument)?, &asked.body)
+    cut_into(&asked.argument, MOST_FILES, &asked.body)
+}
+
+/// The files of a body by their list, so many at most.
+///
+/// # Errors
+/// Files that are not as listed.
+pub fn cut_into(named: &str, most: usize, bytes: &[u8]) -> Result<Vec<NamedBytes>, Refusal> {
+    cut(list(named, most)?, bytes)
 }
 
 /// The header that lists the files, as JSON.
@@ -180,13 +188,11 @@ pub fn list_of(headers: &HeaderMap) -> Result<String, Refusal> {
     Ok(named.into_owned())
 }
 
-fn list(named: &str) -> Result<Vec<Listed>, Refusal> {
+fn list(named: &str, most: usize) -> Result<Vec<Listed>, Refusal> {
     let list: Vec<Listed> = serde_json::from_str(named).map_err(Refusal::malformed)?;
     match list.len() {
         0 => Err(Refusal::malformed("no file")),
-        many if many > MOST_FILES => {
-            Err(Refusal::malformed(format!("more than {MOST_FILES} files")))
-        }
+        many if many > most => Err(Refusal::malformed(format!("more than {most} files"))),
         _ => Ok(list),
     }
 }

@@ -13,7 +13,7 @@ use anyhow::Context;
 use super::refusal::Refusal;
 use super::reply::Reply;
 use super::wire::{Asked, BUILD, Question, Told, Wire, receive};
-use super::{build, check, compare, convert, info, names, preview, reassign, upload};
+use super::{build, check, collect, compare, convert, info, names, preview, reassign, upload};
 use crate::memory;
 use crate::write::prepare_thread;
 
@@ -31,6 +31,8 @@ pub const VERBS: &[(&str, Answer)] = &[
     ("plan", build::plan),
     ("convert", convert::save),
     ("reassign", reassign::reassigned),
+    ("collect", collect::collected),
+    ("collect-file", collect::written),
     ("compare", compare::compared),
     ("compare-pdf", |asked| compare::written(asked, "pdf")),
     ("compare-xlsx", |asked| compare::written(asked, "xlsx")),

@@ -115,6 +115,12 @@ for (const language of ["vi", "en"]) {
     await openCompared(page);
     await look("1-so-sanh");
     await page.click("#compared-close");
+    await page.setInputFiles("#collect-plan-file", good);
+    await page.setInputFiles("#collect-reports-file", old);
+    await page.click("#collect");
+    await page.waitForSelector("#collected[open]");
+    await look("1-tong-hop");
+    await page.click("#collected-close");
     await openEnded(page);
     await look("2-chuyen-co-quan");
     await page.click("#ended-close");
@@ -175,6 +181,12 @@ for (const language of ["vi", "en"]) {
     await openCompared(page);
     await look("1-so-sanh");
     await page.click("#compared-close");
+    await page.setInputFiles("#collect-plan-file", good);
+    await page.setInputFiles("#collect-reports-file", old);
+    await page.click("#collect");
+    await page.waitForSelector("#collected[open]");
+    await look("1-tong-hop");
+    await page.click("#collected-close");
     await openEnded(page);
     await look("2-chuyen-co-quan");
     await page.click("#ended-close");

@@ -129,6 +129,9 @@ export const reassignReport = async (question) => named(await post("reassign", q
 /** What differs between two files, the old one first. */
 export const compare = async (files, signal) => whole(await send("compare", files, signal), "json");
 export const compareTable = async (files, ending) => named(await send(`compare/${ending}`, files));
+/** What the filled extracts report, the plan first; as of a day, or of the newest among them. */
+export const collect = async (files, day, signal) => whole(await send(`collect?day=${encodeURIComponent(day)}`, files, signal), "json");
+export const collectFile = async (files, day, name) => named(await send(`collect/${name}?day=${encodeURIComponent(day)}`, files));
 export const resultZip = async (key) => named(await call(`results/${key}/zip`));
 export const resultFile = async (key, index) => named(await call(`results/${key}/files/${index}`));
 

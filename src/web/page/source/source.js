@@ -11,6 +11,7 @@ import { joinPlans } from "../plan/join.js";
 import { takeCheck } from "../checking.js";
 import { saveFile } from "../download.js";
 import { startUnfinished } from "./unfinished.js";
+import { startCollect } from "./collect.js";
 import { startCompare, compareFiles } from "./compare.js";
 import { adviceFor, isTable, isTaken } from "./advice.js";
 
@@ -281,6 +282,7 @@ export function startSource(given, onPlan) {
   startChoosers();
   startUnfinished(openAgain);
   startCompare(info.accepts, refuse);
+  startCollect(info.accepts, refuse);
   words();
   onLanguage(words);
 }
