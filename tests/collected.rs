@@ -498,3 +498,21 @@ fn with_error() -> Vec<u8> {
     sheet.write_formula(3, 4, formula).expect("a cell");
     crate::workbook::bytes(book)
 }
+
+#[test]
+fn a_task_with_several_leads_counts_once_as_the_worst_of_them() {
+    let plan = "
+document: {title: Kế hoạch y tế cơ sở, issuer: Ủy ban nhân dân tỉnh Hà Tĩnh}
+tasks:
+  - {content: Rà soát trạm y tế, lead: [Sở Y tế, Sở Nội vụ], joint: true, deadline: 30/6/2026}
+";
+    let program = Program::new().file("nguon.yaml", plan).file("so-y-te.xlsx", one(DONE));
+    let arguments = ["collect", "nguon.yaml", "so-y-te.xlsx", "-o", "ra", "--format", "json"];
+    let told: Value = program.run(&arguments).json();
+    assert_eq!(told["tasks"]["Chưa báo cáo"], 1, "{told}");
+    assert_eq!(told["tasks"]["Hoàn thành đúng hạn"], 0);
+    assert_eq!(told["counts"]["Hoàn thành đúng hạn"], 1);
+    let report = word_text(&program.bytes("ra/bao-cao.docx"));
+    assert!(report.contains("Tất cả nhiệm vụ"), "{report}");
+    assert!(report.contains("Tất cả lượt giao, mỗi cơ quan chủ trì một lượt"), "{report}");
+}

@@ -121,7 +121,7 @@ fn summary(all: &Collected, language: Language) -> String {
         Language::Vi => format!("Tổng hợp đến ngày {day}: {read}/{offered} tệp có báo cáo"),
         Language::En => format!("As of {day}: {read} of {offered} files have reports"),
     }];
-    let counts = all.tally();
+    let counts = all.task_tally();
     let counted = Standing::ALL.iter().zip(counts).filter(|(_, count)| *count > 0);
     lines.extend(counted.map(|(standing, count)| format!("  {}: {count}", standing.words())));
     let silent: Vec<&str> = all.silent().collect();

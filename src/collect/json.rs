@@ -61,6 +61,7 @@ pub fn collected_json(all: &Collected) -> Value {
             "review": all.cells.review,
         },
         "counts": counts(&all.tally()),
+        "tasks": counts(&all.task_tally()),
         "rows": rows.collect::<Vec<_>>(),
         "agencies": agencies.collect::<Vec<_>>(),
         "groups": groups.collect::<Vec<_>>(),

@@ -120,6 +120,31 @@ impl Collected<'_> {
         tally(self.rows.iter())
     }
 
+    /// How many tasks have each standing; one with several leads stands as the worst of them.
+    pub fn task_tally(&self) -> Tally {
+        let mut worst: std::collections::BTreeMap<usize, Standing> = Default::default();
+        for row in &self.rows {
+            let known = worst.entry(row.task).or_insert(row.standing);
+            *known = row.standing.max(*known);
+        }
+        let mut counts = Tally::default();
+        for (count, standing) in counts.iter_mut().zip(Standing::ALL) {
+            *count = worst.values().filter(|worst| **worst == standing).count();
+        }
+        counts
+    }
+
+    /// The counts of the whole plan, each with its name: of tasks, and of what they give each lead, where
+    /// that is more.
+    pub fn totals(&self) -> Vec<(String, Tally)> {
+        let (tasks, given) = (self.task_tally(), self.tally());
+        let mut totals = vec![(String::from("Tất cả nhiệm vụ"), tasks)];
+        if tasks != given {
+            totals.push((String::from("Tất cả lượt giao, mỗi cơ quan chủ trì một lượt"), given));
+        }
+        totals
+    }
+
     /// Agencies with a task that sent nothing.
     pub fn silent(&self) -> impl Iterator<Item = &str> {
         let silent = self.agencies.iter().filter(|each| !each.has_reported);

@@ -38,7 +38,7 @@ pub fn summary_report(all: &Collected) -> Draft {
     for (field, text) in texts {
         draft.document.fields.insert(field, Located::new(text, at));
     }
-    let total = vec![counted(at, String::from("Tất cả nhiệm vụ"), &all.tally())];
+    let total = all.totals().into_iter().map(|(title, tally)| counted(at, title, &tally));
     let agencies = all.agencies.iter().filter(|each| each.tally.iter().any(|count| *count > 0));
     let agencies =
         agencies.map(|each| counted(at, all.model.agency(each.agency).name.clone(), &each.tally));
@@ -52,7 +52,7 @@ pub fn summary_report(all: &Collected) -> Draft {
     let done_late = all.rows.iter().filter(is_late(ReportState::DoneLate));
     let silent = all.silent().map(|name| task(at, vec![(Field::Content, name.to_string())]));
     let parts: [(&str, Vec<DraftTask>); 6] = [
-        ("Kết quả chung", total),
+        ("Kết quả chung", total.collect()),
         ("Kết quả theo cơ quan chủ trì", agencies.collect()),
         ("Kết quả theo nhóm nhiệm vụ", groups.collect()),
         ("Nhiệm vụ quá hạn", overdue.map(|row| late(all, row, at)).collect()),
@@ -86,7 +86,10 @@ fn notes(all: &Collected) -> String {
     let (offered, read) = all.files;
     let lines = [
         day,
-        String::from("Mỗi nhiệm vụ tính một lần cho mỗi cơ quan chủ trì."),
+        String::from(
+            "Nhiệm vụ có nhiều cơ quan chủ trì tính theo cơ quan chậm nhất; theo cơ quan và theo nhóm thì tính \
+             một lượt cho mỗi cơ quan chủ trì.",
+        ),
         format!("Đã nhận {offered} tệp, {read} tệp có báo cáo."),
         format!(
             "Còn {} chỗ cần xem lại, ghi ở trang tính “Cần xem lại” của theo-doi.xlsx.",

@@ -25,12 +25,12 @@ const part = (title, lines) => (lines.length === 0 ? []
   : [make("h3", {}, `${title} (${lines.length})`), make("ul", {}, ...lines.map((line) => make("li", {}, line)))]);
 
 function draw(told) {
-  const all = told.rows.length;
+  const all = Object.values(told.tasks).reduce((sum, n) => sum + n, 0);
   const sum = [told.as_of ? t("collected.as.of", { day: told.as_of }) : t("collected.no.day"),
     t("collected.files", { read: told.files.reports, offered: told.files.offered }),
     t("collected.cells", told.cells)];
   byId("collected-sum").textContent = sum.join(" ");
-  byId("collected-counts").tBodies[0].replaceChildren(...Object.entries(told.counts).map(([state, n]) => make("tr", {},
+  byId("collected-counts").tBodies[0].replaceChildren(...Object.entries(told.tasks).map(([state, n]) => make("tr", {},
     make("th", { scope: "row" }, state), make("td", {}, String(n)),
     make("td", {}, make("progress", { max: String(Math.max(all, 1)), value: String(n), "aria-label": `${state}: ${n}/${all}` })))));
   const late = told.rows.filter((row) => row.days_late > 0).sort((a, b) => b.days_late - a.days_late);

@@ -45,7 +45,7 @@ pub fn write(sheet: &mut Worksheet, book: &FollowUpBook) -> anyhow::Result<()> {
     table.line(&files, Face::plain(table.size), FormatAlign::Left)?;
     table.row += 1;
     let mut breaks = Vec::new();
-    part(&mut table, "1. Chung", vec![(String::from("Tất cả"), all.tally())])?;
+    part(&mut table, "1. Chung", all.totals())?;
     let agencies = all.agencies.iter().filter(|each| each.tally.iter().sum::<usize>() > 0);
     let agencies = agencies.map(|each| (all.model.agency(each.agency).name.clone(), each.tally));
     // A table begins a page, so that its chart stands beside it.
