@@ -32,6 +32,38 @@ macro_rules! lists {
 }
 
 lists! {
+    /// How a short name is introduced.
+    ALIAS_INTRODUCTIONS = "alias-introductions.txt",
+    /// Kinds of documents, as keys; the longest first where one begins another.
+    CITED_KINDS = "cited-kinds.txt",
+    /// Words in small letters inside the name of an office that issued a document.
+    INSIDE_ISSUERS = "inside-issuers.txt",
+    /// Words before a date that make it a deadline.
+    TIME_BOUNDS = "time-bounds.txt",
+    /// Documents in whose names years stand.
+    DATED_DOCUMENTS = "dated-documents.txt",
+    /// Words that make of a time a goal and no deadline.
+    AIM_VERBS = "aim-verbs.txt",
+    /// Words that say how often, and are a deadline by themselves.
+    TIMES_OVER = "times-over.txt",
+    /// Words that say who leads or helps, with which no content begins.
+    CHAIR_ROLES = "chair-roles.txt",
+    /// What a sentence tells of a body that gives it no work: what it has done, what it says.
+    TOLD_OF_BODIES = "told-of-bodies.txt",
+    /// Words behind a name that are no verb of what it does.
+    NO_SUBJECT_VERBS = "no-subject-verbs.txt",
+    /// People by what they are, who stand where a body may.
+    PEOPLE = "people.txt",
+    /// What those who help give to a task of another.
+    OF_SUPPORT = "of-support.txt",
+    /// Words of a sentence that only asks for earnest work.
+    URGED_WORDS = "urged-words.txt",
+    /// Words that tell of a state and give no work.
+    TOLD_STATES = "told-states.txt",
+    /// Words of assigning that are left in a content where a name was read wrong.
+    SURE_ROLES = "sure-roles.txt",
+    /// What those are who sign.
+    SIGNER_TITLES = "signer-titles.txt",
     /// Words before several bodies: "các sở".
     PLURAL = "plural.txt",
     /// How a phrase for bodies of all kinds begins, after "các".

@@ -5,8 +5,8 @@
 
 use crate::names::{Bodies, several};
 use crate::source::Location;
-use crate::text::words::{Sign, between, longest_at, phrase_at, tokens};
-use crate::vocabulary::BODY;
+use crate::text::words::{Sign, between, phrase_at, tokens};
+use crate::vocabulary::{ALIAS_INTRODUCTIONS, BODY};
 
 /// A short name and whom it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,20 +18,6 @@ pub struct Alias {
     /// Where the text says so.
     pub at: Location,
 }
-
-/// How a short name is introduced.
-const INTRODUCTIONS: &[&str] = &[
-    "sau đây gọi tắt là",
-    "sau đây gọi chung là",
-    "sau đây gọi là",
-    "sau đây viết tắt là",
-    "gọi tắt là",
-    "viết tắt là",
-    "gọi chung là",
-    "dưới đây gọi tắt là",
-    "dưới đây gọi là",
-    "sau đây gọi tắt",
-];
 
 /// Tokens before the bracket that may be the name.
 const LONGEST: usize = 40;
@@ -47,7 +33,7 @@ pub fn aliases(text: &str, at: Location, bodies: &Bodies) -> Vec<Alias> {
         if tokens.get(open).is_none_or(|token| token.sign != Sign::Open) {
             continue;
         }
-        let Some(used) = longest_at(&tokens, open + 1, INTRODUCTIONS) else { continue };
+        let Some(used) = ALIAS_INTRODUCTIONS.at(&tokens, open + 1) else { continue };
         let start = open + 1 + used;
         let close = (start..tokens.len())
             .find(|index| tokens.get(*index).is_some_and(|token| token.sign == Sign::Close));

@@ -5,6 +5,7 @@
 use crate::source::Location;
 use crate::text::words::{Sign, Token, between, longest_at, phrase_at, tokens};
 use crate::text::{Date, key, parse_date, short_date};
+use crate::vocabulary::{CITED_KINDS, INSIDE_ISSUERS};
 
 /// A document that the text cites.
 #[derive(Debug, Clone)]
@@ -45,39 +46,6 @@ impl Citation {
         shown
     }
 }
-
-/// Kinds of documents, as keys; the longest first where one begins another.
-const KINDS: &[&str] = &[
-    "nghị quyết",
-    "quyết định",
-    "kế hoạch",
-    "kế hoạch hành động",
-    "chương trình",
-    "chương trình hành động",
-    "kết luận",
-    "chỉ thị",
-    "nghị định",
-    "thông tư",
-    "thông tư liên tịch",
-    "công văn",
-    "văn bản",
-    "thông báo",
-    "thông báo kết luận",
-    "công điện",
-    "quy định",
-    "quy chế",
-    "hướng dẫn",
-    "tờ trình",
-    "báo cáo",
-    "thông tri",
-    "đề án",
-    "luật",
-    "pháp lệnh",
-    "lệnh",
-    "chương trình công tác",
-    "văn bản hợp nhất",
-    "chiến lược",
-];
 
 /// Tokens of a paragraph that are searched.
 const REACH: usize = 3000;
@@ -155,7 +123,7 @@ struct Found {
 
 /// A citation whose kind begins at a token.
 fn citation(text: &str, tokens: &[Token], start: usize) -> Option<Found> {
-    let used = longest_at(tokens, start, KINDS)?;
+    let used = CITED_KINDS.at(tokens, start)?;
     let kind = between(text, tokens, start, start + used);
     let mut next = start + used;
     let says_number = phrase_at(tokens, next, "số").is_some();
@@ -223,38 +191,6 @@ fn day(text: &str, tokens: &[Token], at: usize) -> Option<(Date, usize)> {
 
 /// "của Bộ Chính trị": capitals, and the small words inside names of bodies.
 fn issuer(text: &str, tokens: &[Token], at: usize) -> Option<(String, usize)> {
-    const INSIDE: &[&str] = &[
-        "và",
-        "nhân dân",
-        "tỉnh",
-        "thành phố",
-        "huyện",
-        "xã",
-        "đảng bộ",
-        "phủ",
-        "trị",
-        "hành",
-        "thường vụ",
-        "bí thư",
-        "nhân",
-        "dân",
-        "đảng",
-        "trung ương",
-        "khóa",
-        "ủy",
-        "ban",
-        "bộ",
-        "thư",
-        "vụ",
-        "hội",
-        "chính",
-        "nước",
-        "chấp",
-        "nghị",
-        "ương",
-        "tướng",
-        "phường",
-    ];
     if !tokens.get(at)?.is("của") || !tokens.get(at + 1)?.capital {
         return None;
     }
@@ -262,7 +198,7 @@ fn issuer(text: &str, tokens: &[Token], at: usize) -> Option<(String, usize)> {
     while end < at + 1 + LONGEST_ISSUER {
         let Some(token) = tokens.get(end) else { break };
         // "UBND thành phố" is two words in small letters, of which the second stands in no list.
-        let used = longest_at(tokens, end, INSIDE).or(token.capital.then_some(1));
+        let used = INSIDE_ISSUERS.at(tokens, end).or(token.capital.then_some(1));
         let used = used.filter(|_| token.sign == Sign::Word);
         let is_end = longest_at(tokens, end, &["về", "ban hành", "quy định"]).is_some();
         let Some(used) = used.filter(|_| !is_end) else { break };

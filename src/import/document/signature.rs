@@ -3,32 +3,15 @@
 //! Invariant: a sentence is none of them.
 
 use crate::text::key;
+use crate::vocabulary::SIGNER_TITLES;
 
 /// "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "CHỦ TỊCH" on a line of its own.
 pub fn is_signing(text: &str) -> bool {
-    const TITLES: &[&str] = &[
-        "chủ tịch",
-        "phó chủ tịch",
-        "giám đốc",
-        "phó giám đốc",
-        "bộ trưởng",
-        "thứ trưởng",
-        "bí thư",
-        "phó bí thư",
-        "chánh văn phòng",
-        "cục trưởng",
-        "tổng cục trưởng",
-        "trưởng ban",
-        "trưởng phòng",
-        "hiệu trưởng",
-        "thủ trưởng",
-    ];
     let capitals = !text.chars().any(char::is_lowercase);
     let begins = ["TM.", "T/M", "KT.", "TUQ.", "TL.", "Q.", "TM ", "KT "];
     capitals
         && text.chars().count() < 90
-        && (begins.iter().any(|words| text.starts_with(words))
-            || TITLES.contains(&key(text).as_str()))
+        && (begins.iter().any(|words| text.starts_with(words)) || SIGNER_TITLES.has(&key(text)))
 }
 
 /// "Nguyễn Văn An": two to five words, each with a capital, and nothing else.

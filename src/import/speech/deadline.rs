@@ -6,57 +6,7 @@
 use crate::model::Deadline;
 use crate::model::deadline::When;
 use crate::text::words::{Sign, Token, between, longest_at, phrase_at, tokens};
-
-/// Words before a date that make it a deadline.
-const BOUNDS: &[&str] = &[
-    "trước",
-    "trước ngày",
-    "chậm nhất",
-    "chậm nhất là",
-    "chậm nhất ngày",
-    "chậm nhất trước",
-    "muộn nhất",
-    "quá ngày",
-    "xong trước",
-    "hoàn thành trước",
-    "hoàn thành trong",
-    "hoàn thành",
-    "xong trong",
-    "trong",
-    "đến hết",
-    "đến trước",
-    "hết",
-    "đến",
-    "đến cuối",
-    "vào",
-];
-
-/// Documents in whose names years stand.
-const DOCUMENTS: &[&str] = &[
-    "nghị quyết",
-    "quyết định",
-    "chiến lược",
-    "quy hoạch",
-    "đề án",
-    "chương trình",
-    "kế hoạch",
-    "chỉ thị",
-    "kết luận",
-    "nghị định",
-    "thông tư",
-    "luật",
-    "giai đoạn",
-    "thời kỳ",
-    "tầm nhìn",
-    "định hướng",
-    "nhiệm kỳ",
-    "dự án",
-    "công văn",
-    "văn bản",
-    "khóa",
-    "đề cương",
-    "tờ trình",
-];
+use crate::vocabulary::{AIM_VERBS, DATED_DOCUMENTS, TIME_BOUNDS, TIMES_OVER};
 
 /// Tokens of a paragraph that are searched; a longer one is rather a text than a task.
 const REACH: usize = 600;
@@ -70,7 +20,7 @@ pub fn in_sentence(text: &str) -> Option<String> {
         if token.sign != Sign::Word {
             continue;
         }
-        let Some(bound) = longest_at(&tokens, at, BOUNDS) else { continue };
+        let Some(bound) = TIME_BOUNDS.at(&tokens, at) else { continue };
         // "tồn đọng từ trước năm 2020" looks back.
         if at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|t| t.is("từ")) {
             continue;
@@ -122,14 +72,13 @@ fn further_dates(text: &str, tokens: &[Token], end: usize) -> usize {
 
 /// "…; phấn đấu đến năm 2030 đạt 60%": what is aimed at by then, behind what is to be done.
 fn is_goal(tokens: &[Token], at: usize) -> bool {
-    const AIMS: &[&str] = &["phấn đấu", "bảo đảm", "đảm bảo", "mục tiêu", "đạt"];
     let before = || (0..at).rev();
     let is_end = |index: &usize| {
         let sign = tokens.get(*index).map(|token| token.sign);
         matches!(sign, Some(Sign::Semicolon | Sign::Stop | Sign::Comma))
     };
     let Some(start) = before().find(is_end) else { return false };
-    (start + 1..at).any(|index| longest_at(tokens, index, AIMS).is_some())
+    (start + 1..at).any(|index| AIM_VERBS.at(tokens, index).is_some())
 }
 
 /// The end of a date, and whether it is finer than a year.
@@ -212,30 +161,7 @@ fn with_year(text: &str, tokens: &[Token], end: usize) -> usize {
 
 /// "… hằng năm", "… của năm tiếp theo" behind a date belongs to it.
 fn recurring(tokens: &[Token], end: usize) -> usize {
-    const EVERY: &[&str] = &[
-        "hằng năm",
-        "hàng năm",
-        "mỗi năm",
-        "hằng quý",
-        "hàng quý",
-        "hằng tháng",
-        "hàng tháng",
-        "mỗi tháng",
-        "hằng tuần",
-        "hàng tuần",
-        "của năm tiếp theo",
-        "năm tiếp theo",
-        "của năm sau",
-        "năm sau",
-        "của năm liền kề",
-        "của tháng cuối quý",
-        "tháng cuối quý",
-        "của tháng đầu quý sau",
-        "tháng đầu quý sau",
-        "của tháng sau",
-        "tháng sau",
-    ];
-    end + longest_at(tokens, end, EVERY).unwrap_or(0)
+    end + TIMES_OVER.at(tokens, end).unwrap_or(0)
 }
 
 /// Whether a year stands by itself, and not in the name of a document or a period.
@@ -259,7 +185,7 @@ fn is_free(tokens: &[Token], at: usize, end: usize) -> bool {
             return true;
         }
         // After a comma a document named before it may go on: "Chiến lược …, đến năm 2030".
-        if longest_at(tokens, index, DOCUMENTS).is_some()
+        if DATED_DOCUMENTS.at(tokens, index).is_some()
             || tokens.get(index).is_some_and(|token| token.sign == Sign::Open)
         {
             return phrase_at(tokens, at, "hoàn thành").is_some();

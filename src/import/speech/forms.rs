@@ -7,8 +7,8 @@
 use super::assignment::{Assignment, Reading};
 use super::named::is_body;
 use crate::names::Bodies;
-use crate::text::words::{Sign, longest_at, phrase_at, tokens};
-use crate::vocabulary::{EVENTS, STARTERS};
+use crate::text::words::{Sign, phrase_at, tokens};
+use crate::vocabulary::{CHAIR_ROLES, EVENTS, STARTERS};
 
 /// Tokens of a paragraph that may say who does it: what stands further on is content.
 const REACH: usize = 140;
@@ -130,18 +130,10 @@ fn weighed(pattern: &Pattern, reading: &Reading) -> Option<Weighed> {
 
 /// Whether what is left to do begins with the words that say who leads, which a better reading takes off.
 fn leaves_role(assignment: &Assignment) -> bool {
-    const ROLES: &[&str] = &[
-        "chủ trì",
-        "chủ trì phối hợp",
-        "phối hợp với",
-        "phối hợp cùng",
-        "phối hợp cùng với",
-        "làm đầu mối",
-    ];
     let tokens = tokens(&assignment.rest, 6);
     let is_chair =
         phrase_at(&tokens, 0, "chủ trì").is_some_and(|used| EVENTS.at(&tokens, used).is_some());
-    !assignment.lead.is_empty() && longest_at(&tokens, 0, ROLES).is_some() && !is_chair
+    !assignment.lead.is_empty() && CHAIR_ROLES.at(&tokens, 0).is_some() && !is_chair
 }
 
 /// Whether a content begins inside a name or with the tail of a list: with a small letter and no verb, or

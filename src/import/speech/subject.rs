@@ -8,31 +8,9 @@ use super::named::{is_body, is_person};
 use crate::names::{List, after_brackets, several};
 use crate::text::words::{Sign, between, longest_at, phrase_at, tokens};
 use crate::vocabulary::{
-    BODY, COMPOUNDS, HOW_OFTEN, NAME_TAILS, NAME_VERBS, NO_VERBS, PERSON_TITLES, POSTS,
-    PREPOSITIONS, SCOPES, SHORT_VERBS, STARTERS, VERBS,
+    BODY, COMPOUNDS, HOW_OFTEN, NAME_TAILS, NAME_VERBS, NO_SUBJECT_VERBS, NO_VERBS, PEOPLE,
+    PERSON_TITLES, POSTS, PREPOSITIONS, SCOPES, SHORT_VERBS, STARTERS, TOLD_OF_BODIES, VERBS,
 };
-
-/// What a sentence tells of a body that gives it no work: what it has done, what it says.
-const NO_WORK: &[&str] = &[
-    "đã",
-    "chưa",
-    "vẫn",
-    "còn",
-    "kết luận",
-    "phát biểu",
-    "nhấn mạnh",
-    "khẳng định",
-    "đồng ý",
-    "nhất trí",
-    "biểu quyết",
-];
-
-/// Words behind a name that are no verb of what it does.
-const NO_SUBJECT: &[&str] = &[
-    "của", "và", "dọc", "quanh", "gần", "từ", "để", "vì", "bằng", "qua", "là", "có", "được",
-    "trong", "cho", "thuộc", "ở", "với", "này", "đó", "trên", "dưới", "như", "do", "hoặc", "các",
-    "những", "mới",
-];
 
 impl Reading<'_> {
     /// What is to be done behind names that end at a token, and behind the words of their duty.
@@ -44,7 +22,7 @@ impl Reading<'_> {
     ) -> Option<String> {
         let begins = after_comma(self.tokens, end);
         // What has been done is reported and not given: "Bộ Tài chính đã phối hợp …".
-        if longest_at(self.tokens, begins, NO_WORK).is_some() {
+        if TOLD_OF_BODIES.at(self.tokens, begins).is_some() {
             return None;
         }
         // "theo lĩnh vực phụ trách kiểm tra …": in which bounds they act is no content.
@@ -99,7 +77,7 @@ impl Reading<'_> {
         let is_other = PREPOSITIONS.at(self.tokens, at).is_some()
             || NAME_VERBS.at(self.tokens, at).is_some()
             || NAME_TAILS.at(self.tokens, at).is_some()
-            || self.tokens.get(at).is_some_and(|t| NO_SUBJECT.contains(&t.key.as_str()));
+            || self.tokens.get(at).is_some_and(|t| NO_SUBJECT_VERBS.has(&t.key));
         is_small
             && !is_other
             && self.tokens.len() > at + 2
@@ -163,21 +141,8 @@ impl Reading<'_> {
     /// báo ngay …": people by what they are, up to the words of their duty.
     pub fn people_with_duty(&self, start: usize, reach: usize) -> Option<Assignment> {
         const DUTY: &[&str] = &["có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm", "phải"];
-        const PEOPLE: &[&str] = &[
-            "cá nhân",
-            "người",
-            "những người",
-            "cán bộ",
-            "công chức",
-            "viên chức",
-            "chủ hộ",
-            "chủ rừng",
-            "chủ phương tiện",
-            "chủ cơ sở",
-            "thành viên",
-        ];
         let plural = several(self.tokens, start).unwrap_or(0);
-        longest_at(self.tokens, start + plural, PEOPLE)?;
+        PEOPLE.at(self.tokens, start + plural)?;
         let duty = (start + 2..reach.min(start + 20))
             .take_while(|at| self.tokens[*at].sign == Sign::Word || self.is_sign(*at, Sign::Comma))
             .find(|at| longest_at(self.tokens, *at, DUTY).is_some())?;

@@ -11,7 +11,7 @@ use crate::import::speech::when;
 use crate::text::key;
 use crate::text::words::{Sign, tokens};
 use crate::vocabulary::{
-    ANNOUNCING_WORDS, CLOSINGS, DECISIONS, MEETING_LABELS, PERSON_TITLES, PLANS, POSTS,
+    ANNOUNCING_WORDS, CLOSINGS, DECISIONS, MEETING_LABELS, PERSON_TITLES, PLANS, POSTS, URGED_WORDS,
 };
 
 impl Walk<'_> {
@@ -133,14 +133,10 @@ fn says_nothing(content: &str) -> bool {
         return says_nothing(first);
     }
     const LONGEST: usize = 14;
-    const OTHERS: &[&str] = &[
-        "kế", "hoạch", "này", "chỉ", "thị", "thông", "báo", "quyết", "định", "hiệu", "quả", "nội",
-        "dung", "đầy", "đủ", "kịp", "thời",
-    ];
     let folded = key(content);
     let words: Vec<&str> = folded.split(' ').collect();
     let urges = folded.contains("nghiêm túc") || folded.ends_with(" này");
     urges
         && words.len() <= LONGEST
-        && words.iter().all(|word| ANNOUNCING_WORDS.has(word) || OTHERS.contains(word))
+        && words.iter().all(|word| ANNOUNCING_WORDS.has(word) || URGED_WORDS.has(word))
 }

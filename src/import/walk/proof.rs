@@ -14,10 +14,10 @@ use crate::import::speech::named::{is_body, is_person};
 use crate::model::draft::SecondReading;
 use crate::names::is_of_several;
 use crate::text::key;
-use crate::text::words::{Sign, between, longest_at, phrase_at, tokens};
+use crate::text::words::{Sign, between, phrase_at, tokens};
 use crate::vocabulary::{
     ADVERBS, BODIES, BODY, EVENTS, HOW_OFTEN, NAME_VERBS, NO_BODY, OF_ALL_KINDS, PERSON_TITLES,
-    PERSONS, PLURAL, POSTS, SHORT_VERBS, STARTERS, SUBJECTS, VERBS,
+    PERSONS, PLURAL, POSTS, SHORT_VERBS, STARTERS, SUBJECTS, SURE_ROLES, TOLD_STATES, VERBS,
 };
 
 /// The second reading of a sentence, and whether it scores near the first.
@@ -262,8 +262,7 @@ fn begins_with_answer(content: &str) -> bool {
 
 /// Whether a content begins with how things are: "Còn thiếu …", "Đã hoàn thành …".
 fn tells_state(content: &str) -> bool {
-    const STATES: &[&str] = &["đã", "đang", "còn", "chưa", "hiện", "hiện nay", "vẫn", "bị"];
-    longest_at(&tokens(content, 4), 0, STATES).is_some()
+    TOLD_STATES.at(&tokens(content, 4), 0).is_some()
 }
 
 /// Whether words that give work to somebody are left in a content: "… do Sở X chủ trì", "Sở Y phối hợp: …", "…,
@@ -374,17 +373,8 @@ fn begins_before_colon(content: &str) -> bool {
 
 /// Whether a name goes over a verb that is no part of names.
 fn holds_verb(name: &str) -> bool {
-    const SURE: &[&str] = &[
-        "chủ trì",
-        "phối hợp với",
-        "có trách nhiệm",
-        "chịu trách nhiệm",
-        "tham mưu",
-        "rà soát",
-        "triển khai",
-    ];
     let tokens = tokens(name, 30);
-    let is_sure = |at: usize| SURE.iter().any(|verb| phrase_at(&tokens, at, verb).is_some());
+    let is_sure = |at: usize| SURE_ROLES.at(&tokens, at).is_some();
     let is_verb = |at: usize| {
         STARTERS.at(&tokens, at).is_some_and(|used| used > 1)
             && NAME_VERBS.at(&tokens, at).is_none()

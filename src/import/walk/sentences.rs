@@ -22,10 +22,10 @@ use crate::model::Field;
 use crate::names::several;
 use crate::source::Location;
 use crate::text::key;
-use crate::text::words::{Sign, ends_abbreviated, longest_at, phrase_at, tokens};
+use crate::text::words::{Sign, ends_abbreviated, phrase_at, tokens};
 use crate::vocabulary::{
     BODY, CLAUSE_ASKS, CLAUSE_HELPS, CLAUSE_OBJECTS, CLAUSE_OPINIONS, CLAUSE_RESULTS, EVENTS,
-    GIVERS, OCCASIONS, POSTS, PREPOSITIONS, STARTERS, VERBS,
+    GIVERS, OCCASIONS, OF_SUPPORT, POSTS, PREPOSITIONS, STARTERS, VERBS,
 };
 
 impl Walk<'_> {
@@ -160,9 +160,8 @@ impl Walk<'_> {
                 && self.bodies.name(before, &own, at, own.len()).is_some_and(|n| n.end == own.len())
         });
         // "Sở X chủ trì việc xét, Sở Y cân đối nguồn": what those who support give is of the same task.
-        const OF_SUPPORT: &[&str] = &["cử", "cung cấp", "bảo đảm", "bố trí", "tham mưu", "đôn đốc"];
         let has_chair = key(before).contains("chủ trì");
-        let supports = has_chair && longest_at(&words, list.end, OF_SUPPORT).is_some();
+        let supports = has_chair && OF_SUPPORT.at(&words, list.end).is_some();
         !ends_with_name && !supports && self.does(before) && words.len() > list.end + 2
     }
 
