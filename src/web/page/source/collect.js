@@ -11,6 +11,7 @@ let planFile = null;
 let reports = [];
 let asked = null; // { files, day } of what is shown
 let running = null;
+/** @type {(error: any, names: string) => void} */
 let refuse = () => {};
 
 const FILES = { "collected-xlsx": "theo-doi.xlsx", "collected-pdf": "bao-cao.pdf", "collected-docx": "bao-cao.docx" };

@@ -9,6 +9,7 @@ import { saveFile } from "../download.js";
 
 /** The old version and the new one. */
 let chosen = [null, null];
+/** @type {(error: any, names: string) => void} */
 let refuse = () => {};
 let running = null;
 

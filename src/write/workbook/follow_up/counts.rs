@@ -18,8 +18,8 @@ pub const NAME: &str = "Thống kê";
 /// Millimetres: a name, the standings, their sum.
 const WIDTHS: [f64; 8] = [70.0, 24.0, 24.0, 26.0, 20.0, 24.0, 24.0, 20.0];
 
-/// Greys and lines of the bars, in the order of the standings.
-const FILLS: [u32; 6] = [0xF2_F2_F2, 0xC9_B0_90, 0x9D_B4_D6, 0x5A_14_14, 0x7F_7F_7F, 0xD9_D9_D9];
+/// Fills of the bars, in the order of the standings: in grey their lightness is 247, 180, 145, 41, 105, 212.
+const FILLS: [u32; 6] = [0xF7_F7_F7, 0xC9_B0_90, 0x7A_94_BE, 0x5A_14_14, 0x69_69_69, 0xD4_D4_D4];
 
 /// Pixels of a bar, and of what a chart needs besides.
 const BAR: u32 = 26;
@@ -33,8 +33,8 @@ pub fn write(sheet: &mut Worksheet, book: &FollowUpBook) -> anyhow::Result<()> {
     let italic = Face { italic: true, ..Face::plain(book.settings.text.body) };
     table.line(&day(book), italic, FormatAlign::Center)?;
     let files = format!(
-        "Mỗi nhiệm vụ tính một lần cho mỗi cơ quan chủ trì. Đã nhận {} tệp, {} tệp có báo cáo. Ô có \
-         chữ: {} = {} của kế hoạch + {} ở “Theo dõi” + {} ở “Cần xem lại”.",
+        "Nhiệm vụ có nhiều cơ quan chủ trì tính theo cơ quan chậm nhất; theo cơ quan và theo nhóm thì \
+         tính một lượt cho mỗi cơ quan chủ trì. Đã nhận {} tệp, {} tệp có báo cáo. Ô có chữ: {} = {} của kế hoạch + {} ở “Theo dõi” + {} ở “Cần xem lại”.",
         all.files.0,
         all.files.1,
         all.cells.filled,
